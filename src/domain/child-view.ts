@@ -1,0 +1,45 @@
+import type { Child, ChildView } from './case.ts';
+import { inWords, type PlainDate } from './dates.ts';
+import { allowed, type Problem, type Result, refused } from './result.ts';
+
+/** Whose words they are, as the pages say it. */
+export const whoseWordsInWords: Record<ChildView['whoseWords'], string> = {
+  child: 'The child’s own words',
+  worker: 'A worker’s account of what the child said or showed',
+  advocate: 'An advocate, speaking for the child',
+  carer: 'A carer’s account of what the child said or showed',
+};
+
+export type ViewProposal = {
+  readonly childId: string;
+  readonly words: string;
+  readonly whoseWords: string;
+  readonly how: string;
+  readonly saidOn: PlainDate | null;
+};
+
+export type RecordedView = Pick<ChildView, 'childId' | 'words' | 'whoseWords' | 'how' | 'saidOn'>;
+
+const isWhose = (text: string): text is ChildView['whoseWords'] => Object.hasOwn(whoseWordsInWords, text);
+
+/** Checks a child's words and where they come from (DC-2b): whose they are, how and when they were given. */
+export const recordView = (
+  proposal: ViewProposal,
+  facts: { readonly children: readonly Child[]; readonly today: PlainDate },
+): Result<RecordedView> => {
+  const { childId, words, whoseWords, how, saidOn } = proposal;
+  const problems: Problem[] = [];
+  const child = facts.children.find(({ id }) => id === childId);
+  if (child === undefined) problems.push({ field: 'childId', message: 'Choose whose views these are' });
+  if (words === '') problems.push({ field: 'words', message: 'Enter what was said' });
+  if (!isWhose(whoseWords)) problems.push({ field: 'whoseWords', message: 'Choose whose words these are' });
+  if (how === '') problems.push({ field: 'how', message: 'Enter how they were given' });
+  if (saidOn === null) problems.push({ field: 'saidOn', message: 'Enter when they were given' });
+  else if (saidOn > facts.today)
+    problems.push({ field: 'saidOn', message: 'The date must be today or in the past' });
+  else if (child !== undefined && saidOn < child.bornOn)
+    problems.push({ field: 'saidOn', message: `The date must be after ${inWords(child.bornOn)}` });
+  return problems.length > 0 || !isWhose(whoseWords) || saidOn === null
+    ? refused(problems)
+    : allowed({ childId, words, whoseWords, how, saidOn });
+};

@@ -1,0 +1,55 @@
+import type { Invitation, Meeting } from './case.ts';
+import { allowed, type Problem, type Result, refused } from './result.ts';
+
+/** What a guest sees of their own: nothing here is about anybody else. The place is empty for those who may not know it. */
+export type OwnInvitation = Pick<
+  Invitation,
+  'name' | 'email' | 'mode' | 'reply' | 'replyNote' | 'contribution'
+> & {
+  readonly mayKnowPlace: boolean;
+  readonly meeting: Pick<
+    Meeting,
+    'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'videoLink' | 'calendarUid' | 'sequence' | 'status'
+  >;
+  readonly copies: readonly { readonly id: string; readonly releasedAt: Date }[];
+};
+
+export type Reply = NonNullable<Invitation['reply']>;
+
+export const noteLimit = 2_000;
+export const wordsLimit = 20_000;
+
+export const replyInWords: Record<Reply, string> = {
+  coming: 'coming',
+  'not-coming': 'not coming',
+  'will-write': 'will write',
+};
+
+const isReply = (text: string): text is Reply => Object.hasOwn(replyInWords, text);
+
+const tooLong = (field: string, text: string, limit: number): readonly Problem[] =>
+  text.length > limit ? [{ field, message: `Use ${limit.toLocaleString('en-GB')} letters or fewer` }] : [];
+
+/** Somebody's answer to an invitation. Whoever was asked to write was not asked to come. */
+export const answerInvitation = (
+  { reply, note }: { readonly reply: string; readonly note: string },
+  mode: Invitation['mode'],
+): Result<{ readonly reply: Reply; readonly note: string }> => {
+  const problems = tooLong('note', note, noteLimit);
+  if (!isReply(reply) || (mode === 'contribute' && reply === 'coming'))
+    return refused([{ field: 'reply', message: 'Choose an answer' }, ...problems]);
+  return problems.length > 0 ? refused(problems) : allowed({ reply, note });
+};
+
+/** What somebody writes for the meeting, to be read there. */
+export const writeForMeeting = (words: string): Result<string> => {
+  if (words === '') return refused([{ field: 'words', message: 'Write what you want to say' }]);
+  const problems = tooLong('words', words, wordsLimit);
+  return problems.length > 0 ? refused(problems) : allowed(words);
+};
+
+/** Answers are taken until the meeting was held, and from nobody who is no longer invited. */
+export const tooLateToAnswer: Problem = {
+  field: '',
+  message: 'This cannot be changed now. If it is important, please tell the person who invited you',
+};

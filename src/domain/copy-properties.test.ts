@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { agenda, childView, heldCase, passage, textOf } from '../../test/example-minutes.ts';
+import { examplePlacement } from '../../test/example-record.ts';
+import type { Adopter, Contact } from './case.ts';
+import { composeCopy } from './copy.ts';
+import { findLeaks } from './leak-check.ts';
+import { withholdableFrom } from './minutes.ts';
+import { leaksIn } from './withhold.ts';
+
+const names = fc.uniqueArray(
+  fc.stringMatching(/^[BCDFGKLMNPRTVZ][aeiou][bcdfgklmnprtvz][aeiou][bcdgkmnprtvz]{1,2}$/),
+  { minLength: 10, maxLength: 10, selector: (name) => name.toLowerCase() },
+);
+const readers = fc.uniqueArray(fc.constantFrom(...withholdableFrom));
+/** Which of the things there are to say, and what stands before it. */
+const mentions = fc.array(fc.tuple(fc.nat(30), fc.constantFrom(' ', ', ', '\n', '’s ', ' and ', '. ')), {
+  maxLength: 6,
+});
+const written = fc.array(fc.tuple(readers, mentions), { maxLength: 6 });
+const seed = {
+  names,
+  number: fc.stringMatching(/^\d{8}$/),
+  sharesNames: fc.boolean(),
+  written,
+  said: written,
+};
+
+const cases = fc.record(seed).map(({ names: given, number, sharesNames, written, said }) => {
+  const [a = '', b = '', c = '', d = '', e = '', f = '', g = '', h = '', i = '', j = ''] = given;
+  const adopters = [a, b].map(
+    (name, n): Adopter => ({
+      id: `${n}`,
+      name: `${name} ${c}`,
+      email: `${name}.${n}@post.example`.toLowerCase(),
+      phone: `07${n}${number}`,
+      address: `${n + 3} ${d} Lane\nDE${n + 1} ${number[0]}AB`,
+    }),
+  );
+  const contact = (id: string, kind: Contact['kind'], name: string): Contact => ({
+    id,
+    kind,
+    name,
+    email: `${name.toLowerCase().replace(' ', '.')}@post.example`,
+  });
+  const contacts = [
+    contact('m', 'birth-family', `${e} ${f}`),
+    contact('c', 'current-carer', `${g} ${sharesNames ? c : h}`),
+    contact('t', 'other-professional', sharesNames ? `${a} ${h}` : `${i} ${j}`),
+  ];
+  const children = examplePlacement().children.map((child) => ({
+    ...child,
+    familyName: sharesNames ? f : 'Oldroyd',
+  }));
+  const sayings = [
+    ...[
+      a,
+      b,
+      e,
+      g,
+      h,
+      `${b} ${c}`,
+      `Mrs ${c}`,
+      `the ${c}s`,
+      `${e} ${f}`,
+      `${g.toUpperCase()} ${h}`,
+      `Robin ${f}`,
+    ],
+    ...adopters.flatMap(({ email, phone, address }) => [
+      email,
+      phone,
+      address,
+      address.replace('\n', ' ').toLowerCase(),
+    ]),
+    ...contacts.map(({ email }) => email),
+  ];
+  const write = (mark: string, parts: readonly (readonly [number, string])[]): string =>
+    `${mark}${parts.map(([which, before]) => `${before}${sayings[which % sayings.length]} ${mark}`).join('')} end${mark}`;
+  return {
+    sharesNames,
+    record: heldCase(
+      { adopters, contacts, children },
+      {
+        views: said.map(([withheldFrom, parts], n) => childView(write(`view${n}`, parts), { withheldFrom })),
+      },
+    ),
+    passages: written.map(([withheldFrom, parts], n) =>
+      passage(write(`passage${n}`, parts), { id: `passage${n}`, withheldFrom }),
+    ),
+  };
+});
+
+test('whatever is written, no copy holds what its reader must not learn, and each holds all its reader may read', () => {
+  const leaksSought = { n: 0 };
+  fc.assert(
+    fc.property(cases, ({ record, passages, sharesNames }) => {
+      for (const reader of record.meeting?.invitations ?? []) {
+        const { doc, secrets, known } = composeCopy({ record, passages, agenda, reader });
+        const parts = [{ part: 'copy', text: textOf(doc) }];
+        const { text } = parts[0] ?? { text: '' };
+        assert.deepEqual(leaksIn(parts, secrets, known), [], text);
+        if (!sharesNames) assert.deepEqual(findLeaks(parts, secrets), [], text);
+        for (const { id, withheldFrom, text: whole } of passages) {
+          const may = reader.reader === 'staff' || !withheldFrom.includes(reader.reader);
+          assert.equal(text.includes(`end${id}`), may);
+          if (reader.reader === 'staff') assert.ok(text.includes(whole));
+          if (findLeaks([{ part: '', text: whole }], secrets).length > 0) leaksSought.n += 1;
+        }
+        for (const { words } of record.views)
+          assert.equal(
+            text.includes(words),
+            text.includes(words.split(' ').at(-1) ?? ''),
+            'whole or not at all',
+          );
+      }
+    }),
+    { numRuns: 100 },
+  );
+  assert.ok(leaksSought.n > 100, 'the cases hold something to keep back');
+});

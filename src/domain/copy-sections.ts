@@ -1,0 +1,199 @@
+import type { CaseRecord, ChildView, Invitation, Meeting } from './case.ts';
+import { inWords } from './dates.ts';
+import type { Block, Section } from './document.ts';
+import { type Passage, stillInvited } from './minutes.ts';
+import type { AgendaItem } from './procedure.ts';
+import { capacityInWords } from './words.ts';
+
+/** What a copy needs of a passage. */
+export type CopyPassage = Pick<Passage, 'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId'>;
+
+/** What the sections of a copy are written from: facts the reader may have, and how everything else is told. */
+export type Telling = {
+  readonly record: CaseRecord;
+  readonly meeting: Meeting;
+  readonly reader: Invitation;
+  readonly isStaff: boolean;
+  /** The text with people and addresses that the reader must not learn told in other words. */
+  readonly say: (text: string) => string;
+  /** Whether the text may stand as it is. */
+  readonly isClean: (text: string) => boolean;
+};
+
+/** The service's own words in a copy. */
+export const copyWords = {
+  title: 'Minutes of the meeting',
+  about: 'About the meeting',
+  byPart: 'Your copy names you. It tells other people by their part in what happened.',
+  replaces: 'This copy takes the place of any copy you were sent before.',
+  people: 'Who took part',
+  name: 'Name',
+  part: 'Part in the meeting',
+  how: 'How they took part',
+  came: 'Came',
+  cameAndWrote: 'Came, and wrote to the meeting',
+  wrote: 'Wrote to the meeting',
+  asked: 'Was asked to write',
+  absent: 'Did not come',
+  youCame: 'You came to the meeting.',
+  youWereInvited: 'You were invited to the meeting.',
+  youWereAsked: 'You were asked to write to the meeting.',
+  others: 'Other people took part too. Each copy names only the person it is for.',
+  read: 'These people also wrote to the meeting, and it was read there:',
+  written: 'What people wrote to the meeting',
+  youWrote: 'What you wrote to the meeting',
+  yoursWasRead: 'What you wrote was read in the meeting.',
+  discussed: 'What the meeting talked about',
+  other: 'Other matters',
+  actions: 'What will be done',
+  what: 'What',
+  byWhom: 'Who will do it',
+  byWhen: 'By when',
+  wrong: 'If something is wrong',
+  putRight:
+    'If something here is wrong or missing, tell the chair or the child’s social worker. They will look at it with you, and the minutes can be corrected.',
+  keepSafe:
+    'This copy was made for you alone. If it was not meant for you, do not pass it on, and tell the council at once.',
+} as const;
+
+export const paragraph = (text: string): Block => ({ is: 'paragraph', text });
+
+/** Somebody asked to write is never told as absent (PG-5). */
+const howTookPart = ({ attended, contribution, mode }: Invitation): string => {
+  if (attended === true) return contribution === '' ? copyWords.came : copyWords.cameAndWrote;
+  if (contribution !== '') return copyWords.wrote;
+  return mode === 'contribute' ? copyWords.asked : copyWords.absent;
+};
+
+const howYouTookPart = ({ attended, mode }: Invitation): string => {
+  if (attended === true) return copyWords.youCame;
+  return mode === 'contribute' ? copyWords.youWereAsked : copyWords.youWereInvited;
+};
+
+/** "chair", "prospective adopter (2)": how many took part in each capacity, in the order of the invitations. */
+const capacitiesOf = (invitations: readonly Invitation[]): readonly string[] =>
+  [...Map.groupBy(invitations, ({ capacity }) => capacity)].map(([capacity, { length }]) =>
+    length === 1 ? capacityInWords[capacity] : `${capacityInWords[capacity]} (${length})`,
+  );
+
+/** Who took part: staff see everybody, professionals from elsewhere the capacities, a family or carer themselves. */
+export const peopleSection = ({ meeting, reader, isStaff }: Telling): Section => {
+  const invited = stillInvited(meeting.invitations);
+  const section = (...blocks: readonly Block[]): Section => ({ heading: copyWords.people, level: 2, blocks });
+  if (isStaff)
+    return section({
+      is: 'table',
+      headings: [copyWords.name, copyWords.part, copyWords.how],
+      rows: invited.map((person) => [person.name, capacityInWords[person.capacity], howTookPart(person)]),
+    });
+  const own = paragraph(howYouTookPart(reader));
+  if (reader.reader !== 'professionals') return section(own, paragraph(copyWords.others));
+  const others = invited.filter(({ id }) => id !== reader.id);
+  const writers = capacitiesOf(others.filter(({ contributionRead }) => contributionRead));
+  return section(
+    own,
+    { is: 'list', items: capacitiesOf(invited.filter(({ attended }) => attended === true)) },
+    ...(writers.length === 0 ? [] : [paragraph(copyWords.read), { is: 'list' as const, items: writers }]),
+  );
+};
+
+/** What was written to the meeting: staff read all of it, everybody else their own (docs/domain.md, 4.7). */
+export const writtenSections = ({ meeting, reader, isStaff, isClean }: Telling): readonly Section[] => {
+  const written = stillInvited(meeting.invitations).filter(({ contribution }) => contribution !== '');
+  const mine = isStaff ? written : written.filter(({ id }) => id === reader.id);
+  if (mine.length === 0) return [];
+  return [
+    {
+      heading: isStaff ? copyWords.written : copyWords.youWrote,
+      level: 2,
+      blocks: mine.map(({ contribution, name, capacity }) =>
+        isClean(contribution)
+          ? { is: 'quote', words: contribution, who: `${name}, ${capacityInWords[capacity]}` }
+          : paragraph(copyWords.yoursWasRead),
+      ),
+    },
+  ];
+};
+
+const whoseWords = (view: ChildView, givenName: string): string =>
+  ({
+    child: `${givenName}’s own words`,
+    worker: `${givenName}’s views, told by a worker`,
+    advocate: `${givenName}’s views, told by an advocate`,
+    carer: `${givenName}’s views, told by a carer`,
+  })[view.whoseWords];
+
+/**
+ * Each child's views, as they were said and with where they come from (docs/domain.md, 4.8). Words that would tell the reader who
+ * somebody is are not edited: the copy says that they were heard.
+ */
+export const viewsSections = (
+  { record, say, isClean }: Telling,
+  views: readonly ChildView[],
+): readonly Section[] => {
+  const { children } = record.placement;
+  return children.flatMap(({ id, givenName }): readonly Section[] => {
+    const own = views.filter(({ childId }) => childId === id);
+    const clean = own.filter(({ words }) => isClean(words));
+    const quotes = clean.map(
+      (view): Block => ({
+        is: 'quote',
+        words: view.words,
+        who: `${whoseWords(view, givenName)}: ${say(view.how)}, ${inWords(view.saidOn)}. Recorded by ${say(view.recordedBy)}.`,
+      }),
+    );
+    const heard = paragraph(
+      `Some of ${givenName}’s views were heard in the meeting and are not in this copy.`,
+    );
+    const blocks = own.length > clean.length ? [...quotes, heard] : quotes;
+    return blocks.length === 0 ? [] : [{ heading: `${givenName}’s views and feelings`, level: 2, blocks }];
+  });
+};
+
+/** Passages under their items of the agenda, findings and lessons each on their own; an item nobody may read is left out. */
+export const agendaSections = (
+  { record, say }: Telling,
+  passages: readonly CopyPassage[],
+  agenda: readonly AgendaItem[],
+): readonly Section[] => {
+  const { children } = record.placement;
+  const written = passages.filter(({ text }) => text.trim() !== '');
+  const blocksOf = (under: readonly CopyPassage[]): readonly Block[] =>
+    under.map(({ text, aboutChildId }) => {
+      const child = children.length > 1 ? children.find(({ id }) => id === aboutChildId) : undefined;
+      return paragraph(child === undefined ? say(text) : `About ${child.givenName}: ${say(text)}`);
+    });
+  const keys = new Set(agenda.map(({ key }) => key));
+  const items = [...agenda, { key: '', title: copyWords.other, kind: 'note' as const }];
+  const sections = items.flatMap(({ key, title, kind }): readonly Section[] => {
+    const blocks = blocksOf(
+      written.filter(({ agendaKey }) => (keys.has(agendaKey) ? agendaKey : '') === key),
+    );
+    return blocks.length === 0 ? [] : [{ heading: title, level: kind === 'note' ? 3 : 2, blocks }];
+  });
+  const notes = sections.filter(({ level }) => level === 3);
+  const heading: Section = { heading: copyWords.discussed, level: 2, blocks: [] };
+  return [...(notes.length === 0 ? [] : [heading, ...notes]), ...sections.filter(({ level }) => level === 2)];
+};
+
+/** What was agreed to be done, by whom and when (PG-9d). */
+export const actionsSections = ({ record, say }: Telling): readonly Section[] =>
+  record.actions.length === 0
+    ? []
+    : [
+        {
+          heading: copyWords.actions,
+          level: 2,
+          blocks: [
+            {
+              is: 'table',
+              headings: [copyWords.what, copyWords.byWhom, copyWords.byWhen],
+              rows: record.actions.map(({ what, ownerName, dueOn }) => [
+                say(what),
+                say(ownerName),
+                inWords(dueOn),
+              ]),
+            },
+          ],
+        },
+      ];

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { agenda, childView, heldCase, passage, teacher, textOf } from '../../test/example-minutes.ts';
+import { examplePlacement } from '../../test/example-record.ts';
+import type { CaseRecord, Reader } from './case.ts';
+import { composeCopy } from './copy.ts';
+import type { Passage } from './minutes.ts';
+import { leaksIn } from './withhold.ts';
+
+const [martin, lucy] = examplePlacement().adopters;
+const [carer, mother] = examplePlacement().contacts;
+const [robin] = examplePlacement().children;
+assert.ok(martin && lucy && carer && mother && robin);
+const leo = { ...robin, id: 'leo', givenName: 'Leo' };
+
+const copyFor = (reader: Reader, record: CaseRecord, ...passages: readonly Passage[]) => {
+  const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
+  assert.ok(invitation);
+  const contactPhones = { c1: '01332 496000' };
+  const copy = composeCopy({ record, passages, agenda, reader: invitation, contactPhones });
+  return { ...copy, text: textOf(copy.doc) };
+};
+
+describe('a copy for the birth family', () => {
+  test('tells the adopters by their part, however they are named', () => {
+    const { text } = copyFor(
+      'birth-family',
+      heldCase(),
+      passage('Lucy and Martin Featherstone said that Lucy felt alone.'),
+      passage('Mrs Featherstone agreed. The Featherstones rested.'),
+    );
+    assert.match(
+      text,
+      /Prospective adopter 2 and prospective adopter 1 said that prospective adopter 2 felt alone\./,
+    );
+    assert.match(text, /The prospective adopters agreed\. The prospective adopters rested\./);
+  });
+
+  test('holds no address, postcode, e-mail address or phone number of anybody else', () => {
+    const { text } = copyFor(
+      'birth-family',
+      heldCase(),
+      passage('They live at 7 quillet row, belper (DE569ZZ). Write to LUCY@featherstone.example.'),
+      passage('Ring 01632-960 112, or the carer on +44 1332 496000.'),
+    );
+    assert.match(text, /They live at \(address withheld\).*Write to \(e-mail address withheld\)\./);
+    assert.match(text, /Ring \(phone number withheld\), or the carer on \+?\(phone number withheld\)\./);
+    assert.doesNotMatch(text, /quillet|belper|DE56|lucy|960|496/i);
+  });
+
+  test('names the child and the mother, who have the same family name', () => {
+    const { text } = copyFor(
+      'birth-family',
+      heldCase(),
+      passage('Kirsty Oldroyd said Robin Oldroyd is loved.'),
+    );
+    assert.match(text, /Kirsty Oldroyd said Robin Oldroyd is loved\./);
+  });
+
+  test('names nobody else who took part', () => {
+    const { text, withheld } = copyFor('birth-family', heldCase());
+    assert.match(text, /Copy for Kirsty Oldroyd/);
+    assert.doesNotMatch(text, /Dorothy|Viv|Amina|Featherstone/);
+    assert.deepEqual(withheld, [{ what: 'names of others who were invited', count: 5 }]);
+  });
+
+  test('does not say where the meeting was to somebody who may not know', () => {
+    const where = passage('We met at the Council House, room 3.');
+    assert.doesNotMatch(copyFor('birth-family', heldCase(), where).text, /room 3/);
+    assert.match(copyFor('carers', heldCase(), where).text, /Place: The Council House, room 3\./);
+  });
+
+  test('tells the owner of an action by their part', () => {
+    const done = { ownerId: null, dueOn: '2026-05-01', doneOn: null, evidence: '' };
+    const action = { id: '1', what: 'Send the photographs to Lucy', ownerName: martin.name, ...done };
+    const { text } = copyFor('birth-family', heldCase({}, { actions: [action] }));
+    assert.match(
+      text,
+      /Send the photographs to prospective adopter 2\n\nProspective adopter 1\n\n1 May 2026/,
+    );
+  });
+});
+
+describe('a copy for adopters and for carers', () => {
+  test('gives adopters their own names, and the child’s, but not that of the family', () => {
+    const { text } = copyFor(
+      'adopters',
+      heldCase(),
+      passage('Martin told Ms Oldroyd that Robin Oldroyd slept well. Robin smiled at Kirsty and at Dorothy.'),
+    );
+    assert.match(text, /Martin told a family member that Robin Oldroyd slept well\./);
+    assert.match(text, /Robin smiled at a family member and at the current carer\./);
+  });
+
+  test('keeps a child’s given name that an adopter has too, and not the adopter’s', () => {
+    const record = heldCase({ adopters: [{ ...lucy, name: 'Robin Featherstone' }] });
+    const { text } = copyFor('carers', record, passage('Robin ran to Robin Featherstone.'));
+    assert.match(text, /Robin ran to the prospective adopter\./);
+  });
+
+  test('does not guess who is meant when a name alone could be the reader’s or another’s', () => {
+    const record = heldCase({ contacts: [carer, { ...mother, name: 'Dorothy Oldroyd' }] });
+    const { text } = copyFor(
+      'carers',
+      record,
+      passage('Dorothy Lindqvist sat by Dorothy Oldroyd. Dorothy cried.'),
+    );
+    assert.match(text, /Dorothy Lindqvist sat by a family member\. A person not named here cried\./);
+  });
+
+  test('names a carer’s partner to them, and not the carer of another household', () => {
+    const record = heldCase({
+      contacts: [
+        carer,
+        { ...carer, id: 'c2', name: 'Peter Lindqvist' },
+        { ...carer, id: 'c3', name: 'Nell Ash' },
+      ],
+    });
+    const { text } = copyFor('carers', record, passage('Dorothy, Peter and Nell spoke.'));
+    assert.match(text, /Dorothy, Peter and current carer 3 spoke\./);
+  });
+
+  test('leaves a reader the address and number that they share with somebody else', () => {
+    const shared = 'lindqvists@post.example';
+    const record = heldCase({
+      contacts: [
+        { ...carer, email: shared },
+        { ...carer, id: 'c2', name: 'Peter Lindqvist', email: shared },
+      ],
+    });
+    const { text } = copyFor('carers', record, passage('Write to lindqvists@post.example.'));
+    assert.match(text, /Write to lindqvists@post\.example\./);
+  });
+
+  test('keeps back a name and an address that somebody had when they were invited', () => {
+    const record = heldCase(
+      {},
+      {
+        invitation: ({ reader }) =>
+          reader === 'birth-family' ? { name: 'Kirsty Vane', email: 'k@old.example' } : {},
+      },
+    );
+    const { text } = copyFor('carers', record, passage('Ms Vane wrote from k@old.example.'));
+    assert.match(text, /A family member wrote from \(e-mail address withheld\)\./);
+  });
+
+  test('finds a name of two letters, and leaves words of two letters alone', () => {
+    const record = heldCase({ contacts: [carer, { ...mother, name: 'Jo An Oldroyd' }] });
+    const { text } = copyFor('carers', record, passage('An hour later Jo rang.'));
+    assert.match(text, /An hour later a family member rang\./);
+  });
+});
+
+describe('what is kept from some readers', () => {
+  const kept = passage('The police visited twice in February and spoke to both of them.', {
+    withheldFrom: ['birth-family'],
+  });
+
+  test('a passage is left out, counted, and looked for in the finished copy', () => {
+    const { text, withheld, secrets, known } = copyFor(
+      'birth-family',
+      heldCase(),
+      kept,
+      passage('Robin settled.'),
+    );
+    assert.doesNotMatch(text, /police|February/);
+    assert.deepEqual(withheld[0], { what: 'passages of the minutes', count: 1 });
+    const page = 'and then The police visited twice\nin February and SPOKE to both';
+    assert.deepEqual(leaksIn([{ part: 'page 1', text: page }], secrets, known), [
+      {
+        part: 'page 1',
+        label: 'a passage of “Life in the placement” kept from parents and family',
+        kind: 'passage',
+      },
+    ]);
+  });
+
+  test('everybody else reads it', () => {
+    for (const reader of ['staff', 'adopters', 'carers', 'professionals'] as const)
+      assert.match(copyFor(reader, heldCase(), kept).text, /The police visited twice/);
+  });
+
+  test('an item of the agenda of which nothing is left has no heading', () => {
+    assert.doesNotMatch(copyFor('birth-family', heldCase(), kept).text, /Life in the placement/);
+  });
+
+  test('a passage about one of two children says which', () => {
+    const record = heldCase({ children: [robin, leo] });
+    const { text } = copyFor('carers', record, passage('Slept well.', { aboutChildId: 'leo' }));
+    assert.match(text, /About Leo: Slept well\./);
+  });
+});
+
+describe('a child’s own words', () => {
+  test('stand as they were said, with where they come from', () => {
+    const { text } = copyFor('carers', heldCase({}, { views: [childView('i miss  the dog!!')] }));
+    assert.match(
+      text,
+      /i miss {2}the dog!!\n\nRobin’s own words: Drawing, 20 March 2026\. Recorded by Amina Hussain\./,
+    );
+  });
+
+  test('are left out whole, never edited, where they name somebody the reader must not know', () => {
+    const record = heldCase({}, { views: [childView('I want to go back to Lucy please')] });
+    const { text, secrets } = copyFor('birth-family', record);
+    assert.doesNotMatch(text, /go back|prospective adopter/);
+    assert.match(text, /Some of Robin’s views were heard in the meeting and are not in this copy\./);
+    assert.ok(secrets.some(({ value }) => value === 'I want to go back to Lucy please'));
+    assert.match(copyFor('adopters', record).text, /I want to go back to Lucy please/);
+  });
+
+  test('kept from a reader are not mentioned', () => {
+    const view = childView('I do not want to see them any more', { withheldFrom: ['birth-family'] });
+    assert.doesNotMatch(copyFor('birth-family', heldCase({}, { views: [view] })).text, /see them|Some of/);
+  });
+});
+
+describe('what people wrote to the meeting', () => {
+  const record = heldCase(
+    {},
+    {
+      invitation: ({ reader, name }) =>
+        reader === 'carers' || reader === 'birth-family'
+          ? { attended: false, contributionRead: true, contribution: `It was hard for ${name}.` }
+          : {},
+    },
+  );
+
+  test('is read by staff, and by its own writer', () => {
+    const { text } = copyFor('staff', record);
+    assert.match(text, /It was hard for Dorothy Lindqvist\./);
+    assert.match(text, /It was hard for Kirsty Oldroyd\./);
+    assert.match(
+      copyFor('carers', record).text,
+      /It was hard for Dorothy Lindqvist\.\n\nDorothy Lindqvist, current carer/,
+    );
+  });
+
+  test('is not given back to a writer who named somebody they must not know', () => {
+    const contribution = 'I know that Lucy Featherstone has him.';
+    const named = heldCase({}, { invitation: () => ({ contribution, contributionRead: true }) });
+    const { text } = copyFor('birth-family', named);
+    assert.match(text, /What you wrote was read in the meeting\./);
+    assert.doesNotMatch(text, /has him/);
+  });
+
+  test('is known to professionals from elsewhere as having been read, and to other families not at all', () => {
+    const { text } = copyFor('professionals', record);
+    assert.match(text, /also wrote to the meeting[^\n]*\n\ncurrent carer\n\nparent or family member/);
+    assert.doesNotMatch(text, /It was hard|Kirsty|Dorothy/);
+    assert.doesNotMatch(copyFor('adopters', record).text, /wrote/);
+  });
+});
+
+test('professionals from elsewhere see who took part by their capacity alone', () => {
+  const { text } = copyFor('professionals', heldCase());
+  assert.match(
+    text,
+    /prospective adopter \(2\)\n\ncurrent carer\n\nparent or family member\n\nother professional/,
+  );
+  assert.doesNotMatch(text, /Lucy|Kirsty|Dorothy|Amina/);
+});
+
+test('staff see everybody and everything, and nothing is kept from them', () => {
+  const record = heldCase();
+  const { text, secrets, withheld } = copyFor('staff', record, passage('Lucy rang Kirsty.'));
+  for (const name of [martin.name, lucy.name, carer.name, mother.name, teacher.name])
+    assert.match(text, new RegExp(name));
+  assert.match(text, /Lucy rang Kirsty\./);
+  assert.deepEqual([secrets, withheld], [[], []]);
+});
+
+test('what was written under an item that the agenda no longer has is still there', () => {
+  const { text } = copyFor('staff', heldCase(), passage('Old words.', { agendaKey: 'gone' }));
+  assert.match(text, /Other matters\n\nOld words\./);
+});

@@ -1,0 +1,147 @@
+import { type CaseRecord, childrenInWords, type Invitation, type Reader } from './case.ts';
+import {
+  actionsSections,
+  agendaSections,
+  type CopyPassage,
+  copyWords,
+  paragraph,
+  peopleSection,
+  type Telling,
+  viewsSections,
+  writtenSections,
+} from './copy-sections.ts';
+import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
+import type { Doc, Section } from './document.ts';
+import type { Secret } from './leak-check.ts';
+import { readerInWords, stillInvited } from './minutes.ts';
+import type { AgendaItem } from './procedure.ts';
+import { leaksIn, tell, withheldFrom } from './withhold.ts';
+import { capacityInWords } from './words.ts';
+
+/** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
+export type Copy = {
+  readonly doc: Doc;
+  readonly secrets: readonly Secret[];
+  /** Words of the copy that are no leak, although they are also in the name of somebody kept from this reader. */
+  readonly known: RegExp;
+  readonly withheld: readonly { readonly what: string; readonly count: number }[];
+};
+
+export type CopyFacts = {
+  readonly record: CaseRecord;
+  readonly passages: readonly CopyPassage[];
+  readonly agenda: readonly AgendaItem[];
+  readonly reader: Invitation;
+  /** Phone numbers of contacts, by their identity. */
+  readonly contactPhones?: Readonly<Record<string, string>>;
+};
+
+export const copyTitle = copyWords.title;
+
+/** A text of fewer words stands in other texts by chance. */
+const wordsToRecognise = 4;
+
+const passageSecret = (value: string, label: string): readonly Secret[] =>
+  value.trim().split(/\s+/).length < wordsToRecognise ? [] : [{ kind: 'passage', value, label }];
+
+const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Section => {
+  const where = reader.mayKnowPlace && meeting.place !== '' ? ` Place: ${meeting.place}.` : '';
+  const chair = say(meeting.chair.name) === meeting.chair.name ? ` The chair was ${meeting.chair.name}.` : '';
+  return {
+    heading: copyWords.about,
+    level: 2,
+    blocks: [
+      paragraph(`The meeting was about ${childrenInWords(record.placement.children)}.`),
+      paragraph(
+        `It was held on ${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}.${where}${chair}`,
+      ),
+      ...(isStaff ? [] : [paragraph(copyWords.byPart)]),
+      ...(meeting.minutesVersion > 1 ? [paragraph(copyWords.replaces)] : []),
+    ],
+  };
+};
+
+const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
+  reader === 'staff' || !text.withheldFrom.includes(reader);
+
+/** Whose place in the case the service names in its own words; the secrets of a copy are looked for in all others. */
+const frameOf = ({ record, agenda }: CopyFacts): readonly string[] => [
+  ...Object.values(copyWords),
+  ...Object.values(capacityInWords),
+  ...agenda.map(({ title }) => title),
+  record.council.name,
+];
+
+/**
+ * Composes a reader's copy of the minutes from what they may read and never by blacking out (docs/domain.md, 4.18). Throws when
+ * there is no meeting.
+ */
+export const composeCopy = (facts: CopyFacts): Copy => {
+  const { record, passages, agenda, reader, contactPhones = {} } = facts;
+  const { meeting } = record;
+  if (meeting === null) throw new Error(`Disruption ${record.id} has no meeting to write minutes of`);
+  const rules = withheldFrom(record, reader, contactPhones, frameOf(facts));
+  const isStaff = reader.reader === 'staff';
+  const isClean = (text: string): boolean =>
+    leaksIn([{ part: '', text }], rules.secrets, rules.known).length === 0;
+  let toldOtherwise = 0;
+  const say = (text: string): string => {
+    const told = tell(text, rules);
+    if (told !== text) toldOtherwise += 1;
+    return told;
+  };
+  const telling: Telling = { record, meeting, reader, isStaff, say, isClean };
+
+  const readable = passages.filter((passage) => mayRead(reader.reader, passage));
+  const keptPassages = passages.filter((passage) => !readable.includes(passage));
+  const views = record.views.filter((view) => mayRead(reader.reader, view));
+  const keptViews = record.views.filter((view) => !views.includes(view) || !isClean(view.words));
+  const others = stillInvited(meeting.invitations).filter(({ id }) => id !== reader.id);
+
+  const sections = [
+    aboutSection(telling),
+    peopleSection(telling),
+    ...viewsSections(telling, views),
+    ...writtenSections(telling),
+    ...agendaSections(telling, readable, agenda),
+    ...actionsSections(telling),
+    {
+      heading: copyWords.wrong,
+      level: 2 as const,
+      blocks: [copyWords.putRight, copyWords.keepSafe].map(paragraph),
+    },
+  ];
+  const kept = (text: string) => `${text} kept from ${readerInWords[reader.reader]}`;
+  return {
+    doc: {
+      title: copyWords.title,
+      language: 'en',
+      subtitle: `${record.reference}, ${inWords(meeting.heldOn)}. Copy for ${reader.name}`,
+      sections,
+    },
+    secrets: [
+      ...rules.secrets,
+      ...keptPassages.flatMap(({ text, agendaKey }) =>
+        passageSecret(
+          text,
+          kept(`a passage of “${agenda.find(({ key }) => key === agendaKey)?.title ?? copyWords.other}”`),
+        ),
+      ),
+      ...keptViews.flatMap(({ words }) => passageSecret(words, kept('a child’s views'))),
+    ],
+    known: rules.known,
+    withheld: [
+      {
+        what: 'passages of the minutes',
+        count: keptPassages.filter(({ text }) => text.trim() !== '').length,
+      },
+      { what: 'views of a child', count: keptViews.length },
+      { what: 'names of others who were invited', count: isStaff ? 0 : others.length },
+      {
+        what: 'written contributions of others',
+        count: isStaff ? 0 : others.filter(({ contribution }) => contribution !== '').length,
+      },
+      { what: 'texts in which people or addresses are told in other words', count: toldOtherwise },
+    ].filter(({ count }) => count > 0),
+  };
+};

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readCsv } from './csv.ts';
+
+const quote = (field: string): string => `"${field.replaceAll('"', '""')}"`;
+
+test('whatever the fields hold, quoted fields are read back as they were written', () => {
+  const field = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r', "'", ' ') });
+  const file = fc.record({
+    rows: fc.array(fc.array(field, { minLength: 3, maxLength: 3 })),
+    lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+    mark: fc.constantFrom('', '\uFEFF'),
+    lastLineEnds: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(file, ({ rows, lineEnd, mark, lastLineEnds }) => {
+      const lines = [['A', 'B', 'C'], ...rows].map((row) => row.map(quote).join(','));
+      const text = mark + lines.join(lineEnd) + (lastLineEnds ? lineEnd : '');
+      const expected = rows.map(([a = '', b = '', c = ''], index) => ({
+        row: index + 2,
+        fields: { A: a.trim(), B: b.trim(), C: c.trim() },
+      }));
+      assert.deepEqual(readCsv(text), expected);
+    }),
+  );
+});
+
+test('no text stops the reader, and none has more records than lines', () => {
+  const text = fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', 'a', 'é') });
+  fc.assert(
+    fc.property(text, (csv) => {
+      assert.ok(readCsv(csv).length < csv.split(/\r\n|\r|\n/).length);
+    }),
+  );
+});
+
+test('headings are known in any case, and a short, a long and a blank line are read for what they are', () => {
+  assert.deepEqual(readCsv('Child, dob \r\n1,2,3\r\n\r\n4\r\n,'), [
+    { row: 2, fields: { CHILD: '1', DOB: '2' } },
+    { row: 4, fields: { CHILD: '4', DOB: '' } },
+    { row: 5, fields: { CHILD: '', DOB: '' } },
+  ]);
+});
+
+test('a quotation mark that is never closed is part of the field', () => {
+  assert.deepEqual(readCsv('A,B\n"x,y\n1,2'), [
+    { row: 2, fields: { A: '"x', B: 'y' } },
+    { row: 3, fields: { A: '1', B: '2' } },
+  ]);
+});
+
+test('an empty file has no rows, nor has one of headings alone', () => {
+  assert.deepEqual(readCsv(''), []);
+  assert.deepEqual(readCsv('\uFEFFA,B\r\n'), []);
+});

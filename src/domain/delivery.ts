@@ -1,0 +1,98 @@
+import type { Invitation, Meeting } from './case.ts';
+import type { MessageKind } from './message.ts';
+import { allowed, type Result, refused } from './result.ts';
+
+/** What a message is called on the pages for professionals. */
+export const messageInWords: Record<MessageKind, string> = {
+  invitation: 'Invitation',
+  change: 'News of the change',
+  cancellation: 'News that the meeting is off',
+  withdrawal: 'News that they are not expected any more',
+  code: 'One-time code',
+  copy: 'Link to their copy of the minutes',
+};
+
+export type SentMessage = {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly status: 'queued' | 'sent' | 'failed' | 'not-needed';
+  readonly attempts: number;
+  readonly lastError: string;
+  readonly sentTo: string;
+  readonly sentAt: Date | null;
+};
+
+/** Somebody who is or was invited, with every message to them. */
+export type Invited = Pick<
+  Invitation,
+  | 'id'
+  | 'capacity'
+  | 'name'
+  | 'email'
+  | 'mode'
+  | 'mayKnowPlace'
+  | 'status'
+  | 'withdrawnReason'
+  | 'reply'
+  | 'replyNote'
+  | 'contribution'
+> & {
+  readonly meeting: Pick<Meeting, 'id' | 'heldOn'> & { readonly status: 'convened' | 'held' | 'cancelled' };
+  readonly messages: readonly SentMessage[];
+};
+
+/**
+ * Whether a message that has waited may still leave. It is asked as the message is sent: whoever was withdrawn in the
+ * meantime hears nothing of the meeting, and a code or a copy that is no longer theirs stays here.
+ */
+export const mayStillBeSent = (
+  kind: MessageKind,
+  standing: {
+    readonly isInvited: boolean;
+    readonly meetingStatus: 'convened' | 'held' | 'cancelled';
+    readonly linkIsOpen: boolean;
+    readonly codeIsOpen: boolean;
+    readonly hasCopy: boolean;
+  },
+): boolean => {
+  switch (kind) {
+    case 'cancellation':
+      return standing.meetingStatus === 'cancelled';
+    case 'withdrawal':
+      return !standing.isInvited;
+    case 'invitation':
+    case 'change':
+      return standing.isInvited && standing.meetingStatus === 'convened' && standing.linkIsOpen;
+    case 'code':
+      return standing.isInvited && standing.codeIsOpen;
+    case 'copy':
+      return standing.isInvited && standing.hasCopy && standing.linkIsOpen;
+  }
+};
+
+/**
+ * An address for somebody's messages in place of the one there was. Never one that belongs to a reader of another kind:
+ * what is written for the one would reach the other.
+ */
+export const correctAddress = (
+  email: string,
+  invitation: Pick<Invitation, 'id' | 'reader'>,
+  invitations: readonly Pick<Invitation, 'id' | 'reader' | 'name' | 'email'>[],
+): Result<string> => {
+  if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email))
+    return refused([{ field: 'email', message: 'Enter an e-mail address, such as name@example.com' }]);
+  const owner = invitations.find(
+    (other) =>
+      other.id !== invitation.id &&
+      other.reader !== invitation.reader &&
+      other.email.toLowerCase() === email.toLowerCase(),
+  );
+  return owner === undefined
+    ? allowed(email)
+    : refused([
+        { field: 'email', message: `This is the address of ${owner.name}, who gets messages of their own` },
+      ]);
+};
+
+/** The bare address in "Derby City Council <no-reply@derby.example>", or in an address that stands alone. */
+export const addressIn = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();

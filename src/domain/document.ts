@@ -1,0 +1,24 @@
+/** One piece of a document. Words are plain text: a line break is kept, nothing else is markup. */
+export type Block =
+  | { readonly is: 'paragraph'; readonly text: string }
+  | { readonly is: 'list'; readonly items: readonly string[] }
+  | {
+      readonly is: 'table';
+      readonly headings: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly is: 'quote'; readonly words: string; readonly who: string };
+
+export type Section = {
+  readonly heading: string;
+  readonly level: 2 | 3;
+  readonly blocks: readonly Block[];
+};
+
+/** A document as one reader gets it, whatever it is then written as (a page, a PDF). */
+export type Doc = {
+  readonly title: string;
+  readonly language: 'en';
+  readonly subtitle?: string;
+  readonly sections: readonly Section[];
+};

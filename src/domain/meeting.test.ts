@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { exampleMeeting, exampleRecord, ruth, staff } from '../../test/example-record.ts';
+import { readProcedures } from '../procedures/read-procedures.ts';
+import type { CaseRecord, Invitation } from './case.ts';
+import {
+  arrangeMeeting,
+  cancelMeeting,
+  type Invited,
+  type MeetingFacts,
+  type MeetingProposal,
+} from './meeting.ts';
+
+const procedure = readProcedures('procedures').version('derby-city/adoption', '2020-11');
+const proposal: MeetingProposal = {
+  heldOn: '2026-03-31',
+  startsAt: '10:00',
+  minutesLong: 120,
+  place: 'Room 3',
+  videoLink: '',
+  outsideWindowReason: '',
+  dayConfirmed: false,
+  choices: [],
+  added: [],
+};
+const facts = (changes: Partial<MeetingFacts> = {}): MeetingFacts => ({
+  record: exampleRecord(),
+  procedure,
+  window: { from: '2026-03-29', to: '2026-04-12' },
+  chair: { person: ruth, eligibility: { eligible: true } },
+  minuteTaker: null,
+  bankHolidays: new Map([['2026-04-03', 'Good Friday']]),
+  today: '2026-03-10',
+  ...changes,
+});
+
+const arrange = (changes: Partial<MeetingProposal> = {}, about: Partial<MeetingFacts> = {}) =>
+  arrangeMeeting({ ...proposal, ...changes }, facts(about));
+const fieldsRefused = (...asked: Parameters<typeof arrange>): readonly string[] => {
+  const decision = arrange(...asked);
+  return decision.ok ? [] : decision.problems.map(({ field }) => field);
+};
+const arranged = (...asked: Parameters<typeof arrange>) => {
+  const decision = arrange(...asked);
+  assert.ok(decision.ok, JSON.stringify(decision));
+  return decision.value;
+};
+
+test('day 28 and day 42 are in the window, day 27 and day 43 are refused without a reason', () => {
+  const confirmed = { dayConfirmed: true };
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-03-29', ...confirmed }), []);
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-04-12', ...confirmed }), []);
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-03-28', ...confirmed }), ['outsideWindowReason']);
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-04-13', ...confirmed }), ['outsideWindowReason']);
+  const reason = { outsideWindowReason: 'The child is in hospital' };
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-04-13', ...confirmed, ...reason }), []);
+});
+
+test('a weekend and a bank holiday are pointed out until somebody confirms the day', () => {
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-03-29' }), ['dayConfirmed']);
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-04-03' }), ['dayConfirmed']);
+  assert.deepEqual(fieldsRefused({ heldOn: '2026-04-03', dayConfirmed: true }), []);
+});
+
+test('a day that has passed, no place at all and no chair are refused together', () => {
+  const refused = fieldsRefused({ place: '' }, { chair: null, today: '2026-04-01' });
+  assert.deepEqual(refused, ['chairId', 'heldOn', 'place']);
+});
+
+test('a chair who is not independent is refused with the reasons', () => {
+  const chair = {
+    person: ruth,
+    eligibility: { eligible: false, reasons: ['works for the adoption agency'] },
+  } as const;
+  const decision = arrange({}, { chair });
+  assert.ok(!decision.ok);
+  assert.equal(decision.problems[0]?.message, 'Ruth Barlow cannot chair: works for the adoption agency');
+  assert.equal(decision.problems[0]?.because, 'DC-1c');
+});
+
+test('everybody the procedure lists is invited, with the convener and the chair, and the parents are not', () => {
+  const names = arranged().invite.map(({ name }) => name);
+  assert.deepEqual(names, [
+    'Martin Featherstone',
+    'Lucy Featherstone',
+    'Priya Shah',
+    'Dorothy Lindqvist',
+    'Tomasz Nowak',
+    'Joy Okafor',
+    'Amina Hussain',
+    'Ruth Barlow',
+  ]);
+});
+
+test('leaving somebody out, inviting family and adding a person each owe a reason', () => {
+  const leaveOut = { source: 'contact-c1', choice: 'leave-out' as const, reason: '' };
+  const mother = { source: 'contact-m1', choice: 'contribute' as const, reason: '' };
+  const teacher = {
+    id: 't1',
+    kind: 'other-professional',
+    name: 'Ada Teacher',
+    email: 'ada@school.example',
+    mode: 'attend',
+    reason: '',
+  } as const;
+  assert.deepEqual(fieldsRefused({ choices: [leaveOut, mother], added: [teacher] }), [
+    'reason-contact-c1',
+    'reason-contact-m1',
+    'added-0-reason',
+  ]);
+  const value = arranged({
+    choices: [
+      { ...leaveOut, reason: 'They asked not to be' },
+      { ...mother, reason: 'She wants to be heard' },
+    ],
+    added: [{ ...teacher, reason: 'Taught Robin' }],
+  });
+  assert.deepEqual(value.leftOut, [
+    { capacity: 'current-carer', name: 'Dorothy Lindqvist', reason: 'They asked not to be' },
+  ]);
+  const kirsty = value.invite.find(({ name }) => name === 'Kirsty Oldroyd');
+  assert.deepEqual(
+    [kirsty?.mode, kirsty?.mayKnowPlace, kirsty?.reader],
+    ['contribute', false, 'birth-family'],
+  );
+  assert.deepEqual(
+    value.newContacts.map(({ name }) => name),
+    ['Ada Teacher'],
+  );
+});
+
+const asInvitation = (person: Invited, index: number): Invitation => ({
+  ...person,
+  id: `i${index}`,
+  status: 'invited',
+  withdrawnReason: '',
+  reply: null,
+  replyNote: '',
+  contribution: '',
+  attended: null,
+  contributionRead: false,
+});
+
+const convened = (): CaseRecord =>
+  exampleRecord({ meeting: exampleMeeting({ invitations: arranged().invite.map(asInvitation) }) });
+
+test('a change tells everybody who stays, invites the new chair and tells the old one', () => {
+  const simon = staff('simon', 'Simon Vale', 'independent-chair');
+  const change = arranged(
+    { heldOn: '2026-04-01' },
+    { record: convened(), chair: { person: simon, eligibility: { eligible: true } } },
+  );
+  assert.deepEqual(
+    change.invite.map(({ name }) => name),
+    ['Simon Vale'],
+  );
+  assert.deepEqual(
+    change.withdraw.map(({ invitation }) => invitation.name),
+    ['Ruth Barlow'],
+  );
+  assert.equal(change.tellOfChange.length, 7);
+});
+
+test('somebody left out by a change is told that they are no longer expected', () => {
+  const choices = [{ source: 'contact-c1', choice: 'leave-out' as const, reason: 'They moved abroad' }];
+  const change = arranged({ choices }, { record: convened() });
+  assert.deepEqual(
+    change.withdraw.map(({ reason }) => reason),
+    ['They moved abroad'],
+  );
+});
+
+test('a meeting is cancelled with a reason, to everybody still invited; a held one is not', () => {
+  const { meeting } = convened();
+  const cancelled = cancelMeeting(meeting, 'The chair is ill');
+  assert.equal(cancelled.ok && cancelled.value.tell.length, 8);
+  assert.equal(cancelMeeting(meeting, '').ok, false);
+  assert.equal(cancelMeeting(exampleMeeting({ status: 'held' }), 'Late').ok, false);
+  assert.equal(cancelMeeting(null, 'Nothing').ok, false);
+});
+
+test('no meeting is arranged where the procedure asks for a report', () => {
+  assert.deepEqual(fieldsRefused({}, { window: undefined }), ['heldOn']);
+});

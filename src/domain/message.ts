@@ -1,0 +1,239 @@
+import type { CaseRecord, Invitation, Meeting } from './case.ts';
+import { addDays, instantInLondon, inWordsWithWeekday, type PlainDate, timeInWords } from './dates.ts';
+
+export type MessageKind = 'invitation' | 'change' | 'cancellation' | 'withdrawal' | 'code' | 'copy';
+
+/**
+ * What a message is written from. It waits in the queue and stays on the case, so it holds what its own recipient may
+ * know and no more: no child, nobody else's name, no fact of the case, no link and no code.
+ */
+export type MessageContent = {
+  readonly organisation: string;
+  readonly reference: string;
+  readonly name: string;
+  readonly mode: Invitation['mode'];
+  /** `place` is null for those who may not know it. */
+  readonly meeting?: Pick<Meeting, 'heldOn' | 'startsAt' | 'minutesLong' | 'calendarUid' | 'sequence'> & {
+    readonly place: string | null;
+  };
+  readonly linkId?: string;
+  readonly codeId?: string;
+};
+
+/** An entry for the recipient's own calendar, or its removal (RFC 5546, 3.2.2 and 3.2.5). */
+export type CalendarEntry = {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly uid: string;
+  readonly sequence: number;
+  readonly heldOn: PlainDate;
+  readonly startsAt: string;
+  readonly minutesLong: number;
+  readonly title: string;
+  readonly place: string;
+  readonly description: string;
+};
+
+export type ComposedMessage = {
+  readonly subject: string;
+  readonly text: string;
+  readonly calendar: CalendarEntry | null;
+};
+
+type About = {
+  readonly record: Pick<CaseRecord, 'reference'> & { readonly council: { readonly name: string } };
+  readonly invitee: Pick<Invitation, 'name' | 'mode'>;
+};
+
+/** A link to an invitation opens its page until two days after the meeting; one to a copy, for two weeks. */
+export const invitationLinkUntil = (heldOn: PlainDate): Date => instantInLondon(addDays(heldOn, 3), '00:00');
+export const copyLinkUntil = (sentAt: Date): Date => new Date(sentAt.getTime() + 14 * 24 * 3_600_000);
+
+/** How long a one-time code works, and how often somebody may mistype it. */
+export const codeMinutes = 10;
+export const codeTries = 5;
+
+/** Whoever sees the recipient's telephone light up must not learn from it what the meeting is about. */
+const saysWhatItIsAbout = /adopt|disrupt|placement/i;
+
+const addressedTo = ({ record, invitee }: About): MessageContent => ({
+  organisation: record.council.name,
+  reference: record.reference,
+  name: invitee.name,
+  mode: invitee.mode,
+});
+
+/** A message about a meeting to one of those invited: the meeting as it now stands, its sequence counted on. */
+export const meetingMessage = (
+  kind: Exclude<MessageKind, 'code' | 'copy'>,
+  facts: About & {
+    readonly meeting: Pick<
+      Meeting,
+      'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'calendarUid' | 'sequence'
+    >;
+    readonly invitee: Pick<Invitation, 'name' | 'mode' | 'mayKnowPlace'>;
+  },
+): MessageContent => {
+  const { heldOn, startsAt, minutesLong, place, calendarUid, sequence } = facts.meeting;
+  const saysWhere = kind === 'invitation' || kind === 'change';
+  const mayRead = saysWhere && facts.invitee.mayKnowPlace && !saysWhatItIsAbout.test(place);
+  return {
+    ...addressedTo(facts),
+    meeting: { heldOn, startsAt, minutesLong, calendarUid, sequence, place: mayRead ? place : null },
+  };
+};
+
+/** A message that somebody's copy of the minutes is ready. */
+export const copyMessage = (facts: About): MessageContent => addressedTo(facts);
+
+/** A message with a one-time code. */
+export const codeMessage = (facts: About & { readonly codeId: string }): MessageContent => ({
+  ...addressedTo(facts),
+  codeId: facts.codeId,
+});
+
+/** "2 hours", "1 hour 30 minutes", "45 minutes". */
+export const lengthInWords = (minutesLong: number): string => {
+  const part = (count: number, unit: string) =>
+    count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`];
+  return [...part(Math.floor(minutesLong / 60), 'hour'), ...part(minutesLong % 60, 'minute')].join(' ');
+};
+
+const howToReach = 'If you want to ask something, please ask the person you know at the council.';
+const inYourCalendar = 'If the meeting is in your calendar, you can take it out.';
+
+const whenAndWhere = (meeting: NonNullable<MessageContent['meeting']>): string =>
+  [
+    `Day: ${inWordsWithWeekday(meeting.heldOn)}`,
+    `Time: ${timeInWords(meeting.startsAt)}, for about ${lengthInWords(meeting.minutesLong)}`,
+    `Place: ${meeting.place || 'see your private page'}`,
+  ].join('\n');
+
+const privatePage = (link: string): readonly string[] => [
+  `Your private page:\n${link}`,
+  'When you open it, we send a code to this e-mail address. This shows us that it is you. The link is only for you. Please do not pass it on.',
+];
+
+type Words = { readonly subject: string; readonly says: readonly string[] };
+
+const meetingWords = (
+  kind: MessageKind,
+  { organisation, mode }: MessageContent,
+  meeting: NonNullable<MessageContent['meeting']>,
+  link: string,
+): Words => {
+  const on = inWordsWithWeekday(meeting.heldOn);
+  const comes = mode === 'attend';
+  switch (kind) {
+    case 'cancellation':
+      return {
+        subject: 'The meeting is not going ahead',
+        says: [
+          `The meeting on ${on} is not going ahead.`,
+          comes
+            ? 'You do not need to come. If we plan another meeting, we will write to you.'
+            : 'You do not need to write to us. If we plan another meeting, we will tell you.',
+          ...(comes ? [inYourCalendar] : []),
+          howToReach,
+        ],
+      };
+    case 'withdrawal':
+      return {
+        subject: 'You do not need to do anything for the meeting',
+        says: [
+          comes
+            ? `You do not need to come to the meeting on ${on} any more.`
+            : `You do not need to write to us for the meeting on ${on} any more.`,
+          ...(comes ? [inYourCalendar] : []),
+          howToReach,
+        ],
+      };
+    default:
+      return {
+        subject: !comes
+          ? 'We would like to hear from you'
+          : kind === 'change'
+            ? 'Your meeting has changed'
+            : 'Invitation to a meeting',
+        says: comes
+          ? [
+              kind === 'change'
+                ? 'Something about your meeting has changed. This is how it is now:'
+                : `${organisation} would like you to come to a meeting.`,
+              whenAndWhere(meeting),
+              'Please tell us if you can come. You can write to us as well, or write instead of coming.',
+              ...privatePage(link),
+              howToReach,
+            ]
+          : [
+              `${organisation} is holding a meeting on ${on}. We would like to know what you think.`,
+              'You do not need to come. You can write down what you want to say. It will be read at the meeting.',
+              ...(kind === 'change' ? [inYourCalendar] : []),
+              ...privatePage(link),
+              howToReach,
+            ],
+      };
+  }
+};
+
+const wordsOf = (
+  kind: MessageKind,
+  content: MessageContent,
+  { link = '', code = '' }: { readonly link?: string; readonly code?: string },
+): Words => {
+  if (kind === 'code')
+    return {
+      subject: 'Your code',
+      says: [
+        `Your code is ${code}`,
+        `It works for ${codeMinutes} minutes. Type it on the page where you asked for it.`,
+        'If you did not ask for a code, you do not need to do anything. Please do not tell anybody the code.',
+      ],
+    };
+  if (kind === 'copy')
+    return {
+      subject: 'Something for you to read',
+      says: [
+        'The notes of the meeting are ready. Your copy was made for you alone.',
+        ...privatePage(link),
+        howToReach,
+      ],
+    };
+  if (content.meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
+  return meetingWords(kind, content, content.meeting, link);
+};
+
+/** The calendar entry of somebody who is expected to come; those asked to write have none. */
+const entryFor = (kind: MessageKind, content: MessageContent): CalendarEntry | null => {
+  const { meeting, mode, reference, organisation } = content;
+  if (meeting === undefined || mode === 'contribute') return null;
+  const { heldOn, startsAt, minutesLong, calendarUid, sequence, place } = meeting;
+  return {
+    method: kind === 'cancellation' || kind === 'withdrawal' ? 'CANCEL' : 'REQUEST',
+    uid: calendarUid,
+    sequence,
+    heldOn,
+    startsAt,
+    minutesLong,
+    title: `Meeting (${reference})`,
+    place: place || 'See your private page',
+    description: `From ${organisation}. Your private page has the rest: use the link in our e-mail.`,
+  };
+};
+
+/**
+ * Writes a message out for its one recipient, with the secret parts that are put in only as it leaves. It says what
+ * they may know, in words a nine-year-old can read, and nothing by which others could guess what it is about.
+ */
+export const composeMessage = (
+  kind: MessageKind,
+  content: MessageContent,
+  secrets: { readonly link?: string; readonly code?: string },
+): ComposedMessage => {
+  const { subject, says } = wordsOf(kind, content, secrets);
+  const { name, organisation, reference } = content;
+  return {
+    subject: `${subject} (${reference})`,
+    text: [`Hello ${name},`, ...says, `${organisation}\nReference: ${reference}`].join('\n\n'),
+    calendar: entryFor(kind, content),
+  };
+};

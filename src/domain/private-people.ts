@@ -1,0 +1,78 @@
+import type { CaseRecord, Invitation, Reader } from './case.ts';
+import { contactInvitee, type Invitee } from './invitation.ts';
+
+export type Detail = 'email' | 'phone' | 'address';
+
+/** Somebody on a case who is not staff. Names and addresses change: every one on record counts. */
+export type PrivatePerson = Pick<Invitee, 'source' | 'capacity'> & {
+  readonly reader: Exclude<Reader, 'staff'>;
+  /** How the person is told where their name may not stand. */
+  readonly role: string;
+  readonly onRecord: readonly (Pick<Invitee, 'name'> & Readonly<Record<Detail, string>>)[];
+};
+
+/** People told by their part in a case: one of one, one of several, and all together. */
+export const roles = {
+  adopters: {
+    one: 'the prospective adopter',
+    each: 'prospective adopter',
+    all: 'the prospective adopters',
+  },
+  carers: { one: 'the current carer', each: 'current carer', all: 'the current carers' },
+  'birth-family': { one: 'a family member', each: 'family member', all: 'the birth family' },
+  professionals: { one: 'a professional', each: 'professional', all: 'the professionals' },
+} as const;
+
+/** Everybody on a case who is not staff, from the placement and from the invitations to its meeting. */
+export const privatePeople = (
+  { placement, meeting }: Pick<CaseRecord, 'placement' | 'meeting'>,
+  contactPhones: Readonly<Record<string, string>>,
+): readonly PrivatePerson[] => {
+  const nowhere = { phone: '', address: '' };
+  const entries = [
+    ...placement.adopters.map((adopter) => ({
+      ...adopter,
+      source: `adopter-${adopter.id}`,
+      capacity: 'adopters' as const,
+      reader: 'adopters' as const,
+    })),
+    ...placement.contacts.map((contact) => ({
+      ...nowhere,
+      ...contactInvitee(contact),
+      phone: contactPhones[contact.id] ?? '',
+    })),
+    ...(meeting?.invitations ?? []).map((invitation) => ({ ...nowhere, ...invitation })),
+  ];
+  const people = [...Map.groupBy(entries, ({ source }) => source).values()].flatMap((onRecord) =>
+    onRecord
+      .slice(0, 1)
+      .flatMap(({ source, capacity, reader }) =>
+        reader === 'staff' ? [] : [{ source, capacity, reader, onRecord }],
+      ),
+  );
+  return people.map((person) => {
+    const alike = people.filter(({ reader }) => reader === person.reader);
+    const { one, each } = roles[person.reader];
+    return { ...person, role: alike.length === 1 ? one : `${each} ${alike.indexOf(person) + 1}` };
+  });
+};
+
+const familyName = (name: string): string | undefined => name.trim().split(/\s+/).at(-1);
+
+/** Adopters live together, and so do carers of one family name; a birth family knows who it is. */
+const isFamilyOf = (person: PrivatePerson, reader: Invitation): boolean =>
+  person.reader === reader.reader &&
+  (reader.reader === 'adopters' ||
+    reader.reader === 'birth-family' ||
+    (reader.reader === 'carers' &&
+      person.onRecord.some(({ name }) => familyName(name) === familyName(reader.name))));
+
+/** Whom a reader may know by name (docs/domain.md, section 6): themselves, their own family, their own social worker. */
+export const mayBeNamed = (person: PrivatePerson, to: Invitation): boolean =>
+  person.source === to.source ||
+  isFamilyOf(person, to) ||
+  (person.capacity === 'adopters-social-worker' && to.reader === 'adopters');
+
+/** Whose address, e-mail and phone number a reader may know: their own, and adopters each other's. */
+export const mayBeReached = (person: PrivatePerson, by: Invitation): boolean =>
+  person.source === by.source || (person.reader === 'adopters' && by.reader === 'adopters');

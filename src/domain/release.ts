@@ -1,0 +1,116 @@
+import type { CaseRecord } from './case.ts';
+import type { Copy } from './copy.ts';
+import type { Doc } from './document.ts';
+import type { Leak } from './leak-check.ts';
+import { stillInvited } from './minutes.ts';
+import { allowed, type Problem, type Result, refused } from './result.ts';
+import { listInWords } from './words.ts';
+
+/** A copy of the minutes as it waits to be released, or as it was. */
+export type PreparedCopy = {
+  readonly id: string;
+  readonly invitationId: string;
+  readonly version: number;
+  readonly sha256: string;
+  readonly authors: readonly string[];
+  /** What the check found in the finished copy, as sentences; a copy with any is never released. */
+  readonly problems: readonly string[];
+  readonly releasedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+};
+
+/** A copy with what the screens show of it. */
+export type StoredCopy = PreparedCopy & {
+  readonly document: Doc;
+  readonly withheld: Copy['withheld'];
+  readonly releasedBy: string | null;
+  readonly openedAt: Date | null;
+};
+
+/** A copy that somebody asks to release: as it was on the page they read, and as it is in the store today. */
+export type AskedFor = {
+  readonly copy: PreparedCopy | undefined;
+  readonly readSha256: string;
+  /** The fingerprint of the bytes in the store, and what reading them again found. */
+  readonly storedSha256: string;
+  readonly leaks: readonly Leak[];
+};
+
+/** What was found where, a sentence for each thing: "the phone number of prospective adopter 1, in “Findings”". */
+export const leaksInWords = (leaks: readonly Leak[]): readonly string[] =>
+  [...Map.groupBy(leaks, ({ label }) => label)].map(
+    ([label, found]) => `${label}, in ${listInWords([...new Set(found.map(({ part }) => part))])}`,
+  );
+
+const whatIsWrong = ({ copy, ...asked }: AskedFor, record: CaseRecord): string | null => {
+  const { meeting } = record;
+  const reader = stillInvited(meeting?.invitations ?? []).find(({ id }) => id === copy?.invitationId);
+  if (copy === undefined || reader === undefined || copy.version !== meeting?.minutesVersion)
+    return 'One of the copies is not of these minutes any more. Read the copies as they are now';
+  const whose = `${reader.name}’s copy`;
+  if (copy.withdrawnAt !== null) return `${whose} was withdrawn. Prepare it again`;
+  if (copy.sha256 !== asked.readSha256) return `${whose} has changed since you read it. Read it again`;
+  if (copy.problems.length > 0) return `${whose} holds ${listInWords(copy.problems)}`;
+  if (copy.sha256 !== asked.storedSha256) return `${whose} was damaged in the store. Prepare it again`;
+  if (asked.leaks.length > 0)
+    return `${whose} holds ${listInWords(leaksInWords(asked.leaks))}. Prepare it again`;
+  return null;
+};
+
+/** Who may still release copies, in words, when somebody may not because they wrote in the minutes. */
+export const otherReleasers = (record: CaseRecord, authors: readonly string[]): string => {
+  const chair = record.meeting?.chair;
+  const named = [
+    ...(chair === undefined ? [] : [chair]),
+    ...record.placement.roles
+      .filter(({ role, untilOn }) => role === 'child-social-worker' && untilOn === null)
+      .map(({ person }) => person),
+  ].filter(({ id }) => !authors.includes(id));
+  const list = [...named.map(({ name }) => name), 'the team manager', 'the service manager'];
+  return `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`;
+};
+
+/**
+ * Checks that copies can leave: of agreed minutes, read by the releaser, clean, as they were prepared, and released by
+ * somebody who did not write in the minutes. Answers those to release; a copy that is out already is not among them, so
+ * that releasing twice is releasing once.
+ */
+export const releaseCopies = (
+  record: CaseRecord,
+  asked: readonly AskedFor[],
+  by: { readonly releaserId: string; readonly authors: readonly string[]; readonly confirmed: boolean },
+): Result<readonly PreparedCopy[]> => {
+  if (record.meeting?.minutesStatus !== 'agreed')
+    return refused([{ field: 'copies', message: 'The chair agrees the minutes before copies are released' }]);
+  const problems: Problem[] = [];
+  const authors = [...by.authors, ...asked.flatMap(({ copy }) => copy?.authors ?? [])];
+  if (authors.includes(by.releaserId))
+    problems.push({
+      field: 'copies',
+      message: `You wrote in these minutes, so somebody else releases the copies: ${otherReleasers(record, authors)}`,
+      because: 'Nobody checks their own words before they leave',
+    });
+  const isOut = ({ copy, readSha256 }: AskedFor): boolean =>
+    copy !== undefined && copy.releasedAt !== null && copy.withdrawnAt === null && copy.sha256 === readSha256;
+  const waiting = asked.filter((one) => !isOut(one));
+  if (asked.length === 0) problems.push({ field: 'copies', message: 'Choose whose copies are released' });
+  for (const one of waiting) {
+    const message = whatIsWrong(one, record);
+    if (message !== null) problems.push({ field: 'copies', message });
+  }
+  if (!by.confirmed)
+    problems.push({ field: 'confirmed', message: 'Confirm that you have read what each person will get' });
+  if (problems.length > 0) return refused(problems);
+  return allowed(waiting.flatMap(({ copy }) => (copy === undefined ? [] : [copy])));
+};
+
+/** Checks that agreed minutes can be opened again, as the next version. Every copy of the version before is recalled. */
+export const reopenMinutes = (
+  record: CaseRecord,
+  reason: string,
+): Result<{ readonly version: number; readonly reason: string }> => {
+  if (record.meeting?.minutesStatus !== 'agreed')
+    return refused([{ field: 'reason', message: 'The minutes are open already' }]);
+  if (reason === '') return refused([{ field: 'reason', message: 'Enter why the minutes are opened again' }]);
+  return allowed({ version: record.meeting.minutesVersion + 1, reason });
+};

@@ -1,0 +1,216 @@
+import type { CaseRecord, Invitation } from './case.ts';
+import { findLeaks, type Leak, type Part, replaceIdentifying, type Secret } from './leak-check.ts';
+import {
+  type Detail,
+  mayBeNamed,
+  mayBeReached,
+  type PrivatePerson,
+  privatePeople,
+  roles,
+} from './private-people.ts';
+import { listInWords } from './words.ts';
+
+type Replacement = { readonly secret: Secret; readonly by: string };
+
+/** What one reader must not learn of people and places, with what is told instead. */
+export type Withheld = {
+  readonly secrets: readonly Secret[];
+  readonly names: readonly Replacement[];
+  readonly details: readonly Replacement[];
+  /** Words the reader may see, so that a child's own name is not taken for that of a parent of the same family. */
+  readonly known: RegExp;
+};
+
+/** How somebody is told whose name more people have than one reader may know. */
+const ambiguous = 'a person not named here';
+
+// Names of two letters are looked for too, but not those which are a word; a name on record can be "Mr and Mrs Ash".
+const ordinaryWords = new Set(
+  'and family the ah am an as at be by do ed eg go ha he hi id ie if in is it me mr ms my no of oh ok on or ow so to up us we'.split(
+    ' ',
+  ),
+);
+
+const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+const partsOf = (name: string): readonly string[] =>
+  name.split(/[^\p{L}\p{M}'’]+/u).filter((part) => /\p{L}/u.test(part));
+const namesOf = ({ onRecord }: PrivatePerson): readonly string[] => unique(onRecord.map(({ name }) => name));
+
+/** One name of several, as it is found alone. */
+const nameAlone = (value: string, label: string): readonly Secret[] =>
+  value.length === 1 || ordinaryWords.has(value.toLowerCase()) ? [] : [{ kind: 'name', value, label }];
+
+/** Where the same words could be told in two ways, the first in the list is how they are told. */
+const nameReplacements = (
+  kept: readonly PrivatePerson[],
+  named: readonly string[],
+): readonly Replacement[] => {
+  const namedParts = new Set(named.flatMap(partsOf));
+  const parts = unique(kept.flatMap(namesOf).flatMap(partsOf));
+  const alone = parts.flatMap((part) => {
+    const owners = kept.filter((person) => namesOf(person).flatMap(partsOf).includes(part));
+    const readers = unique(owners.map(({ reader }) => reader));
+    const [only] = readers.length === 1 && !namedParts.has(part) ? readers : [];
+    const together = only === undefined ? ambiguous : roles[only].all;
+    const by = only !== undefined && owners.length === 1 ? (owners[0]?.role ?? together) : together;
+    const label = `the name of ${listInWords(owners.map(({ role }) => role))}`;
+    // "The Smiths", "the Joneses".
+    const plural = `${part}${/(?:s|x|z|ch|sh)$/i.test(part) ? 'es' : 's'}`;
+    return [
+      ...nameAlone(part, label).map((secret) => ({ secret, by })),
+      ...nameAlone(plural, label).map((secret) => ({ secret, by: together })),
+    ];
+  });
+  // As words in a row: as a name it would also be found turned round, across the end of a sentence ("Smith. Jane").
+  const whole = kept.flatMap((person) =>
+    namesOf(person)
+      .filter((name) => partsOf(name).length > 1)
+      .flatMap((name) =>
+        [name, `${partsOf(name)[0]} ${partsOf(name).at(-1)}`].map((value) => ({
+          secret: { kind: 'passage' as const, value, label: '' },
+          by: person.role,
+        })),
+      ),
+  );
+  return [...alone, ...whole];
+};
+
+const details: readonly (readonly [Detail, string])[] = [
+  ['email', 'e-mail address'],
+  ['phone', 'phone number'],
+  ['address', 'address'],
+];
+
+const detailReplacements = (people: readonly PrivatePerson[], reader: Invitation): readonly Replacement[] => {
+  const reached = people.filter((person) => mayBeReached(person, reader));
+  const own = new Set(reached.flatMap(({ onRecord }) => onRecord.flatMap((entry) => Object.values(entry))));
+  return people.flatMap(({ role, onRecord }) =>
+    onRecord.flatMap((entry) =>
+      details
+        .filter(([kind]) => entry[kind] !== '' && !own.has(entry[kind]))
+        .map(([kind, told]) => ({
+          secret: { kind, value: entry[kind], label: `the ${told} of ${role}` },
+          by: `(${told} withheld)`,
+        })),
+    ),
+  );
+};
+
+/** A phrase for a regular expression; lines may break between its words. */
+const asPattern = (phrase: string): string =>
+  phrase
+    .trim()
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    .replace(/\s+/g, '\\s+');
+
+const anyOf = (phrases: readonly string[]): string =>
+  phrases
+    .toSorted((a, b) => b.length - a.length)
+    .map(asPattern)
+    .join('|');
+
+const knownWords = (
+  phrases: readonly string[],
+  children: readonly string[],
+  keptParts: readonly string[],
+): RegExp => {
+  // A child's given name is the child's, unless it stands in the name of somebody who is not to be named.
+  const kept = anyOf(keptParts);
+  const child =
+    kept === '' ? anyOf(children) : `(?<!(?:${kept})\\s+)(?:${anyOf(children)})(?!\\s+(?:${kept}))`;
+  const all = [anyOf(phrases), child, 'Page \\d+ of \\d+'].filter((pattern) => pattern !== '');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+};
+
+/**
+ * What a reader must not learn of people and places (docs/domain.md, 4.5 and 6): staff on the case know everything; a
+ * family, a carer and a professional from elsewhere are told others by their part in it. `contactPhones` is by the
+ * identity of the contact; `frame` are the service's own words, in which a word that is also a name is no leak.
+ */
+export const withheldFrom = (
+  record: CaseRecord,
+  reader: Invitation,
+  contactPhones: Readonly<Record<string, string>>,
+  frame: readonly string[],
+): Withheld => {
+  if (reader.reader === 'staff') return { secrets: [], names: [], details: [], known: /(?!)/u };
+  const { placement, meeting } = record;
+  const people = privatePeople(record, contactPhones);
+  const kept = people.filter((person) => !mayBeNamed(person, reader));
+  const keptNames = new Set(kept.flatMap(namesOf));
+  const keptParts = unique([...keptNames].flatMap(partsOf));
+  const named = unique([
+    reader.name,
+    ...people.filter((person) => mayBeNamed(person, reader)).flatMap(namesOf),
+    ...placement.roles.map(({ person }) => person.name),
+    ...(meeting?.invitations ?? []).filter((invited) => invited.reader === 'staff').map(({ name }) => name),
+    ...(meeting === null ? [] : [meeting.chair.name]),
+    ...record.views.map(({ recordedBy }) => recordedBy),
+  ]).filter((name) => !keptNames.has(name));
+  const place =
+    reader.mayKnowPlace || meeting === null || meeting.place === ''
+      ? []
+      : [
+          {
+            secret: { kind: 'address' as const, value: meeting.place, label: 'the place of the meeting' },
+            by: '(place withheld)',
+          },
+        ];
+  const names = nameReplacements(kept, named);
+  const details = [...detailReplacements(people, reader), ...place];
+  return {
+    secrets: [
+      ...[...details, ...names].map(({ secret }) => secret).filter(({ label }) => label !== ''),
+      ...kept.flatMap((person) =>
+        namesOf(person).map((value) => ({
+          kind: 'name' as const,
+          value,
+          label: `the name of ${person.role}`,
+        })),
+      ),
+    ],
+    names,
+    details,
+    known: knownWords(
+      [
+        ...frame,
+        ...placement.children.map(({ givenName, familyName }) => `${givenName} ${familyName}`),
+        ...named.filter((name) => partsOf(name).length > 1),
+      ],
+      placement.children.map(({ givenName }) => givenName),
+      keptParts,
+    ),
+  };
+};
+
+const privateUse = /[\u{e000}-\u{f8ff}]/gu;
+
+/** A text as the reader may have it: people by their part in the case, addresses and numbers not at all. */
+export const tell = (text: string, { names, details, known }: Withheld): string => {
+  if (names.length + details.length === 0) return text;
+  const hidden: string[] = [];
+  const withoutKnown = replaceIdentifying(text.replace(privateUse, ''), details).replace(known, (phrase) =>
+    String.fromCodePoint(0xe000 + hidden.push(phrase) - 1),
+  );
+  return replaceIdentifying(withoutKnown, names)
+    .replace(privateUse, (mark) => hidden[(mark.codePointAt(0) ?? 0) - 0xe000] ?? '')
+    .replace(/\b(the) the\b/gi, '$1');
+};
+
+/** What in some texts the reader must not learn: each secret once a part. A known name is passed over, never a detail. */
+export const leaksIn = (
+  parts: readonly Part[],
+  secrets: readonly Secret[],
+  known: RegExp,
+): readonly Leak[] => {
+  const isName = ({ kind }: Secret) => kind === 'name';
+  const withoutKnown = parts.map(({ part, text }) => ({ part, text: text.replace(known, '\u{e000}') }));
+  const leaks = [
+    ...findLeaks(
+      parts,
+      secrets.filter((secret) => !isName(secret)),
+    ),
+    ...findLeaks(withoutKnown, secrets.filter(isName)),
+  ];
+  return [...new Map(leaks.map((leak) => [`${leak.part}\n${leak.label}`, leak])).values()];
+};
