@@ -1,0 +1,310 @@
+import { type Expression, sql } from 'kysely';
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
+import type { CaseRecord, Meeting, PlacementRecord, Staff } from '../domain/case.ts';
+import { dateInLondon } from '../domain/dates.ts';
+import type { NextStep } from '../domain/plan.ts';
+import type { Transaction } from './connection.ts';
+
+const staffBy = (tx: Transaction, id: Expression<string | null>) =>
+  jsonObjectFrom(
+    tx
+      .selectFrom('person')
+      .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+      .whereRef('person.id', '=', id)
+      .select([
+        'person.id',
+        'person.name',
+        'person.post',
+        'person.email',
+        'organisation.name as organisation',
+      ]),
+  );
+
+/** Placements with everybody on them, in one statement; row-level security leaves only those the actor may see. */
+const placements = (tx: Transaction) =>
+  tx.selectFrom('placement').select((from) => [
+    'placement.id',
+    'placement.organisation_id as organisationId',
+    'placement.agency_name as agencyName',
+    'placement.family_source as familySource',
+    'placement.introductions_on as introductionsOn',
+    'placement.started_on as startedOn',
+    'placement.order_made_on as orderMadeOn',
+    jsonArrayFrom(
+      from
+        .selectFrom('placement_child')
+        .innerJoin('child', 'child.id', 'placement_child.child_id')
+        .whereRef('placement_child.placement_id', '=', 'placement.id')
+        .orderBy('child.born_on')
+        .select([
+          'child.id',
+          'child.given_name as givenName',
+          'child.family_name as familyName',
+          'child.born_on as bornOn',
+          'child.case_number as caseNumber',
+        ]),
+    ).as('children'),
+    jsonArrayFrom(
+      from
+        .selectFrom('adopter')
+        .whereRef('adopter.placement_id', '=', 'placement.id')
+        .orderBy('adopter.position')
+        .select(['adopter.id', 'adopter.name', 'adopter.email', 'adopter.phone', 'adopter.address']),
+    ).as('adopters'),
+    jsonArrayFrom(
+      from
+        .selectFrom('case_role')
+        .whereRef('case_role.placement_id', '=', 'placement.id')
+        .orderBy('case_role.from_on')
+        .select([
+          'case_role.person_id as personId',
+          'case_role.role',
+          'case_role.from_on as fromOn',
+          'case_role.until_on as untilOn',
+          staffBy(tx, sql.ref('case_role.person_id')).$notNull().as('person'),
+        ]),
+    ).as('roles'),
+    jsonArrayFrom(
+      from
+        .selectFrom('contact')
+        .whereRef('contact.placement_id', '=', 'placement.id')
+        .orderBy('contact.name')
+        .select(['contact.id', 'contact.kind', 'contact.name', 'contact.email']),
+    ).as('contacts'),
+  ]);
+
+/** One placement the actor may see; undefined when there is none, or it is none of theirs. */
+export const loadPlacement = (tx: Transaction, id: string): Promise<PlacementRecord | undefined> =>
+  placements(tx).where('placement.id', '=', id).executeTakeFirst();
+
+/** The placements a person is on that have no ending recorded yet. */
+export const placementsNotEnded = (tx: Transaction, personId: string): Promise<readonly PlacementRecord[]> =>
+  placements(tx)
+    .where('placement.ended_on', 'is', null)
+    .where('placement.id', 'in', (from) =>
+      from.selectFrom('placement_access').where('person_id', '=', personId).select('placement_id'),
+    )
+    .orderBy('placement.started_on', 'desc')
+    .limit(100)
+    .execute();
+
+const meetingOf = (tx: Transaction) =>
+  tx
+    .selectFrom('meeting')
+    .whereRef('meeting.disruption_id', '=', 'disruption.id' as never)
+    .where('meeting.status', '<>', 'cancelled')
+    .select((from) => [
+      'meeting.id',
+      'meeting.status',
+      staffBy(tx, sql.ref('meeting.chair_id')).as('chair'),
+      staffBy(tx, sql.ref('meeting.minute_taker_id')).as('minuteTaker'),
+      'meeting.held_on as heldOn',
+      sql<string>`to_char(meeting.starts_at, 'HH24:MI')`.as('startsAt'),
+      'meeting.minutes_long as minutesLong',
+      'meeting.place',
+      'meeting.video_link as videoLink',
+      'meeting.outside_window_reason as outsideWindowReason',
+      'meeting.calendar_uid as calendarUid',
+      'meeting.sequence',
+      'meeting.minutes_status as minutesStatus',
+      'meeting.minutes_version as minutesVersion',
+      'meeting.agreed_at as agreedAt',
+      jsonArrayFrom(
+        from
+          .selectFrom('invitation')
+          .whereRef('invitation.meeting_id', '=', 'meeting.id')
+          .orderBy('invitation.position')
+          .orderBy('invitation.name')
+          .select([
+            'invitation.id',
+            'invitation.source',
+            'invitation.person_id as personId',
+            'invitation.capacity',
+            'invitation.reader',
+            'invitation.name',
+            'invitation.email',
+            'invitation.mode',
+            'invitation.may_know_place as mayKnowPlace',
+            'invitation.added_reason as addedReason',
+            'invitation.status',
+            'invitation.withdrawn_reason as withdrawnReason',
+            'invitation.reply',
+            'invitation.reply_note as replyNote',
+            'invitation.contribution',
+            'invitation.attended',
+            'invitation.contribution_read as contributionRead',
+          ]),
+      ).as('invitations'),
+      jsonArrayFrom(
+        from
+          .selectFrom('left_out')
+          .whereRef('left_out.meeting_id', '=', 'meeting.id')
+          .select(['left_out.capacity', 'left_out.name', 'left_out.reason']),
+      ).as('leftOut'),
+      jsonArrayFrom(
+        from
+          .selectFrom('copy')
+          .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')
+          .whereRef('copy.meeting_id', '=', 'meeting.id')
+          .whereRef('copy.version', '=', 'meeting.minutes_version')
+          .where('copy.withdrawn_at', 'is', null)
+          .select(['copy.released_at as releasedAt', 'invitation.capacity']),
+      ).as('copyRows'),
+    ]);
+
+/**
+ * Everything the screens of one disruption need, in one statement; undefined when there is none, or it is none of the
+ * actor's. The passages of the minutes are read by the minutes' own screens.
+ */
+export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord | undefined> => {
+  const row = await tx
+    .selectFrom('disruption')
+    .innerJoin('organisation', 'organisation.id', 'disruption.organisation_id')
+    .innerJoin('person as recorder', 'recorder.id', 'disruption.recorded_by')
+    .where('disruption.id', '=', id)
+    .select((from) => [
+      'disruption.id',
+      'disruption.reference',
+      'disruption.broke_down_on as brokeDownOn',
+      'disruption.stage',
+      'disruption.account',
+      'disruption.procedure_id as procedureId',
+      'disruption.procedure_version as procedureVersion',
+      'disruption.status',
+      'disruption.recorded_at as recordedAt',
+      'recorder.name as recordedBy',
+      'organisation.name as councilName',
+      'organisation.colour as councilColour',
+      jsonObjectFrom(placements(tx).whereRef('placement.id', '=', 'disruption.placement_id' as never))
+        .$notNull()
+        .as('placement'),
+      jsonObjectFrom(meetingOf(tx)).as('meeting'),
+      jsonArrayFrom(
+        from
+          .selectFrom('child_view')
+          .innerJoin('person', 'person.id', 'child_view.recorded_by')
+          .whereRef('child_view.disruption_id', '=', 'disruption.id')
+          .orderBy('child_view.said_on')
+          .select([
+            'child_view.id',
+            'child_view.child_id as childId',
+            'child_view.words',
+            'child_view.whose_words as whoseWords',
+            'child_view.how',
+            'child_view.said_on as saidOn',
+            'child_view.withheld_from as withheldFrom',
+            'person.name as recordedBy',
+          ]),
+      ).as('views'),
+      jsonArrayFrom(
+        from
+          .selectFrom('action')
+          .whereRef('action.disruption_id', '=', 'disruption.id')
+          .orderBy('action.due_on')
+          .select([
+            'action.id',
+            'action.what',
+            'action.owner_id as ownerId',
+            'action.owner_name as ownerName',
+            'action.due_on as dueOn',
+            'action.done_on as doneOn',
+            'action.evidence',
+          ]),
+      ).as('actions'),
+      jsonArrayFrom(
+        from
+          .selectFrom('duty_statement')
+          .innerJoin('person', 'person.id', 'duty_statement.stated_by')
+          .whereRef('duty_statement.disruption_id', '=', 'disruption.id')
+          .select([
+            'duty_statement.rule_id as ruleId',
+            'duty_statement.done_on as doneOn',
+            'duty_statement.note',
+            'person.name as statedBy',
+          ]),
+      ).as('statements'),
+    ])
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { councilName, councilColour, meeting, ...rest } = row;
+  return {
+    ...rest,
+    council: { name: councilName, colour: councilColour },
+    meeting: meeting === null ? null : liveMeeting(meeting),
+  };
+};
+
+type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status'> & {
+  readonly status: string;
+  readonly chair: Staff | null;
+  readonly agreedAt: unknown;
+  readonly copyRows: readonly { readonly releasedAt: unknown; readonly capacity: string }[];
+};
+
+/** Inside JSON an instant is text; the rest is as the domain has it. */
+const liveMeeting = ({ copyRows, chair, agreedAt, status, ...meeting }: MeetingRow): Meeting => {
+  if (chair === null) throw new Error(`Meeting ${meeting.id} has no chair`);
+  const released = copyRows.flatMap(({ releasedAt, capacity }) =>
+    typeof releasedAt === 'string' ? [{ at: new Date(releasedAt), capacity }] : [],
+  );
+  const toPanel = released.find(({ capacity }) => capacity === 'panel-advisor');
+  return {
+    ...meeting,
+    chair,
+    status: status === 'held' ? 'held' : 'convened',
+    agreedAt: typeof agreedAt === 'string' ? new Date(agreedAt) : null,
+    copies: {
+      prepared: copyRows.length,
+      released: released.length,
+      panelReleasedOn: toPanel === undefined ? null : dateInLondon(toPanel.at),
+    },
+  };
+};
+
+/** The capacities in which a person is on a disruption's case: empty when it is none of theirs. */
+export const capacitiesOn = async (
+  tx: Transaction,
+  disruptionId: string,
+  personId: string,
+): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('placement_access')
+    .innerJoin('disruption', 'disruption.placement_id', 'placement_access.placement_id')
+    .where('disruption.id', '=', disruptionId)
+    .where('placement_access.person_id', '=', personId)
+    .select('placement_access.capacity')
+    .execute();
+  return rows.map(({ capacity }) => capacity);
+};
+
+/** Puts people on a case; somebody already there in that capacity stays as they are. */
+export const grantAccess = async (
+  tx: Transaction,
+  placementId: string,
+  people: readonly { readonly personId: string; readonly capacity: string }[],
+): Promise<void> => {
+  if (people.length === 0) return;
+  await tx
+    .insertInto('placement_access')
+    .values(
+      people.map(({ personId, capacity }) => ({ placement_id: placementId, person_id: personId, capacity })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** Writes what is next on the case beside it, so that the home page need not work it out for every case anew. */
+export const saveNextStep = async (
+  tx: Transaction,
+  disruptionId: string,
+  next: NextStep | null,
+): Promise<void> => {
+  await tx
+    .updateTable('disruption')
+    .set({
+      next_duty: next === null ? null : JSON.stringify(next),
+      next_due_on: next === null ? null : next.dueOn,
+    })
+    .where('id', '=', disruptionId)
+    .execute();
+};

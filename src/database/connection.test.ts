@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { addJob, asGuest, asPerson, asService, connect, type Transaction } from './connection.ts';
+
+const id = (letters: string) => `00000000-0000-0000-0000-0000000000${letters}`;
+const nadia = id('a1');
+const tom = id('a2');
+const birthMother = id('f1');
+
+let database: TestDatabase;
+let owner: pg.Client;
+let tables: readonly string[];
+
+before(async () => {
+  database = await createTestDatabase();
+  owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query(await readFile(new URL('../../test/one-case.sql', import.meta.url), 'utf8'));
+  tables = await countedTables();
+});
+after(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+/** Every table of the service, each seen to hold a row: an empty answer below means hidden, not missing. */
+const countedTables = async () => {
+  const { rows } = await owner.query<{ table: string }>(
+    `select tablename as table from pg_tables where schemaname = 'public' and tablename <> 'migration' order by 1`,
+  );
+  for (const { table } of rows)
+    assert.ok((await owner.query(`select 1 from ${table}`)).rowCount, `test/one-case.sql has no ${table}`);
+  return rows.map(({ table }) => table);
+};
+
+const seenBy = async (tx: Transaction): Promise<string[]> => {
+  const seen: string[] = [];
+  for (const table of tables) {
+    const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(tx);
+    if (rows.length > 0) seen.push(table);
+  }
+  return seen;
+};
+
+test('with nobody named, only the names of the organisations can be read', async () => {
+  assert.deepEqual(await database.db.transaction().execute(seenBy), ['organisation']);
+});
+
+test('a person who is not on the case sees their colleagues and nothing of the case', async () => {
+  assert.deepEqual(await asPerson(database.db, tom, seenBy), [
+    'line_management',
+    'organisation',
+    'outbox',
+    'person',
+  ]);
+});
+
+test('a person on the case sees all of it but the guests’ secrets', async () => {
+  const secret = ['guest_code', 'guest_session'];
+  assert.deepEqual(
+    await asPerson(database.db, nadia, seenBy),
+    tables.filter((table) => !secret.includes(table)),
+  );
+});
+
+test('a guest sees the meeting and their own link, invitation and copy', async () => {
+  assert.deepEqual(await asGuest(database.db, birthMother, seenBy), [
+    'copy',
+    'guest_link',
+    'invitation',
+    'meeting',
+    'organisation',
+  ]);
+  const invitations = await asGuest(database.db, birthMother, (tx) =>
+    tx.selectFrom('invitation').select('id').execute(),
+  );
+  assert.deepEqual(invitations, [{ id: birthMother }]);
+});
+
+test('the service sees every table', async () => {
+  assert.deepEqual(await asService(database.db, seenBy), tables);
+});
+
+test('a connection that served one person carries nothing of them to the next', async () => {
+  const db = connect(database.url, { max: 1 });
+  assert.ok((await asPerson(db, nadia, seenBy)).includes('disruption'));
+  await assert.rejects(
+    asService(db, () => Promise.reject(new Error('stopped half way'))),
+    /half way/,
+  );
+  assert.deepEqual(await db.transaction().execute(seenBy), ['organisation']);
+  await db.destroy();
+});
+
+test('a person cannot write into a case they are not on', async () => {
+  const entry = {
+    disruption_id: id('d1'),
+    at: new Date(),
+    person_id: tom,
+    person_name: 'Tom',
+    act: 'x',
+    summary: '',
+  };
+  await assert.rejects(
+    asPerson(database.db, tom, (tx) => tx.insertInto('history').values(entry).execute()),
+    /row-level security/,
+  );
+});
+
+for (const change of ['update history set act = act', 'delete from history', 'truncate history'])
+  test(`history refuses "${change}" even from the database's owner`, async () => {
+    await assert.rejects(owner.query(change), /history is append-only/);
+  });
+
+test('a child’s words refuse to be edited even by the database’s owner', async () => {
+  await assert.rejects(owner.query(`update child_view set words = 'other'`), /child_view is append-only/);
+});
+
+test('a date of practice is read as the day it is, a count as a number and an instant as an instant', async () => {
+  const read = await asPerson(database.db, nadia, (tx) =>
+    tx
+      .selectFrom('meeting')
+      .innerJoin('disruption', 'disruption.id', 'meeting.disruption_id')
+      .select(({ fn }) => [
+        'held_on',
+        'starts_at',
+        'recorded_at',
+        fn.countAll<number>().over().as('how_many'),
+      ])
+      .executeTakeFirstOrThrow(),
+  );
+  assert.deepEqual(read, {
+    held_on: '2026-04-01',
+    starts_at: '10:00:00',
+    recorded_at: new Date('2026-03-02T09:30:00Z'),
+    how_many: 1,
+  });
+});
+
+test('a job is queued when its change is saved, and only then', async () => {
+  const send = (task: string) => (tx: Transaction) => addJob(tx, task, { messageId: id('01') }, `${task}-1`);
+  await asPerson(database.db, nadia, send('saved'));
+  await assert.rejects(
+    asPerson(database.db, nadia, async (tx) => {
+      await send('undone')(tx);
+      throw new Error('not saved after all');
+    }),
+  );
+  const { rows } = await owner.query(
+    'select task_identifier, jobs.key, jobs.max_attempts, payload from graphile_worker.jobs join graphile_worker._private_jobs using (id)',
+  );
+  assert.deepEqual(rows, [
+    { task_identifier: 'saved', key: 'saved-1', max_attempts: 12, payload: { messageId: id('01') } },
+  ]);
+});
+
+test('a connection that cannot take the service’s role does not open', async () => {
+  await owner.query(`create role stranger_${process.pid} login password 'secret'`);
+  const stranger = { username: `stranger_${process.pid}`, password: 'secret' };
+  const url = Object.assign(new URL(database.url), stranger).href;
+  const db = connect(url);
+  await assert.rejects(db.selectFrom('organisation').selectAll().execute(), /permission denied to set role/);
+  await db.destroy();
+  await owner.query(`drop role stranger_${process.pid}`);
+});

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { MessageContent, MessageKind } from '../domain/message.ts';
+import { addJob, type Transaction } from './connection.ts';
+import { hashOf, linkToken } from './private-secrets.ts';
+
+export type NewMessage = {
+  readonly invitationId: string;
+  readonly kind: MessageKind;
+  readonly content: MessageContent;
+  /** Until when the message's own private link works; null for a message without one. */
+  readonly linkUntil: Date | null;
+};
+
+const aboutTheMeeting: readonly MessageKind[] = ['invitation', 'change', 'cancellation', 'withdrawal'];
+
+/**
+ * Queues messages, with a private link of its own for each that has one, and the jobs that send them, in the transaction
+ * of the change that causes them.
+ *
+ * What still waits about a meeting is settled first, so that nobody is told two things: the newest message replaces it.
+ * Somebody who has not heard of the meeting yet gets an invitation instead of a change, and no word that it is off.
+ */
+export const queueMessages = async (
+  tx: Transaction,
+  queue: {
+    readonly disruptionId: string;
+    readonly at: Date;
+    readonly secretKey: string;
+    readonly messages: readonly NewMessage[];
+  },
+): Promise<void> => {
+  const invitationIds = queue.messages
+    .filter(({ kind }) => aboutTheMeeting.includes(kind))
+    .map(({ invitationId }) => invitationId);
+  await replaceWaiting(tx, invitationIds);
+  const heard = await whoHasHeard(tx, invitationIds);
+  const rows = queue.messages.flatMap((message) => {
+    const kind = kindFor(message.kind, heard.has(message.invitationId));
+    return kind === null
+      ? []
+      : [{ ...message, kind, id: randomUUID(), linkId: message.linkUntil && randomUUID() }];
+  });
+  if (rows.length === 0) return;
+
+  const links = rows.flatMap(({ invitationId, linkId, linkUntil }) =>
+    linkId && linkUntil
+      ? [
+          {
+            id: linkId,
+            invitation_id: invitationId,
+            token_hash: hashOf(linkToken(queue.secretKey, linkId)),
+            expires_at: linkUntil,
+          },
+        ]
+      : [],
+  );
+  if (links.length > 0) await tx.insertInto('guest_link').values(links).execute();
+  await tx
+    .insertInto('message')
+    .values(
+      rows.map(({ id, invitationId, kind, content, linkId }) => ({
+        id,
+        disruption_id: queue.disruptionId,
+        invitation_id: invitationId,
+        kind,
+        content: JSON.stringify(linkId ? { ...content, linkId } : content),
+        queued_at: queue.at,
+      })),
+    )
+    .execute();
+  for (const { id } of rows) await queueSending(tx, id);
+};
+
+/** Queues the job that sends a message; a second one for the same message that has not started replaces the first. */
+export const queueSending = (tx: Transaction, messageId: string): Promise<void> =>
+  addJob(tx, 'send-message', { messageId }, `message:${messageId}`);
+
+/** The kind a message becomes for somebody who has or has not heard of the meeting; null when it says nothing to them. */
+const kindFor = (kind: MessageKind, hasHeard: boolean): MessageKind | null => {
+  if (hasHeard) return kind;
+  if (kind === 'change') return 'invitation';
+  return kind === 'cancellation' || kind === 'withdrawal' ? null : kind;
+};
+
+const replaceWaiting = async (tx: Transaction, invitationIds: readonly string[]): Promise<void> => {
+  if (invitationIds.length === 0) return;
+  await tx
+    .updateTable('message')
+    .set({ status: 'not-needed' })
+    .where('invitation_id', 'in', invitationIds)
+    .where('kind', 'in', aboutTheMeeting)
+    .where('status', 'in', ['queued', 'failed'])
+    .execute();
+};
+
+/**
+ * Those to whose present address a message about the meeting has left, or may have: one that was tried counts, because
+ * a mail server can take a message and its answer still be lost.
+ */
+const whoHasHeard = async (
+  tx: Transaction,
+  invitationIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  if (invitationIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('message')
+    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .where('invitation_id', 'in', invitationIds)
+    .where('kind', 'in', ['invitation', 'change'])
+    .where('attempts', '>', 0)
+    .whereRef('sent_to', '=', 'invitation.email')
+    .select('invitation_id')
+    .distinct()
+    .execute();
+  return new Set(rows.map(({ invitation_id }) => invitation_id));
+};

@@ -1,0 +1,360 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Reader } from '../domain/case.ts';
+import type { Capacity } from '../domain/procedure.ts';
+
+/** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
+type Day = string;
+/** A time on the wall clock, 'HH:MM:SS'. */
+type WallTime = string;
+type Uuid = string;
+
+/**
+ * A jsonb column: read as a value, written as JSON text. The text is asked for because the driver would send a
+ * JavaScript array as a PostgreSQL array.
+ */
+type Json<T = unknown> = ColumnType<T, string, string>;
+type GeneratedJson<T = unknown> = ColumnType<T, string | undefined, string>;
+
+type OrganisationTable = {
+  id: Uuid;
+  name: string;
+  kind: 'council' | 'regional-agency';
+  colour: string;
+  procedure_id: string | null;
+};
+
+type PersonTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  name: string;
+  email: string;
+  post: string;
+  issuer: string | null;
+  subject: string | null;
+  left_on: Day | null;
+};
+
+type LineManagementTable = {
+  person_id: Uuid;
+  manager_id: Uuid;
+  from_on: Day;
+  until_on: Day | null;
+};
+
+type ChildTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  given_name: string;
+  family_name: string;
+  born_on: Day;
+  case_number: string;
+  created_by: Uuid | null;
+};
+
+type PlacementTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  kind: 'adoptive';
+  agency_name: string;
+  family_source: 'regional-agency' | 'inter-agency';
+  introductions_on: Day | null;
+  started_on: Day | null;
+  order_made_on: Day | null;
+  ended_on: Day | null;
+  created_by: Uuid | null;
+};
+
+type PlacementChildTable = { placement_id: Uuid; child_id: Uuid };
+
+type PlacementAccessTable = {
+  placement_id: Uuid;
+  person_id: Uuid;
+  capacity: string;
+  granted_at: Generated<Date>;
+};
+
+type AdopterTable = {
+  id: Uuid;
+  placement_id: Uuid;
+  position: number;
+  name: string;
+  email: string;
+  phone: Generated<string>;
+  address: Generated<string>;
+};
+
+type CaseRoleTable = {
+  id: Uuid;
+  placement_id: Uuid;
+  person_id: Uuid;
+  role:
+    | 'child-social-worker'
+    | 'adopters-social-worker'
+    | 'iro'
+    | 'panel-advisor'
+    | 'assessed-adopters'
+    | 'matched'
+    | 'sat-on-panel'
+    | 'minute-taker';
+  from_on: Day;
+  until_on: Day | null;
+};
+
+type ContactTable = {
+  id: Uuid;
+  placement_id: Uuid;
+  kind: 'current-carer' | 'birth-family' | 'adopters-social-worker' | 'other-professional';
+  name: string;
+  email: string;
+  phone: Generated<string>;
+};
+
+type DisruptionTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  placement_id: Uuid;
+  reference: string;
+  broke_down_on: Day;
+  stage: 'introductions' | 'before-order';
+  account: string;
+  procedure_id: string;
+  procedure_version: string;
+  status: Generated<'open' | 'closed'>;
+  next_duty: ColumnType<unknown, string | null | undefined, string | null>;
+  next_due_on: Day | null;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type DutyStatementTable = {
+  disruption_id: Uuid;
+  rule_id: string;
+  done_on: Day;
+  note: string;
+  stated_by: Uuid;
+  stated_at: Date;
+};
+
+type MeetingTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  status: 'convened' | 'cancelled' | 'held';
+  chair_id: Uuid;
+  minute_taker_id: Uuid | null;
+  held_on: Day;
+  starts_at: WallTime;
+  minutes_long: number;
+  place: Generated<string>;
+  video_link: Generated<string>;
+  outside_window_reason: Generated<string>;
+  cancel_reason: Generated<string>;
+  calendar_uid: Uuid;
+  sequence: Generated<number>;
+  convened_by: Uuid;
+  convened_at: Date;
+  minutes_status: Generated<'draft' | 'agreed'>;
+  minutes_version: Generated<number>;
+  agreed_by: Uuid | null;
+  agreed_at: Date | null;
+};
+
+type InvitationTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  source: string;
+  position: number;
+  person_id: Uuid | null;
+  capacity: Capacity;
+  reader: Reader;
+  name: string;
+  email: string;
+  mode: 'attend' | 'contribute';
+  may_know_place: boolean;
+  added_reason: Generated<string>;
+  status: Generated<'invited' | 'withdrawn'>;
+  withdrawn_reason: Generated<string>;
+  reply: 'coming' | 'not-coming' | 'will-write' | null;
+  reply_note: Generated<string>;
+  replied_at: Date | null;
+  contribution: Generated<string>;
+  attended: boolean | null;
+  contribution_read: Generated<boolean>;
+};
+
+type LeftOutTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  capacity: string;
+  name: string;
+  reason: string;
+};
+
+type GuestLinkTable = {
+  id: Uuid;
+  invitation_id: Uuid;
+  token_hash: Buffer;
+  expires_at: Date;
+  withdrawn_at: Date | null;
+};
+
+type GuestCodeTable = {
+  id: Uuid;
+  link_id: Uuid;
+  code_hash: Buffer;
+  expires_at: Date;
+  tries: Generated<number>;
+  spent_at: Date | null;
+  created_at: Date;
+};
+
+type GuestSessionTable = { id_hash: Buffer; link_id: Uuid; expires_at: Date };
+
+type MessageTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  invitation_id: Uuid;
+  kind: 'invitation' | 'change' | 'cancellation' | 'withdrawal' | 'code' | 'copy';
+  content: Json;
+  status: Generated<'queued' | 'sent' | 'failed' | 'not-needed'>;
+  attempts: Generated<number>;
+  last_error: Generated<string>;
+  sent_to: Generated<string>;
+  queued_at: Date;
+  sent_at: Date | null;
+};
+
+type OutboxTable = { id: Uuid; sent_at: Date; recipient: string; subject: string; raw: Buffer };
+
+type PassageTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  agenda_key: string;
+  kind: 'note' | 'finding' | 'lesson';
+  position: number;
+  text: Generated<string>;
+  withheld_from: Generated<Reader[]>;
+  about_child_id: Uuid | null;
+  revision: Generated<number>;
+  authors: Generated<Uuid[]>;
+  updated_by: Uuid | null;
+  updated_at: Date;
+  page: Uuid | null;
+  edit: Generated<number>;
+};
+
+type PassageConflictTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  passage_id: Uuid;
+  text: string;
+  typed_by: Uuid;
+  typed_at: Date;
+  settled_at: Date | null;
+  page: Uuid | null;
+  edit: Generated<number>;
+};
+
+type ChildViewTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  child_id: Uuid;
+  words: string;
+  whose_words: 'child' | 'worker' | 'advocate' | 'carer';
+  how: string;
+  said_on: Day;
+  withheld_from: Generated<Reader[]>;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type ActionTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid | null;
+  what: string;
+  owner_id: Uuid | null;
+  owner_name: string;
+  due_on: Day;
+  done_on: Day | null;
+  evidence: Generated<string>;
+  created_by: Uuid;
+  created_at: Date;
+};
+
+type CopyTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  invitation_id: Uuid;
+  version: number;
+  document: Json;
+  withheld: Json;
+  problems: Json;
+  pdf: Buffer;
+  sha256: string;
+  authors: Uuid[];
+  prepared_by: Uuid;
+  prepared_at: Date;
+  released_by: Uuid | null;
+  released_at: Date | null;
+  withdrawn_at: Date | null;
+  opened_at: Date | null;
+};
+
+type SessionTable = {
+  id_hash: Buffer;
+  person_id: Uuid;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+  id_token: string;
+  browser: string;
+};
+
+type SubmissionTable = { key: Uuid; actor: string; location: string; answered_at: Generated<Date> };
+
+type HistoryTable = {
+  id: GeneratedAlways<number>;
+  disruption_id: Uuid;
+  at: Date;
+  person_id: Uuid | null;
+  person_name: string;
+  act: string;
+  summary: string;
+  facts: GeneratedJson<Record<string, unknown>>;
+};
+
+/** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
+export type Tables = {
+  action: ActionTable;
+  adopter: AdopterTable;
+  case_role: CaseRoleTable;
+  child: ChildTable;
+  child_view: ChildViewTable;
+  contact: ContactTable;
+  copy: CopyTable;
+  disruption: DisruptionTable;
+  duty_statement: DutyStatementTable;
+  guest_code: GuestCodeTable;
+  guest_link: GuestLinkTable;
+  guest_session: GuestSessionTable;
+  history: HistoryTable;
+  invitation: InvitationTable;
+  left_out: LeftOutTable;
+  line_management: LineManagementTable;
+  meeting: MeetingTable;
+  message: MessageTable;
+  organisation: OrganisationTable;
+  outbox: OutboxTable;
+  passage: PassageTable;
+  passage_conflict: PassageConflictTable;
+  person: PersonTable;
+  placement: PlacementTable;
+  placement_access: PlacementAccessTable;
+  placement_child: PlacementChildTable;
+  session: SessionTable;
+  submission: SubmissionTable;
+};

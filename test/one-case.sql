@@ -1,0 +1,98 @@
+-- One row in every table: Nadia is on the case, Tom works for the same council and is not. Ids are the letters of
+-- what they name, so that a failing test can be read.
+insert into organisation (id, name, kind, colour)
+  values ('00000000-0000-0000-0000-0000000000c0', 'Somewhere', 'council', '#005ea5');
+insert into person (id, organisation_id, name, email, post)
+  values
+  ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000c0', 'Nadia', 'n@example.org', 'Worker'),
+  ('00000000-0000-0000-0000-0000000000a2', '00000000-0000-0000-0000-0000000000c0', 'Tom', 't@example.org', 'Worker');
+insert into line_management (person_id, manager_id, from_on)
+  values
+  ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000a2', '2025-01-01');
+insert into child (id, organisation_id, given_name, family_name, born_on, case_number)
+  values ('00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-0000000000c0', 'Ava', 'Stone',
+  '2022-03-27', '1');
+insert into placement (id, organisation_id, kind, agency_name, family_source, started_on)
+  values ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000c0', 'adoptive',
+  'An agency', 'inter-agency', '2025-10-26');
+insert into placement_child (placement_id, child_id)
+  values ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000c1');
+insert into placement_access (placement_id, person_id, capacity)
+  values
+  ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000a1', 'child-social-worker');
+insert into adopter (id, placement_id, position, name, email)
+  values
+  (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 1, 'Jo Field', 'jo@example.org');
+insert into case_role (id, placement_id, person_id, role, from_on)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1',
+  '00000000-0000-0000-0000-0000000000a1', 'child-social-worker', '2025-01-01');
+insert into contact (id, placement_id, kind, name, email)
+  values
+  (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 'birth-family', 'Mo Stone', 'mo@example.org');
+insert into disruption (id, organisation_id, placement_id, reference, broke_down_on, stage, account, procedure_id,
+  procedure_version, recorded_by, recorded_at)
+  values ('00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'D-1', '2026-03-01', 'before-order',
+  'It ended.', 'somewhere/adoption', '1', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into duty_statement (disruption_id, rule_id, done_on, note, stated_by, stated_at)
+  values ('00000000-0000-0000-0000-0000000000d1', 'R1', '2026-03-02', '',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into meeting (id, disruption_id, status, chair_id, held_on, starts_at, minutes_long, place, calendar_uid,
+  convened_by, convened_at)
+  values ('00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000000d1',
+  'convened', '00000000-0000-0000-0000-0000000000a2', '2026-04-01', '10:00', 120, 'Room 1', gen_random_uuid(),
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into invitation (id, disruption_id, meeting_id, position, source, capacity, reader, name, email, mode, may_know_place)
+  values
+  ('00000000-0000-0000-0000-0000000000f1', '00000000-0000-0000-0000-0000000000d1',
+   '00000000-0000-0000-0000-0000000000e1', 1, 'contact', 'birth-mother', 'birth-family', 'Mo Stone', 'mo@example.org', 'attend', true),
+  ('00000000-0000-0000-0000-0000000000f2', '00000000-0000-0000-0000-0000000000d1',
+   '00000000-0000-0000-0000-0000000000e1', 2, 'adopter', 'adopter', 'adopters', 'Jo Field', 'jo@example.org', 'attend', true);
+insert into left_out (id, disruption_id, meeting_id, capacity, name, reason)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000e1', 'school', 'A school', 'Not yet at school');
+insert into guest_link (id, invitation_id, token_hash, expires_at)
+  values ('00000000-0000-0000-0000-0000000000f3', '00000000-0000-0000-0000-0000000000f1', 'token',
+  '2026-04-01T09:00:00Z');
+insert into guest_code (id, link_id, code_hash, expires_at, created_at)
+  values (gen_random_uuid(),
+  '00000000-0000-0000-0000-0000000000f3', 'code', '2026-04-01T09:00:00Z', '2026-03-02T09:30:00Z');
+insert into guest_session (id_hash, link_id, expires_at)
+  values ('session', '00000000-0000-0000-0000-0000000000f3', '2026-04-01T09:00:00Z');
+insert into message (id, disruption_id, invitation_id, kind, content, queued_at)
+  values (gen_random_uuid(),
+  '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000f1', 'invitation', '{"to": "mo@example.org"}',
+  '2026-03-02T09:30:00Z');
+insert into passage (id, disruption_id, meeting_id, agenda_key, kind, position, updated_at)
+  values
+  ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-0000000000d1',
+   '00000000-0000-0000-0000-0000000000e1', 'child', 'note', 1, '2026-04-01T10:00:00Z');
+insert into passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000e2', 'Other words', '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');
+insert into child_view (id, disruption_id, child_id, words, whose_words, how, said_on, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000c1', 'I miss the dog.', 'child', 'Drawing', '2026-03-02',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into action (id, disruption_id, what, owner_name, due_on, created_by, created_at)
+  values (gen_random_uuid(),
+  '00000000-0000-0000-0000-0000000000d1', 'Life story book', 'Nadia', '2026-05-01',
+  '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');
+update meeting set minutes_status = 'agreed';
+insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,
+  authors, prepared_by, prepared_at, released_by, released_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000000f1', 1, '{}', '[]', '[]', '%PDF', encode(sha256('%PDF'), 'hex'),
+  '{00000000-0000-0000-0000-0000000000a1}', '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z',
+  '00000000-0000-0000-0000-0000000000a2', '2026-04-02T10:00:00Z');
+insert into outbox (id, sent_at, recipient, subject, raw)
+  values (gen_random_uuid(), '2026-03-02T09:30:00Z', 'mo@example.org', 'Hello', 'Subject: Hello');
+insert into session (id_hash, person_id, created_at, last_seen_at, expires_at, id_token, browser)
+  values ('session', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:00:00Z',
+  '2026-03-02T09:30:00Z', '2026-03-02T21:00:00Z', 'token', 'Firefox');
+insert into submission (key, actor, location)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000a1', '/');
+insert into history (disruption_id, at, person_id, person_name, act, summary)
+  values
+  ('00000000-0000-0000-0000-0000000000d1', '2026-03-02T09:30:00Z', '00000000-0000-0000-0000-0000000000a1', 'Nadia',
+   'recorded', 'Recorded the breakdown');
