@@ -1,0 +1,218 @@
+// Saves minutes as they are typed. It expects a form with <div data-autosave="the person's identity"> in it, the
+// hidden fields page and edit, and for each text <textarea name="text-ID"> beside <input name="from-ID"> and
+// <div data-beside="ID">. What is typed stays on this page until the server has it, and is kept nowhere else in the
+// browser: it is about a child.
+
+const PAUSE = 1_500;
+const LONGEST_WAIT = 30_000;
+const GIVE_UP_WAITING = 20_000;
+const ASK_EVERY = 5_000;
+const QUIET_AFTER = 5 * 60_000;
+const LONGEST_TEXT = 100_000;
+const MOST_KEPT_ALIVE = 60_000; // a browser sends no more than 64 KiB of a page that is being left
+
+const troubles = {
+  away: 'Not saved yet – we will keep trying.',
+  signedOut:
+    'You have been signed out. Sign in in another tab; your words are still here, and are saved when you are back.',
+  tooLong: 'Not saved: the text is too long. Shorten it to 100,000 characters or fewer.',
+  closed: 'Not saved: nothing more can be saved here. Copy what you typed from this page.',
+};
+
+const start = (root) => {
+  const form = root.closest('form');
+  const fields = form.elements;
+  const status = root.querySelector('.app-autosave__trouble');
+  const state = root.querySelector('.app-autosave__state');
+  const keepers = [];
+  let isLeaving = false;
+  let activeAt = Date.now();
+  fields.page.value = fields._key.value;
+  root.querySelector('.app-autosave').hidden = false;
+
+  /** Says it once when something is wrong and once when it is right again; a reader of screens hears no more. */
+  const show = () => {
+    const trouble = keepers.map((keeper) => keeper.trouble).find(Boolean) ?? '';
+    const unsaved = keepers.some((keeper) => keeper.isDirty());
+    const said = trouble || (status.textContent === '' ? '' : 'Everything is saved.');
+    if (said !== status.textContent && (trouble || !unsaved)) status.textContent = said;
+    status.classList.toggle('govuk-visually-hidden', !trouble);
+    state.textContent = unsaved ? 'Saving…' : 'Saved';
+    state.hidden = Boolean(trouble);
+  };
+
+  const post = async (url, type, body, isLast) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': type, 'x-csrf-token': fields._csrf.value },
+      body,
+      keepalive: isLast && body.length < MOST_KEPT_ALIVE,
+      signal: AbortSignal.timeout(GIVE_UP_WAITING),
+    });
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, answer: isJson ? await response.json() : {} };
+  };
+
+  /** Keeps one thing saved: `read` says what it is now, `send` sends that, `took` hears the answer. */
+  const keeperOf = ({ read, send, took }) => {
+    const keeper = { saved: read(), isSending: false, trouble: '', isDirty: () => read() !== keeper.saved };
+    let timer;
+    let failures = 0;
+    let refused = null;
+
+    keeper.later = (wait = PAUSE) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => keeper.save(), wait);
+    };
+    keeper.save = async (isLast = false) => {
+      clearTimeout(timer);
+      const value = read();
+      if (isLeaving || !keeper.isDirty() || value === refused || (keeper.isSending && !isLast)) return show();
+      keeper.isSending = true;
+      show();
+      const outcome = await send(value, isLast).catch(() => ({ status: 0 }));
+      keeper.isSending = false;
+      if (outcome.status === 200) {
+        keeper.saved = value;
+        keeper.trouble = '';
+        failures = 0;
+        took(outcome.answer, value);
+      } else {
+        failures += 1;
+        keeper.trouble = troubleOf(outcome);
+        refused = [400, 404, 409, 413, 422].includes(outcome.status) ? value : null;
+        if (outcome.status === 403) await ask(); // this page's token is older than the session
+      }
+      if (keeper.isDirty() && refused === null)
+        keeper.later(Math.min(PAUSE * 2 ** Math.max(failures - 1, 0), LONGEST_WAIT));
+      show();
+    };
+    keepers.push(keeper);
+    return keeper;
+  };
+
+  const troubleOf = ({ status: code, answer }) => {
+    if (code === 401) return troubles.signedOut;
+    if (code === 413) return troubles.tooLong;
+    if (code === 409 || code === 422) return `Not saved: ${answer.problem}`;
+    return code === 404 || code === 400 ? troubles.closed : troubles.away;
+  };
+
+  const passageOf = (area) => {
+    const id = area.name.slice('text-'.length);
+    const from = fields[`from-${id}`];
+    const beside = form.querySelector(`[data-beside="${id}"]`);
+    let answered = 0;
+
+    /** Leaves what is the same alone: somebody may be about to press a button in it. */
+    const showBeside = (markup) => {
+      const made = document.createElement('template');
+      made.innerHTML = markup;
+      if (made.innerHTML !== beside.innerHTML) beside.replaceChildren(made.content);
+    };
+    const keeper = keeperOf({
+      read: () => area.value,
+      send: async (text, isLast) => {
+        if (text.length > LONGEST_TEXT) return { status: 413 };
+        const edit = nextEdit();
+        const sent = { text, from: from.value, page: fields.page.value, edit, person: root.dataset.autosave };
+        const url = `${form.action}/passages/${id}`;
+        const outcome = await post(url, 'application/json', JSON.stringify(sent), isLast);
+        return { ...outcome, answer: { ...outcome.answer, edit } };
+      },
+      took: (answer) => {
+        if (answer.edit < answered) return; // a later one was answered before it
+        answered = answer.edit;
+        showBeside(answer.beside);
+        if (!answer.isBeside) from.value = answer.from;
+      },
+    });
+    /** Takes in what others have typed, unless something was typed here meanwhile. */
+    keeper.hear = (news, knewFrom) => {
+      showBeside(news.beside);
+      if (news.isBeside || keeper.isDirty() || keeper.isSending || from.value !== knewFrom) return;
+      const { selectionStart, selectionEnd } = area;
+      area.value = news.text;
+      area.setSelectionRange(selectionStart, selectionEnd);
+      keeper.saved = area.value;
+      from.value = news.from;
+    };
+    area.addEventListener('input', () => {
+      isLeaving = false; // the form was sent, but here we still are
+      keeper.later();
+      show();
+    });
+    area.addEventListener('blur', () => keeper.save());
+    return [id, keeper];
+  };
+
+  const nextEdit = () => {
+    fields.edit.value = String(Number(fields.edit.value) + 1);
+    return Number(fields.edit.value);
+  };
+
+  const passages = new Map([...form.querySelectorAll('textarea[name^="text-"]')].map(passageOf));
+
+  /** What is ticked: who came, whose writing was read, who may read what. */
+  const ticked = () =>
+    new URLSearchParams(
+      [...new FormData(form)].filter(([name]) => /^(came|read|readers-.*|child-.*)$/.test(name)),
+    );
+  const before = form.querySelectorAll('input[name^="was-"]');
+  const ticks = keeperOf({
+    read: () => ticked().toString(),
+    send: (now, isLast) => {
+      const was = new URLSearchParams([...before].map(({ name, value }) => [name, value]));
+      return post(form.action, 'application/x-www-form-urlencoded', `${now}&${was}`, isLast);
+    },
+    took: (_, now) => {
+      const sent = new URLSearchParams(now);
+      for (const field of before) field.value = sent.getAll(field.name.slice('was-'.length)).join(' ');
+    },
+  });
+  form.addEventListener('change', ({ target }) => {
+    if (target.type === 'checkbox' || target.type === 'radio') ticks.later(0);
+  });
+
+  /** Hears what others have done since this page last heard. */
+  const ask = async () => {
+    const knew = new Map([...passages.keys()].map((id) => [id, fields[`from-${id}`].value]));
+    const query = new URLSearchParams([['page', fields.page.value], ...knew]);
+    const headers = { accept: 'application/json' };
+    const response = await fetch(`${form.action}/revisions?${query}`, { headers }).catch(() => undefined);
+    if (!response?.ok) return;
+    const { csrfToken, passages: heard } = await response.json();
+    fields._csrf.value = csrfToken;
+    for (const news of heard) passages.get(news.id)?.hear(news, knew.get(news.id));
+    show();
+  };
+  // Asking counts as using the service: a page that was left open must not keep anybody signed in.
+  setInterval(() => {
+    if (!document.hidden && Date.now() - activeAt < QUIET_AFTER) void ask();
+  }, ASK_EVERY);
+  for (const event of ['input', 'pointerdown', 'keydown', 'focusin'])
+    form.addEventListener(event, () => {
+      activeAt = Date.now();
+    });
+
+  const saveAll = (isLast) => {
+    for (const keeper of keepers) keeper.save(isLast);
+  };
+  document.addEventListener('visibilitychange', () => saveAll(document.hidden));
+  addEventListener('pagehide', () => saveAll(true));
+  addEventListener('online', () => saveAll(false));
+  addEventListener('pageshow', () => {
+    isLeaving = false;
+    saveAll(false);
+  });
+  addEventListener('beforeunload', (event) => {
+    if (!isLeaving && keepers.some((keeper) => keeper.isDirty())) event.preventDefault();
+  });
+  form.addEventListener('submit', () => {
+    isLeaving = true; // the form has it all, and later than anything sent before it
+    nextEdit();
+  });
+  show();
+};
+
+for (const root of document.querySelectorAll('[data-autosave]')) start(root);

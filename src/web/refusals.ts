@@ -1,0 +1,90 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { type Html, html } from './html.ts';
+import { page } from './page.ts';
+import { shellFor } from './visitor.ts';
+
+type Words = { readonly title: string; readonly says: readonly (string | Html)[] };
+
+const signedOut: Words = {
+  title: 'You have been signed out',
+  says: [
+    html`Nothing you typed is lost. <a class="govuk-link" href="/sign-in" target="_blank" rel="noopener">Sign in again (opens in a new tab)</a>, then come back here.`,
+    'Reload this page. Your browser will ask whether to send the form again: choose to send it.',
+  ],
+};
+const foreignForm: Words = {
+  title: 'We could not accept that form',
+  says: [
+    'The page it was on was opened in another way, or so long ago that it is no longer valid. Nothing has been saved.',
+    'Go back, copy anything you have typed, reload the page and send it again.',
+  ],
+};
+const notFound: Words = {
+  title: 'Page not found',
+  says: [
+    'If you typed or pasted the address, check that it is complete.',
+    'The page may also be about a case that you cannot open.',
+  ],
+};
+const tooMuch: Words = {
+  title: 'That was too much to send at once',
+  says: ['Nothing has been saved. Go back, shorten the text, and send the form again.'],
+};
+const tooMany: Words = {
+  title: 'Too many requests from your network',
+  says: ['Wait a minute, then reload this page.'],
+};
+const notUnderstood: Words = {
+  title: 'We could not understand that request',
+  says: ['Nothing has been saved. Go back, reload the page and try again.'],
+};
+const broken: Words = {
+  title: 'Sorry, there is a problem with the service',
+  says: ['Try again in a few minutes. Sending the same form again is safe: it will not be saved twice.'],
+};
+
+const statuses = { 'signed-out': 401, 'foreign-form': 403 } as const;
+const byCode: Readonly<Record<string, Words>> = {
+  'signed-out': signedOut,
+  'foreign-form': foreignForm,
+  FST_CSRF_MISSING_SECRET: foreignForm,
+  FST_CSRF_INVALID_TOKEN: foreignForm,
+};
+const byStatus: Readonly<Record<number, Words>> = { 404: notFound, 413: tooMuch, 429: tooMany };
+
+/** An error to throw where a request is refused before any feature has seen it. */
+export const refusal = (code: keyof typeof statuses): Error =>
+  Object.assign(new Error(code), { code, statusCode: statuses[code] });
+
+/** True for a script of ours, which reads JSON, and not for a browser, which shows a page. */
+export const wantsJson = ({ headers }: FastifyRequest): boolean =>
+  headers.accept?.includes('application/json') ?? false;
+
+/** Answers any error in plain words, and tells only the log what it was: the service's one error handler. */
+export const answerError = (
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error(error);
+  else request.log.info({ code: error.code }, error.message);
+  return answer(
+    request,
+    reply,
+    status,
+    byCode[error.code] ?? byStatus[status] ?? (status < 500 ? notUnderstood : broken),
+  );
+};
+
+/** Answers an address that leads nowhere, and one that leads to what this person may not know exists. */
+export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  answer(request, reply, 404, notFound);
+
+const answer = (request: FastifyRequest, reply: FastifyReply, status: number, words: Words): FastifyReply => {
+  reply.code(status);
+  if (wantsJson(request)) return reply.send({ problem: words.title });
+  const paragraphs = words.says.map((sentence) => html`<p class="govuk-body">${sentence}</p>`);
+  const body = html`<h1 class="govuk-heading-l">${words.title}</h1>${paragraphs}`;
+  return reply.html(page(shellFor(request, reply), { title: words.title, body }));
+};

@@ -1,0 +1,70 @@
+/** A form as it was sent: everything is text, and a name used twice is a list. */
+export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The text of a field, trimmed, with lines ending in a line feed alone; empty when it was not sent. */
+export const readText = (typed: Typed, name: string): string => {
+  const value = typed[name];
+  const text = typeof value === 'string' ? value : (value?.at(-1) ?? '');
+  return text.replaceAll('\r\n', '\n').replaceAll('\0', '').trim(); // PostgreSQL keeps no NUL
+};
+
+/** All that was chosen under a name, in the order of the page. */
+export const readList = (typed: Typed, name: string): readonly string[] => {
+  const value = typed[name] ?? [];
+  return (typeof value === 'string' ? [value] : value).filter((choice) => choice !== '');
+};
+
+/** The date of a date field as YYYY-MM-DD; null when it is no real date, or the year is not of four figures. */
+export const readDate = (typed: Typed, name: string): string | null => {
+  const [day, month, year] = ['day', 'month', 'year'].map((part) => readText(typed, `${name}-${part}`));
+  if (!/^\d{1,2}$/.test(day ?? '') || !/^[1-9]\d{3}$/.test(year ?? '')) return null;
+  const date = new Date(Date.UTC(Number(year), monthNumber(month ?? '') - 1, Number(day)));
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) return null;
+  return date.toISOString().slice(0, 10);
+};
+
+/** People also write "Feb" and "february". */
+const monthNumber = (month: string): number => {
+  if (/^(0?[1-9]|1[0-2])$/.test(month)) return Number(month);
+  if (month.length < 3) return Number.NaN;
+  const found = monthNames.findIndex((name) => name.startsWith(month.toLowerCase()));
+  return found === -1 ? Number.NaN : found + 1;
+};
+
+const monthNames = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+
+/** A date YYYY-MM-DD as its field would have sent it, to fill the field in. */
+export const typedDate = (name: string, date: string | null): Typed => {
+  const [year, month, day] = date?.split('-').map(Number).map(String) ?? [];
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
+};
+
+/** One row of a repeated group: each of its fields under its own name. */
+export type Row = Readonly<Record<string, string>>;
+
+/** The name of a field in a row of a repeated group: `children-0-given-name`. */
+export const rowField = (prefix: string, row: number, field: string): string => `${prefix}-${row}-${field}`;
+
+/** The rows of a repeated group in their order. Rows left wholly blank are left out, and the others close up. */
+export const readRows = (typed: Typed, prefix: string, fields: readonly string[]): readonly Row[] => {
+  const numbers = Object.keys(typed)
+    .filter((name) => name.startsWith(`${prefix}-`))
+    .map((name) => /^\d{1,3}(?=-)/.exec(name.slice(prefix.length + 1))?.[0]);
+  return [...new Set(numbers.filter((number) => number !== undefined).map(Number))]
+    .sort((a, b) => a - b)
+    .map((row) =>
+      Object.fromEntries(fields.map((field) => [field, readText(typed, rowField(prefix, row, field))])),
+    )
+    .filter((row) => Object.values(row).some((text) => text !== ''));
+};
+
+/** Rows as their fields would have sent them, numbered from 0, to fill the fields in. */
+export const typedRows = (prefix: string, rows: readonly Row[]): Typed =>
+  Object.fromEntries(
+    rows.flatMap((row, number) =>
+      Object.entries(row).map(([field, text]) => [rowField(prefix, number, field), text] as const),
+    ),
+  );
