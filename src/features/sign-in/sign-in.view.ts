@@ -1,0 +1,51 @@
+import { button } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+
+const notice = (shell: Shell, title: string, paragraphs: readonly (string | Html)[], link: string): string =>
+  page(shell, {
+    title,
+    body: html`
+      <h1 class="govuk-heading-l">${title}</h1>
+      ${paragraphs.map((paragraph) => html`<p class="govuk-body">${paragraph}</p>`)}
+      ${button({ text: link, href: '/sign-in' })}`,
+  });
+
+/** The identity provider does not answer. */
+export const providerNotReached = (shell: Shell): string =>
+  notice(
+    shell,
+    'You cannot sign in at the moment',
+    [
+      'This service could not reach the page where you sign in for work. Nothing that you saved is affected.',
+      'Wait a minute and try again. If it goes on, tell your council’s IT service desk.',
+    ],
+    'Try again',
+  );
+
+/** What came back from the identity provider was refused. Why is in the log: it would help only an attacker. */
+export const notSignedIn = (shell: Shell): string =>
+  notice(
+    shell,
+    'You have not been signed in',
+    ['You may have taken more than 10 minutes, used the Back button, or cancelled. Please start again.'],
+    'Sign in',
+  );
+
+/** The identity provider knows the person; the service does not. */
+export const notKnown = (shell: Shell, email: string | null): string =>
+  notice(
+    shell,
+    'You do not have access to this service yet',
+    [
+      email === null
+        ? 'Your council signed you in, but did not confirm a work email address that we could know you by.'
+        : html`You signed in as <strong>${email}</strong>, and nobody with that address has been added.`,
+      'Ask your council’s administrator of this service to add you. Then sign in again.',
+    ],
+    'Sign in again',
+  );
+
+/** After signing out. */
+export const signedOut = (shell: Shell): string =>
+  notice(shell, 'You have signed out', ['If you share this computer, close the browser too.'], 'Sign in');

@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as client from 'openid-client';
+import { asPerson, asService } from '../../database/connection.ts';
+import { hostCookie } from '../../web/cookies.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import { accountPage } from './account.view.ts';
+import { idleSince, type SessionService, sessionOf } from './session.ts';
+import { deleteSession, deleteSessions, listSessions } from './store.ts';
+
+type Discover = () => Promise<client.Configuration>;
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** Ends this session here and, where the identity provider offers it, there (RP-Initiated Logout 1.0). */
+export const signOut =
+  (service: SessionService, discover: Discover): Handler =>
+  async (request, reply) => {
+    const idHash = sessionOf(service, request);
+    const idToken = idHash && (await asService(service.db, (tx) => deleteSession(tx, idHash)));
+    return leave(service, discover, request, reply, idToken);
+  };
+
+/** Ends every session of the person, on every machine, this one included. */
+export const signOutEverywhere =
+  (service: SessionService, discover: Discover): Handler =>
+  async (request, reply) => {
+    const idHash = sessionOf(service, request);
+    const idToken = await asService(service.db, async (tx) => {
+      const own = idHash && (await deleteSession(tx, idHash));
+      await deleteSessions(tx, signedIn(request).id);
+      return own;
+    });
+    return leave(service, discover, request, reply, idToken);
+  };
+
+/** Who is signed in, and where else. */
+export const showAccount =
+  (service: SessionService): Handler =>
+  async (request, reply) => {
+    const person = signedIn(request);
+    const now = service.clock();
+    const sessions = await asPerson(service.db, person.id, (tx) =>
+      listSessions(tx, person.id, now, idleSince(service, now)),
+    );
+    return reply.html(accountPage(shellFor(request, reply), person, sessions, sessionOf(service, request)));
+  };
+
+const leave = async (
+  { config }: SessionService,
+  discover: Discover,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  idToken: string | null,
+): Promise<FastifyReply> => {
+  const { name, options } = hostCookie(config.publicUrl, 'session');
+  reply.clearCookie(name, options);
+  const signedOut = new URL('/signed-out', config.publicUrl).href;
+  // A provider that cannot be reached must not keep anybody signed in here.
+  const provider = await discover().catch((error: unknown) => {
+    request.log.warn(error, 'signed out here, but not at the identity provider');
+    return null;
+  });
+  if (!idToken || !provider?.serverMetadata().end_session_endpoint) return reply.redirect('/signed-out', 303);
+  const parameters = { id_token_hint: idToken, post_logout_redirect_uri: signedOut };
+  return reply.redirect(client.buildEndSessionUrl(provider, parameters).href, 303);
+};

@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import type { SignedIn } from '../../web/visitor.ts';
+
+/** Who the identity provider says has signed in; `email` only where it vouches that the address is theirs. */
+export type Identity = { readonly issuer: string; readonly subject: string; readonly email: string | null };
+
+type NewSession = {
+  readonly idHash: Buffer;
+  readonly personId: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly idToken: string;
+  readonly browser: string;
+};
+
+export type OpenSession = {
+  readonly idHash: Buffer;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly browser: string;
+};
+
+/** How old `last_seen_at` may be before a request writes it again. */
+const MINUTE = 60_000;
+
+const stillHere = (now: Date) =>
+  sql<boolean>`(person.left_on is null or person.left_on > (${now}::timestamptz at time zone 'Europe/London')::date)`;
+
+/**
+ * The person an identity belongs to: by its subject, or the first time by its e-mail address, which then is theirs
+ * at this issuer. Null for nobody, for an address that two organisations have, and for one that already belongs to
+ * another subject of the same issuer: addresses are given to new people when somebody leaves.
+ */
+export const findPerson = async (
+  tx: Transaction,
+  { issuer, subject, email }: Identity,
+  now: Date,
+): Promise<string | null> => {
+  const people = tx.selectFrom('person').select('id').where(stillHere(now));
+  const known = await people.where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst();
+  if (known || !email) return known?.id ?? null;
+  const [first, second] = await people
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where('issuer', 'is distinct from', issuer)
+    .execute();
+  if (!first || second) return null;
+  await tx.updateTable('person').set({ issuer, subject }).where('id', '=', first.id).execute();
+  return first.id;
+};
+
+/** Opens a session, and removes every one that has ended by age or by disuse. */
+export const saveSession = async (tx: Transaction, session: NewSession, idleSince: Date): Promise<void> => {
+  await tx
+    .deleteFrom('session')
+    .where((row) =>
+      row.or([row('expires_at', '<=', session.createdAt), row('last_seen_at', '<=', idleSince)]),
+    )
+    .execute();
+  await tx
+    .insertInto('session')
+    .values({
+      id_hash: session.idHash,
+      person_id: session.personId,
+      created_at: session.createdAt,
+      last_seen_at: session.createdAt,
+      expires_at: session.expiresAt,
+      id_token: session.idToken,
+      browser: session.browser,
+    })
+    .execute();
+};
+
+/** The person whose session this is, when it is open at `now` and was used since `idleSince`; marks it as used. */
+export const findVisitor = async (
+  tx: Transaction,
+  idHash: Buffer,
+  now: Date,
+  idleSince: Date,
+): Promise<SignedIn | null> => {
+  const found = await tx
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .where('id_hash', '=', idHash)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', idleSince)
+    .where(stillHere(now))
+    .select(['person.id', 'person.name', 'person.email', 'person.post', 'session.last_seen_at'])
+    .select(['organisation.id as organisationId', 'organisation.name as organisationName', 'colour', 'kind'])
+    .executeTakeFirst();
+  if (!found) return null;
+  if (now.getTime() - found.last_seen_at.getTime() >= MINUTE)
+    await tx.updateTable('session').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute();
+  const { id, name, email, post, organisationId, organisationName, colour, kind } = found;
+  return { id, name, email, post, organisationId, organisation: { name: organisationName, colour, kind } };
+};
+
+/** The open sessions of the person whose transaction this is, newest first. */
+export const listSessions = (
+  tx: Transaction,
+  personId: string,
+  now: Date,
+  idleSince: Date,
+): Promise<OpenSession[]> =>
+  tx
+    .selectFrom('session')
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', idleSince)
+    .select(['id_hash as idHash', 'created_at as createdAt', 'last_seen_at as lastSeenAt', 'browser'])
+    .orderBy('created_at', 'desc')
+    .execute();
+
+/** Ends one session. Answers its ID token, or null when it had ended already. */
+export const deleteSession = async (tx: Transaction, idHash: Buffer): Promise<string | null> => {
+  const ended = await tx
+    .deleteFrom('session')
+    .where('id_hash', '=', idHash)
+    .returning('id_token')
+    .executeTakeFirst();
+  return ended?.id_token ?? null;
+};
+
+/** Ends every session of a person, this one included. */
+export const deleteSessions = async (tx: Transaction, personId: string): Promise<void> => {
+  await tx.deleteFrom('session').where('person_id', '=', personId).execute();
+};
