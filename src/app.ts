@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import type { Database } from './database/connection.ts';
+import { accessibilityFeature } from './features/accessibility/routes.ts';
+import { demonstrationIdentity } from './features/demonstration-identity/routes.ts';
+import { listPeople } from './features/demonstration-identity/store.ts';
+import { disruptionsFeature } from './features/disruptions/routes.ts';
+import { healthFeature } from './features/health/routes.ts';
+import { homeFeature } from './features/home/routes.ts';
+import { meetingsFeature } from './features/meetings/routes.ts';
+import { placementsFeature } from './features/placements/routes.ts';
+import type { Service } from './features/service.ts';
+import { signInFeature } from './features/sign-in/routes.ts';
+import { whoIsSignedIn } from './features/sign-in/session.ts';
+import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
+import { assetRoutes, buildAssets } from './web/assets.ts';
+import { answerError, answerNotFound } from './web/refusals.ts';
+import { protect } from './web/security.ts';
+
+const project = join(import.meta.dirname, '..');
+
+export const version: string = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')).version;
+
+/** What every feature is given. Throws, with every problem, when the procedures cannot be used. */
+export const serviceFrom = (config: Config, db: Database, clock: () => Date = () => new Date()): Service => ({
+  db,
+  clock,
+  procedures: readProcedures(join(project, 'procedures')),
+  bankHolidays: readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
+  publicUrl: config.publicUrl,
+  secretKey: config.secretKey,
+  isDemonstration: config.issuer === undefined,
+});
+
+/** The whole service as one web application, ready to listen: every feature, in order. */
+export const buildApp = async (config: Config, service: Service): Promise<FastifyInstance> => {
+  const { db, clock, isDemonstration } = service;
+  const app = fastify({ logger: { level: config.logLevel }, routerOptions: { ignoreTrailingSlash: true } });
+  const assets = join(project, 'assets/dist');
+  const session = { config, db, clock };
+
+  await app.register(formbody);
+  await protect(app, {
+    config,
+    everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },
+    whoIs: whoIsSignedIn(session),
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(answerNotFound);
+  await app.register(assetRoutes, { directory: assets });
+
+  const identityProvider =
+    config.issuer ??
+    (await demonstrationIdentity(app, { publicUrl: config.publicUrl, listPeople: () => listPeople(db) }));
+  await signInFeature(app, { ...session, identityProvider });
+  healthFeature(app, { db, version });
+  accessibilityFeature(app);
+  homeFeature(app, service);
+  placementsFeature(app, service);
+  disruptionsFeature(app, service);
+  meetingsFeature(app, service);
+  return app;
+};

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { allowed, type Problem, type Result, refused } from './domain/result.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** The address that people type, without a slash at its end. */
+  readonly publicUrl: string;
+  /** An absolute path: the built-in database and the generated secret live there. */
+  readonly dataDir: string;
+  /** A PostgreSQL server to use instead of the built-in one. */
+  readonly databaseUrl: string | undefined;
+  readonly secretKey: string;
+  /** Who says who people are; undefined in the demonstration, which has an identity provider of its own. */
+  readonly issuer:
+    | { readonly url: string; readonly clientId: string; readonly clientSecret: string }
+    | undefined;
+  /** Where e-mail leaves; undefined in the demonstration, which has a mail server of its own. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
+  readonly logLevel: (typeof logLevels)[number];
+};
+
+type Setting = { readonly name: string; readonly usual: string; readonly meaning: string };
+const setting = (name: string, usual: string, meaning: string): Setting => ({ name, usual, meaning });
+
+/** Every setting with its default and what it means; the README lists the same. */
+export const settings: readonly Setting[] = [
+  setting('PORT', '3000', 'The port to listen on.'),
+  setting('HOST', '127.0.0.1', 'The address to listen on. A demonstration stays on this machine.'),
+  setting('PUBLIC_URL', '', 'The https address people type. For a demonstration, http://HOST:PORT.'),
+  setting('DATA_DIR', './data', 'The folder of the built-in database and the generated secret.'),
+  setting('DATABASE_URL', '', 'A PostgreSQL server, version 15 to 18, instead of the built-in one.'),
+  setting('SECRET_KEY', '', 'At least 32 bytes that sign cookies. A demonstration makes its own.'),
+  setting('OIDC_ISSUER', '', 'The OpenID Connect provider staff sign in with. Without it: a demonstration.'),
+  setting('OIDC_CLIENT_ID', '', 'How the provider knows this service.'),
+  setting('OIDC_CLIENT_SECRET', '', 'The secret that the provider gave to this service.'),
+  setting('SMTP_URL', '', 'The mail server: smtps://user:password@host. A demonstration has its own.'),
+  setting('MAIL_FROM', '', 'The address that e-mail comes from.'),
+  setting('SESSION_HOURS', '12', 'Hours after which a person signs in again.'),
+  setting('SESSION_IDLE_MINUTES', '30', 'Minutes without a page after which a person signs in again.'),
+  setting('LOG_LEVEL', 'warn', `How much is logged: ${logLevels.join(', ')}.`),
+];
+
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+const web = { protocol: /^https?$/, error: 'must be an address such as https://disruption.example.gov.uk' };
+
+const shape = z.object({
+  PORT: whole(1, 65_535),
+  HOST: z.string(),
+  PUBLIC_URL: z
+    .url(web)
+    .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must have no path after the host')
+    .optional(),
+  DATA_DIR: z.string(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
+  SECRET_KEY: z
+    .string()
+    .refine((key) => Buffer.byteLength(key) >= 32, 'must have at least 32 bytes')
+    .optional(),
+  OIDC_ISSUER: z.url(web).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@\n]+@[^@\n]+$/, 'must be an e-mail address')
+    .optional(),
+  SESSION_HOURS: whole(1, 24),
+  SESSION_IDLE_MINUTES: whole(1, 24 * 60),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
+});
+
+/** True for an address that only this machine can reach. */
+const isLoopback = (host: string): boolean =>
+  ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'));
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration, or answers with every problem at once. For a demonstration it makes the secret key, once,
+ * in the data folder.
+ */
+export const readConfig = (environment: Given = process.env): Result<Config> => {
+  const given: Given = Object.fromEntries(
+    settings.map(({ name, usual }) => [name, environment[name]?.trim() || usual || undefined]),
+  );
+  const read = shape.safeParse(given);
+  const wrong = new Map(read.error?.issues.map(({ path: [name], message }) => [name, message]));
+  const problems = [
+    ...[...wrong].map(([name, message]) => ({ field: String(name), message: `${String(name)} ${message}.` })),
+    ...disagreements(given).filter(({ field }) => !wrong.has(field)),
+  ];
+  if (!read.success || problems.length > 0) return refused(problems);
+
+  const host = read.data.HOST.includes(':') ? `[${read.data.HOST}]` : read.data.HOST;
+  const {
+    PUBLIC_URL = `http://${host}:${read.data.PORT}`,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID = '',
+    OIDC_CLIENT_SECRET = '',
+    SMTP_URL,
+    MAIL_FROM = '',
+    ...rest
+  } = read.data;
+  const dataDir = resolve(rest.DATA_DIR);
+  return allowed({
+    port: rest.PORT,
+    host: rest.HOST,
+    publicUrl: new URL(PUBLIC_URL).origin,
+    dataDir,
+    databaseUrl: rest.DATABASE_URL,
+    secretKey: rest.SECRET_KEY ?? keptSecret(dataDir),
+    issuer: OIDC_ISSUER
+      ? { url: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
+      : undefined,
+    mail: SMTP_URL ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : undefined,
+    sessionHours: rest.SESSION_HOURS,
+    sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
+    logLevel: rest.LOG_LEVEL,
+  });
+};
+
+/** What is wrong between settings that are each right alone. */
+const disagreements = (given: Given): readonly Problem[] => {
+  const signIn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+  const mail = ['SMTP_URL', 'MAIL_FROM'];
+  const some = (names: readonly string[]) => names.some((name) => given[name]);
+  const missing = (names: readonly string[], why: string) =>
+    names.filter((name) => !given[name]).map((field) => ({ field, message: `Set ${field}: ${why}.` }));
+
+  if (some(signIn))
+    return [
+      ...missing(
+        [...signIn, ...mail, 'SECRET_KEY', 'PUBLIC_URL'],
+        'it is needed when staff sign in with OpenID Connect',
+      ),
+      ...['PUBLIC_URL', 'OIDC_ISSUER']
+        .filter((name) => !isPrivate(given[name]))
+        .map((field) => ({ field, message: `${field} must begin with https://.` })),
+    ];
+  return [
+    ...(some(mail) ? missing(mail, 'e-mail needs both SMTP_URL and MAIL_FROM') : []),
+    ...['HOST', 'PUBLIC_URL']
+      .filter((name) => !isLoopback(hostOf(given[name] ?? 'localhost')))
+      .map((field) => ({
+        field,
+        message: `${field} must be this machine's own address: without OIDC_ISSUER anybody can sign in as anybody.`,
+      })),
+  ];
+};
+
+const hostOf = (address = ''): string => (URL.canParse(address) ? new URL(address).hostname : address);
+
+/** True when nobody on the way can read along. */
+const isPrivate = (url = ''): boolean => url === '' || url.startsWith('https://') || isLoopback(hostOf(url));
+
+const keptSecret = (dataDir: string): string => {
+  const file = join(dataDir, 'secret-key');
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    // Refused when the file is there: two that start at once agree on the first one's.
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFileSync(file, 'utf8');
+};

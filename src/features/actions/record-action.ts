@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addHistory } from '../../database/history.ts';
+import { minutesAreOpen } from '../../domain/access.ts';
+import { type ActionProposal, ownersOn, recordAction } from '../../domain/action.ts';
+import type { CaseRecord } from '../../domain/case.ts';
+import { inWords } from '../../domain/dates.ts';
+import type { Problem } from '../../domain/result.ts';
+import { readDate, readText, type Typed } from '../../web/typed.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import { changeCase, insist, withCase } from '../case-door.ts';
+import type { Actor, Outcome, Service } from '../service.ts';
+import { recordActionView } from './record-action.view.ts';
+import { insertAction } from './store.ts';
+
+const readOwner = (record: CaseRecord, typed: Typed): ActionProposal['owner'] => {
+  const choice = readText(typed, 'owner');
+  if (choice === 'other') return { personId: null, name: readText(typed, 'ownerName') };
+  return ownersOn(record).find((owner) => owner.choice === choice) ?? null;
+};
+
+/** Records a piece of work: what, who, by when (PG-9d). While the minutes are being written it belongs to the meeting. */
+export const saveAction = (
+  service: Service,
+  actor: Actor,
+  form: { readonly disruptionId: string; readonly key: string; readonly id?: string },
+  typed: Typed,
+): Promise<Outcome> =>
+  changeCase(service, actor, { ...form, act: 'record-action' }, async ({ tx, record, now, today }) => {
+    const { meeting } = record;
+    const heldOn = meeting?.status === 'held' ? meeting.heldOn : today;
+    const action = insist(
+      recordAction(
+        {
+          what: readText(typed, 'what'),
+          owner: readOwner(record, typed),
+          dueOn: readDate(typed, 'dueOn'),
+        },
+        heldOn,
+      ),
+    );
+    const id = form.id ?? randomUUID();
+    await insertAction(tx, action, {
+      id,
+      disruptionId: record.id,
+      meetingId: meeting !== null && minutesAreOpen(record) ? meeting.id : null,
+      createdBy: actor.id,
+      at: now,
+    });
+    await addHistory(tx, record.id, {
+      at: now,
+      by: actor,
+      act: 'record-action',
+      summary: `Added an action for ${action.owner.name}, by ${inWords(action.dueOn)}: ${action.what}`,
+      facts: { actionId: id, dueOn: action.dueOn },
+    });
+    return locationAfter(record.id, readText(typed, 'back'), readText(typed, 'go'));
+  });
+
+const locationAfter = (disruptionId: string, back: string, go: string): string => {
+  const fromMinutes = back === 'minutes';
+  if (go === 'another')
+    return `/disruptions/${disruptionId}/actions/new${fromMinutes ? '?back=minutes' : ''}`;
+  return `/disruptions/${disruptionId}${fromMinutes ? '/minutes' : ''}#actions`;
+};
+
+type Visit = FastifyRequest<{ Params: { id: string }; Body: Typed; Querystring: { back?: string } }>;
+
+const actionPage = (
+  service: Service,
+  request: Visit,
+  reply: FastifyReply,
+  typed: Typed,
+  problems: readonly Problem[],
+) =>
+  withCase(service, signedIn(request), request.params.id, 'record-action', async ({ record }) =>
+    reply
+      .code(problems.length > 0 ? 422 : 200)
+      .html(
+        recordActionView(shellFor(request, reply), { record, owners: ownersOn(record), typed, problems }),
+      ),
+  );
+
+export const showActionForm = (service: Service) => (request: Visit, reply: FastifyReply) =>
+  actionPage(service, request, reply, { back: request.query.back }, []);
+
+export const postAction = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const form = { disruptionId: request.params.id, key: readText(request.body, '_key') };
+  const outcome = await saveAction(service, signedIn(request), form, request.body);
+  return outcome.ok
+    ? reply.redirect(outcome.location, 303)
+    : actionPage(service, request, reply, request.body, outcome.problems);
+};

@@ -1,0 +1,201 @@
+import type { Act } from '../../domain/access.ts';
+import type { CaseRecord, Invitation } from '../../domain/case.ts';
+import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { otherReleasers, type StoredCopy } from '../../domain/release.ts';
+import type { Problem } from '../../domain/result.ts';
+import { capacityInWords } from '../../domain/words.ts';
+import { documentBody } from '../../web/document-view.ts';
+import { checkboxesField, form, textField } from '../../web/forms.ts';
+import { details, tag, warningText } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+import type { Typed } from '../../web/typed.ts';
+
+export type Shown = {
+  readonly record: CaseRecord;
+  readonly people: readonly {
+    readonly invitation: Invitation;
+    readonly copy: StoredCopy | undefined;
+    /** What the form sends for this copy. */
+    readonly choice: string;
+  }[];
+  readonly authors: readonly string[];
+  readonly isAuthor: boolean;
+  readonly may: (act: Act) => boolean;
+  readonly typed: Typed;
+  readonly problems: readonly Problem[];
+};
+
+const whenInWords = (at: Date): string => `${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))}`;
+
+const isOut = ({ releasedAt, withdrawnAt }: StoredCopy): boolean =>
+  releasedAt !== null && withdrawnAt === null;
+const canLeave = (copy: StoredCopy): boolean => copy.releasedAt === null && copy.problems.length === 0;
+
+const statusTag = (copy: StoredCopy): Html => {
+  if (copy.problems.length > 0) return tag({ text: 'Cannot be released', classes: 'govuk-tag--red' });
+  if (copy.withdrawnAt !== null) return tag({ text: 'Withdrawn', classes: 'govuk-tag--grey' });
+  return isOut(copy)
+    ? tag({ text: 'Released', classes: 'govuk-tag--green' })
+    : tag({ text: 'Ready', classes: 'govuk-tag--blue' });
+};
+
+const whatBecameOf = ({ releasedAt, releasedBy, withdrawnAt, openedAt }: StoredCopy): Html | null => {
+  if (releasedAt === null) return null;
+  const opened = openedAt === null ? 'Not opened yet' : `First opened on ${whenInWords(openedAt)}`;
+  return html`<p class="govuk-body">Released by ${releasedBy} on ${whenInWords(releasedAt)}. ${opened}.${
+    withdrawnAt !== null &&
+    ` Withdrawn on ${whenInWords(withdrawnAt)}: the link opens nothing. Prepare the copies again to send another.`
+  }</p>`;
+};
+
+const leftOut = ({ withheld }: StoredCopy, { reader }: Invitation): Html => {
+  if (withheld.length === 0)
+    return html`<p class="govuk-body">${reader === 'staff' ? 'The full minutes.' : 'Nothing was left out.'}</p>`;
+  return html`<p class="govuk-body">Left out or told in other words:</p>
+    <ul class="govuk-list govuk-list--bullet">${withheld.map(({ what, count }) => html`<li>${what}: ${count}</li>`)}</ul>`;
+};
+
+const checked = (copy: StoredCopy, { name, reader }: Invitation, { record, may }: Shown): Html | null => {
+  if (reader === 'staff') return null;
+  if (copy.problems.length === 0)
+    return html`<p class="govuk-body">Read back and checked: nothing in it that ${name} must not learn.</p>`;
+  const chair = record.meeting?.chair.name;
+  return html`<p class="govuk-body">The check found what ${name} must not learn:</p>
+    <ul class="govuk-list govuk-list--bullet">${copy.problems.map((problem) => html`<li>${problem}</li>`)}</ul>
+    <p class="govuk-body">Agreed minutes are locked. ${may('agree-minutes') ? html`<a class="govuk-link" href="#reopen">Open them again</a>` : `Ask ${chair} to open them again`}, then change these words or keep their passage from this reader, and agree the minutes anew.</p>`;
+};
+
+const withdrawPart = (copy: StoredCopy, { name }: Invitation, shell: Shell, { record, may }: Shown) =>
+  isOut(copy) && may('release-copies')
+    ? details({
+        summaryText: `Withdraw ${name}’s copy`,
+        html: form(shell, {
+          action: `/disruptions/${record.id}/copies/${copy.id}/withdraw`,
+          button: 'Withdraw this copy now',
+          body: html`<p class="govuk-body">From then on the link opens nothing. What ${name} has already read or saved stays with them.</p>`,
+        }),
+      })
+    : null;
+
+const personPart = (
+  { invitation, copy }: Shown['people'][number],
+  shell: Shell,
+  shown: Shown,
+): Html | null => {
+  if (copy === undefined) return null;
+  const { name, capacity } = invitation;
+  const address = `/disruptions/${shown.record.id}/copies/${copy.id}`;
+  return html`
+    <h2 class="govuk-heading-m">${name}, ${capacityInWords[capacity]}</h2>
+    <p class="govuk-body">${statusTag(copy)}</p>
+    ${whatBecameOf(copy)}
+    ${leftOut(copy, invitation)}
+    ${checked(copy, invitation, shown)}
+    <p class="govuk-body"><a class="govuk-link" href="${address}">${name}’s copy as a page</a> or <a class="govuk-link" href="${address}.pdf">as a PDF<span class="govuk-visually-hidden"> (${name})</span></a></p>
+    ${details({ summaryText: `Read ${name}’s copy here`, html: documentBody(copy.document) })}
+    ${withdrawPart(copy, invitation, shell, shown)}
+    <hr class="govuk-section-break govuk-section-break--l govuk-section-break--visible">`;
+};
+
+const waitingFor = ({ people }: Shown) => people.filter(({ copy }) => copy !== undefined && canLeave(copy));
+const mayRelease = ({ isAuthor, may }: Shown): boolean => !isAuthor && may('release-copies');
+
+const whoReleases = (shown: Shown): Html | null =>
+  waitingFor(shown).length === 0 || mayRelease(shown)
+    ? null
+    : warningText({
+        iconFallbackText: 'Warning',
+        text: `${shown.isAuthor ? 'You wrote in these minutes, so somebody' : 'Somebody'} else releases the copies: ${otherReleasers(shown.record, shown.authors)}.`,
+      });
+
+const releasePart = (shell: Shell, shown: Shown): Html | null => {
+  const { record, typed, problems } = shown;
+  const waiting = waitingFor(shown);
+  if (waiting.length === 0 || !mayRelease(shown)) return null;
+  const isAnswered = 'copies' in typed || 'confirmed' in typed;
+  return html`
+    <h2 class="govuk-heading-m">Release the copies</h2>
+    ${form(shell, {
+      action: `/disruptions/${record.id}/copies/release`,
+      button: 'Release and tell each person',
+      body: html`
+        ${checkboxesField({
+          name: 'copies',
+          label: 'Whose copies?',
+          typed: isAnswered ? typed : { copies: waiting.map(({ choice }) => choice) },
+          problems,
+          choices: waiting.map(({ invitation, choice }) => ({ value: choice, text: invitation.name })),
+        })}
+        ${checkboxesField({
+          name: 'confirmed',
+          label: 'Your check',
+          hint: 'Each person gets an e-mail with a private link, which works for 14 days.',
+          typed,
+          problems,
+          choices: [{ value: 'yes', text: 'I have read what each person will get' }],
+        })}`,
+    })}`;
+};
+
+const preparePart = (shell: Shell, { record, people }: Shown): Html | null =>
+  people.some(({ copy }) => copy !== undefined && !isOut(copy))
+    ? details({
+        summaryText: 'Prepare the copies again',
+        html: form(shell, {
+          action: `/disruptions/${record.id}/copies/prepare`,
+          button: 'Prepare them again',
+          body: html`<p class="govuk-body">For when a name or an address has changed since, or a copy was withdrawn. Copies that are out stay as they are.</p>`,
+        }),
+      })
+    : null;
+
+const reopenPart = (shell: Shell, { record, typed, problems, may }: Shown): Html | null =>
+  may('agree-minutes')
+    ? details({
+        id: 'reopen',
+        open: problems.some(({ field }) => field === 'reason'),
+        summaryText: 'Open the minutes again',
+        html: form(shell, {
+          action: `/disruptions/${record.id}/copies/reopen`,
+          button: 'Open the minutes again',
+          body: html`
+            <p class="govuk-body">For when something in them is wrong. Every copy that is out is withdrawn at once. Whoever held one is told when the corrected copy is released.</p>
+            ${textField({ name: 'reason', label: 'Why?', hint: 'Kept in the history of the case.', typed, problems })}`,
+        }),
+      })
+    : null;
+
+const notAgreed = ({ record }: Shown): Html => html`
+  <p class="govuk-body">There are no copies yet. ${record.meeting === null ? 'The meeting has not been convened.' : `${record.meeting.chair.name} agrees the minutes first; then a copy is made for each person who was invited.`}</p>
+  <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}">Back to the case</a></p>`;
+
+/** Each person's copy: what was left out of it, what the check found, all of its words, and the way to release it. */
+export const copiesView = (shell: Shell, shown: Shown): string => {
+  const { record, people } = shown;
+  const isAgreed = record.meeting?.minutesStatus === 'agreed';
+  const release = isAgreed && releasePart(shell, shown);
+  const reopen = isAgreed && reopenPart(shell, shown);
+  const markup = `${release}${reopen}`;
+  return page(shell, {
+    title: 'Copies of the minutes',
+    // Somebody else may have done meanwhile what the form was for: then there is no field to link to.
+    problems: shown.problems.map((problem) =>
+      markup.includes(`id="${problem.field}"`) ? problem : { ...problem, field: '' },
+    ),
+    back: { href: `/disruptions/${record.id}`, text: record.reference },
+    body: html`
+      <h1 class="govuk-heading-l">Copies of the minutes</h1>
+      ${
+        isAgreed
+          ? html`
+            <p class="govuk-body">A copy was made for each person from what they may know. Read each one before it is released.</p>
+            ${whoReleases(shown)}
+            ${people.map((person) => personPart(person, shell, shown))}
+            ${release}
+            ${preparePart(shell, shown)}
+            ${reopen}`
+          : notAgreed(shown)
+      }`,
+  });
+};

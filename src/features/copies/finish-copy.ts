@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { renderPdf } from '../../documents/pdf.ts';
+import { readBackHtml, readBackPdf } from '../../documents/read-back.ts';
+import { type Copy, copyTitle } from '../../domain/copy.ts';
+import type { Doc } from '../../domain/document.ts';
+import type { Leak, Part } from '../../domain/leak-check.ts';
+import { leaksIn } from '../../domain/withhold.ts';
+import { documentBody } from '../../web/document-view.ts';
+
+export const fingerprint = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex');
+
+/** Writes a copy as the file its reader can keep. Its properties say nothing but the title and the council. */
+export const writeFile = async (doc: Doc, council: string, at: Date): Promise<Buffer> =>
+  Buffer.from(await renderPdf(doc, { title: copyTitle, author: council, createdAt: at }));
+
+/** Every text a reader can get at: the words of a copy, its page and its file. Throws when the file is not whole. */
+export const readBack = async (doc: Doc, file: Uint8Array): Promise<readonly Part[]> => {
+  const within = (whole: string, parts: readonly Part[]) =>
+    parts.map(({ part, text }) => ({ part: `the ${whole} (${part})`, text }));
+  return [
+    ...doc.sections.map(({ heading, blocks }) => ({
+      part: `“${heading}”`,
+      text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
+    })),
+    ...within('page', readBackHtml(String(documentBody(doc)))),
+    ...within('file', await readBackPdf(file)),
+  ];
+};
+
+/** What a reader must not learn and the texts of a finished copy still hold. */
+export const check = (
+  parts: readonly Part[],
+  { secrets, known }: Pick<Copy, 'secrets' | 'known'>,
+): readonly Leak[] => {
+  const leaks = leaksIn(parts, secrets, known);
+  // What stands in the words of a copy stands in its page and file too: once is enough to find it.
+  const inWords = leaks.filter(({ part }) => part.startsWith('“'));
+  return [...inWords, ...leaks.filter(({ label }) => !inWords.some((leak) => leak.label === label))];
+};

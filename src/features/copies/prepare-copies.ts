@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { addHistory } from '../../database/history.ts';
+import type { Invitation } from '../../domain/case.ts';
+import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
+import { stillInvited } from '../../domain/minutes.ts';
+import { leaksInWords } from '../../domain/release.ts';
+import { refused } from '../../domain/result.ts';
+import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
+import type { Actor, Outcome, Service } from '../service.ts';
+import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
+import {
+  idsInMinutes,
+  loadContactPhones,
+  loadCopies,
+  loadPassages,
+  type NewCopy,
+  saveCopies,
+} from './store.ts';
+
+type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
+
+/** Everything that copies of a case's agreed minutes are composed from, but for the reader; and who wrote them. */
+export const factsForCopies = async ({ tx, record, procedure }: OpenCase): Promise<Facts> => {
+  const { meeting, placement, actions, views } = record;
+  const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
+  const isThere = meeting?.agreedAt
+    ? await idsInMinutes(tx, record.id, { id: meeting.id, agreedAt: meeting.agreedAt })
+    : new Set<string>();
+  return {
+    record: {
+      ...record,
+      actions: actions.filter(({ id }) => isThere.has(id)),
+      views: views.filter(({ id }) => isThere.has(id)),
+    },
+    passages,
+    agenda: procedure.agenda,
+    contactPhones: await loadContactPhones(tx, placement.id),
+    authors: [...new Set(passages.flatMap(({ authors }) => authors))],
+  };
+};
+
+const notAgreed = { field: 'copies', message: 'The chair agrees the minutes before copies are prepared' };
+
+const finish = async (facts: Omit<CopyFacts, 'reader'>, reader: Invitation, at: Date): Promise<NewCopy> => {
+  const copy = composeCopy({ ...facts, reader });
+  const pdf = await writeFile(copy.doc, facts.record.council.name, at);
+  const leaks = check(await readBack(copy.doc, pdf), copy);
+  return {
+    id: randomUUID(),
+    invitationId: reader.id,
+    document: copy.doc,
+    withheld: copy.withheld,
+    problems: leaksInWords(leaks),
+    sha256: fingerprint(pdf),
+    pdf,
+  };
+};
+
+/**
+ * Composes, writes and checks a copy for everybody still invited whose copy is not out; with `only: 'missing'`, for those
+ * who have none of this version. The writing takes a second and locks nothing: agreed minutes do not change meanwhile.
+ */
+export const prepareCopies = async (
+  service: Service,
+  actor: Actor,
+  form: { readonly disruptionId: string; readonly key: string; readonly only?: 'missing' },
+): Promise<Outcome> => {
+  const { facts, readers, now } = await withCase(
+    service,
+    actor,
+    form.disruptionId,
+    'prepare-copies',
+    async (open) => {
+      const { meeting } = open.record;
+      const copies = meeting === null ? [] : await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
+      const stay = copies.filter(
+        ({ releasedAt, withdrawnAt }) =>
+          form.only === 'missing' || (releasedAt !== null && withdrawnAt === null),
+      );
+      return {
+        facts: await factsForCopies(open),
+        readers: stillInvited(meeting?.invitations ?? []).filter(
+          ({ id }) => !stay.some(({ invitationId }) => invitationId === id),
+        ),
+        now: open.now,
+      };
+    },
+  );
+  if (facts.record.meeting?.minutesStatus !== 'agreed') return { ok: false, problems: [notAgreed] };
+  const finished: NewCopy[] = [];
+  for (const reader of readers) finished.push(await finish(facts, reader, now));
+
+  return changeCase(service, actor, { ...form, act: 'prepare-copies' }, async ({ tx, record }) => {
+    const { meeting } = record;
+    if (
+      meeting === null ||
+      meeting.minutesStatus !== 'agreed' ||
+      meeting.minutesVersion !== facts.record.meeting?.minutesVersion
+    )
+      return insist(refused([notAgreed]));
+    const already = form.only === 'missing' ? await loadCopies(tx, meeting.id, meeting.minutesVersion) : [];
+    const copies = finished.filter(
+      ({ invitationId }) => !already.some((copy) => copy.invitationId === invitationId),
+    );
+    await saveCopies(tx, copies, {
+      disruptionId: record.id,
+      meetingId: meeting.id,
+      version: meeting.minutesVersion,
+      authors: facts.authors,
+      by: actor.id,
+      at: now,
+    });
+    const refusedCopies = copies.filter(({ problems }) => problems.length > 0).length;
+    if (copies.length > 0)
+      await addHistory(tx, record.id, {
+        at: now,
+        by: actor,
+        act: 'prepare-copies',
+        summary: `Prepared ${copies.length} ${copies.length === 1 ? 'copy' : 'copies'} of the minutes${refusedCopies === 0 ? '' : `; ${refusedCopies} cannot be released`}`,
+        facts: { version: meeting.minutesVersion, prepared: copies.length, refused: refusedCopies },
+      });
+    return `/disruptions/${record.id}/copies`;
+  });
+};

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mayDo } from '../../domain/access.ts';
+import { stillInvited } from '../../domain/minutes.ts';
+import type { Problem } from '../../domain/result.ts';
+import { readText, type Typed } from '../../web/typed.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import { isUuid, notThere, withCase } from '../case-door.ts';
+import type { Actor, Outcome, Service } from '../service.ts';
+import { copiesView, type Shown } from './copies.view.ts';
+import { prepareCopies } from './prepare-copies.ts';
+import { previewView } from './preview-copy.view.ts';
+import { choiceOf } from './release-copies.ts';
+import { loadCopies, loadFile, loadPassages } from './store.ts';
+
+type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
+type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'may'>;
+
+/** The copies of a case's minutes as they are, beside those who are still invited. */
+const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
+  withCase(service, actor, disruptionId, 'prepare-copies', async ({ tx, record, capacities }) => {
+    const { meeting } = record;
+    const copies = meeting === null ? [] : await loadCopies(tx, meeting.id, meeting.minutesVersion);
+    const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
+    const authors = [...new Set(passages.flatMap((passage) => passage.authors))];
+    return {
+      record,
+      people: stillInvited(meeting?.invitations ?? []).map((invitation) => {
+        const copy = copies.find(({ invitationId }) => invitationId === invitation.id);
+        return { invitation, copy, choice: copy === undefined ? '' : choiceOf(copy) };
+      }),
+      authors,
+      isAuthor: authors.includes(actor.id),
+      may: (act) => mayDo(act, capacities),
+    };
+  });
+
+/** Whoever may comes to copies that are ready: those that are missing are prepared on the way. */
+const findPrepared = async (service: Service, actor: Actor, disruptionId: string): Promise<Found> => {
+  const found = await find(service, actor, disruptionId);
+  const isMissing = found.people.some(({ copy }) => copy === undefined);
+  if (found.record.meeting?.minutesStatus !== 'agreed' || !isMissing) return found;
+  await prepareCopies(service, actor, { disruptionId, key: randomUUID(), only: 'missing' });
+  return find(service, actor, disruptionId);
+};
+
+/** What somebody may send on their page of copies: the choices that wait for release, all of them. */
+export const copiesToRelease = async (
+  service: Service,
+  actor: Actor,
+  disruptionId: string,
+): Promise<readonly string[]> => {
+  const { people } = await findPrepared(service, actor, disruptionId);
+  return people.flatMap(({ copy, choice }) =>
+    copy === undefined || copy.releasedAt !== null || copy.problems.length > 0 ? [] : [choice],
+  );
+};
+
+const copiesPage = async (
+  service: Service,
+  request: Visit,
+  reply: FastifyReply,
+  typed: Typed,
+  problems: readonly Problem[],
+) => {
+  const found = await findPrepared(service, signedIn(request), request.params.id);
+  return reply
+    .code(problems.length > 0 ? 422 : 200)
+    .html(copiesView(shellFor(request, reply), { ...found, typed, problems }));
+};
+
+export const showCopies = (service: Service) => (request: Visit, reply: FastifyReply) =>
+  copiesPage(service, request, reply, {}, []);
+
+/** Answers any form of the page of copies; when it is refused, the page again with what was typed. */
+export const postCopies =
+  (
+    service: Service,
+    save: (
+      service: Service,
+      actor: Actor,
+      form: { readonly disruptionId: string; readonly copyId: string; readonly key: string },
+      typed: Typed,
+    ) => Promise<Outcome>,
+  ) =>
+  async (request: Visit, reply: FastifyReply) => {
+    const { id: disruptionId, copyId } = request.params;
+    const form = { disruptionId, copyId, key: readText(request.body, '_key') };
+    const outcome = await save(service, signedIn(request), form, request.body);
+    return outcome.ok
+      ? reply.redirect(outcome.location, 303)
+      : copiesPage(service, request, reply, request.body, outcome.problems);
+  };
+
+const fileOf = (service: Service, request: Visit) =>
+  withCase(service, signedIn(request), request.params.id, 'prepare-copies', async ({ tx, record }) => {
+    const { copyId } = request.params;
+    const file = isUuid(copyId) ? await loadFile(tx, record.id, copyId) : undefined;
+    if (file === undefined) throw notThere();
+    return { ...file, record };
+  });
+
+/** A copy as its reader will see it. */
+export const showPreview = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const { record, document, name } = await fileOf(service, request);
+  return reply.html(
+    previewView(shellFor(request, reply), { record, document, name, copyId: request.params.copyId }),
+  );
+};
+
+export const sendFile = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const { pdf } = await fileOf(service, request);
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', 'inline; filename="minutes.pdf"')
+    .send(pdf);
+};

@@ -1,0 +1,218 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import type { Copy } from '../../domain/copy.ts';
+import type { CopyPassage } from '../../domain/copy-sections.ts';
+import type { Doc } from '../../domain/document.ts';
+import type { StoredCopy } from '../../domain/release.ts';
+
+/** The passages of a meeting's minutes in the order they were begun, with everybody who typed in them. */
+export const loadPassages = (
+  tx: Transaction,
+  meetingId: string,
+): Promise<readonly (CopyPassage & { readonly authors: readonly string[] })[]> =>
+  tx
+    .selectFrom('passage')
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position')
+    .orderBy('id')
+    .select([
+      'agenda_key as agendaKey',
+      'text',
+      'withheld_from as withheldFrom',
+      'about_child_id as aboutChildId',
+      'authors',
+    ])
+    .execute();
+
+export const loadContactPhones = async (
+  tx: Transaction,
+  placementId: string,
+): Promise<Readonly<Record<string, string>>> => {
+  const rows = await tx
+    .selectFrom('contact')
+    .where('placement_id', '=', placementId)
+    .select(['id', 'phone'])
+    .execute();
+  return Object.fromEntries(rows.map(({ id, phone }) => [id, phone]));
+};
+
+/** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
+export const idsInMinutes = async (
+  tx: Transaction,
+  disruptionId: string,
+  meeting: { readonly id: string; readonly agreedAt: Date },
+): Promise<ReadonlySet<string>> => {
+  const rows = await tx
+    .selectFrom('action')
+    .where('meeting_id', '=', meeting.id)
+    .select('id')
+    .unionAll(
+      tx
+        .selectFrom('child_view')
+        .where('disruption_id', '=', disruptionId)
+        .where('recorded_at', '<=', meeting.agreedAt)
+        .select('id'),
+    )
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** The copies of one version of a meeting's minutes. */
+export const loadCopies = async (
+  tx: Transaction,
+  meetingId: string,
+  version: number,
+): Promise<readonly StoredCopy[]> => {
+  const rows = await tx
+    .selectFrom('copy')
+    .leftJoin('person', 'person.id', 'copy.released_by')
+    .where('meeting_id', '=', meetingId)
+    .where('version', '=', version)
+    .select([
+      'copy.id',
+      'invitation_id as invitationId',
+      'version',
+      'sha256',
+      'authors',
+      'problems',
+      'document',
+      'withheld',
+      'person.name as releasedBy',
+      'released_at as releasedAt',
+      'withdrawn_at as withdrawnAt',
+      'opened_at as openedAt',
+    ])
+    .execute();
+  return rows.map(({ problems, document, withheld, ...copy }) => ({
+    ...copy,
+    problems: problems as readonly string[],
+    document: document as Doc,
+    withheld: withheld as Copy['withheld'],
+  }));
+};
+
+/** The finished file of a copy; undefined when the case has none of that identity. */
+export const loadFile = async (
+  tx: Transaction,
+  disruptionId: string,
+  copyId: string,
+): Promise<{ readonly pdf: Buffer; readonly document: Doc; readonly name: string } | undefined> => {
+  const row = await tx
+    .selectFrom('copy')
+    .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')
+    .where('copy.id', '=', copyId)
+    .where('copy.disruption_id', '=', disruptionId)
+    .select(['pdf', 'document', 'invitation.name'])
+    .executeTakeFirst();
+  return row === undefined ? undefined : { ...row, document: row.document as Doc };
+};
+
+/** The fingerprints of the files of a meeting as they lie in the store, by the identity of the copy. */
+export const storedFingerprints = async (
+  tx: Transaction,
+  meetingId: string,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx
+    .selectFrom('copy')
+    .where('meeting_id', '=', meetingId)
+    .select(['id', sql<string>`encode(sha256(pdf), 'hex')`.as('sha256')])
+    .execute();
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
+};
+
+export type NewCopy = Pick<
+  StoredCopy,
+  'id' | 'invitationId' | 'document' | 'withheld' | 'problems' | 'sha256'
+> & {
+  readonly pdf: Buffer;
+};
+
+/** Saves copies that were prepared. One that is out stays as it is; any other of the same person gives way. */
+export const saveCopies = async (
+  tx: Transaction,
+  copies: readonly NewCopy[],
+  about: {
+    readonly disruptionId: string;
+    readonly meetingId: string;
+    readonly version: number;
+    readonly authors: readonly string[];
+    readonly by: string;
+    readonly at: Date;
+  },
+): Promise<void> => {
+  for (const copy of copies) {
+    const prepared = {
+      document: JSON.stringify(copy.document),
+      withheld: JSON.stringify(copy.withheld),
+      problems: JSON.stringify(copy.problems),
+      pdf: copy.pdf,
+      sha256: copy.sha256,
+      authors: [...about.authors],
+      prepared_by: about.by,
+      prepared_at: about.at,
+    };
+    const notOut = { released_by: null, released_at: null, withdrawn_at: null, opened_at: null };
+    await tx
+      .insertInto('copy')
+      .values({
+        ...prepared,
+        id: copy.id,
+        disruption_id: about.disruptionId,
+        meeting_id: about.meetingId,
+        invitation_id: copy.invitationId,
+        version: about.version,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['invitation_id', 'version'])
+          .doUpdateSet({ ...prepared, ...notOut })
+          .where(({ or, eb }) =>
+            or([eb('copy.released_at', 'is', null), eb('copy.withdrawn_at', 'is not', null)]),
+          ),
+      )
+      .execute();
+  }
+};
+
+export const markReleased = async (
+  tx: Transaction,
+  copyIds: readonly string[],
+  by: { readonly id: string; readonly at: Date },
+): Promise<void> => {
+  if (copyIds.length === 0) return;
+  await tx
+    .updateTable('copy')
+    .set({ released_by: by.id, released_at: by.at })
+    .where('id', 'in', copyIds)
+    .execute();
+};
+
+/** Withdraws copies that are out: from that moment nobody outside opens them. Answers whose they were. */
+export const markWithdrawn = async (
+  tx: Transaction,
+  which: { readonly meetingId: string } | { readonly copyId: string; readonly disruptionId: string },
+  at: Date,
+): Promise<
+  readonly { readonly id: string; readonly invitationId: string; readonly openedAt: Date | null }[]
+> => {
+  const live = tx
+    .updateTable('copy')
+    .set({ withdrawn_at: at })
+    .where('withdrawn_at', 'is', null)
+    .where('released_at', 'is not', null);
+  return (
+    'meetingId' in which
+      ? live.where('meeting_id', '=', which.meetingId)
+      : live.where('id', '=', which.copyId).where('disruption_id', '=', which.disruptionId)
+  )
+    .returning(['id', 'invitation_id as invitationId', 'opened_at as openedAt'])
+    .execute();
+};
+
+export const saveReopened = async (tx: Transaction, meetingId: string, version: number): Promise<void> => {
+  await tx
+    .updateTable('meeting')
+    .set({ minutes_status: 'draft', minutes_version: version, agreed_by: null, agreed_at: null })
+    .where('id', '=', meetingId)
+    .execute();
+};

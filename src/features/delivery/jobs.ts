@@ -1,0 +1,59 @@
+import type { TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { asService } from '../../database/connection.ts';
+import { linkToken, oneTimeCode } from '../../database/private-secrets.ts';
+import { calendarFile } from '../../delivery/calendar.ts';
+import { type Mailer, type Outgoing, refusalOf } from '../../delivery/smtp.ts';
+import { addressIn } from '../../domain/delivery.ts';
+import { composeMessage } from '../../domain/message.ts';
+import type { Service } from '../service.ts';
+import { type Claimed, claimMessage, saveFailure, saveSent } from './store.ts';
+
+type Mail = { readonly mailer: Mailer; readonly from: string };
+
+const payloadShape = z.object({ messageId: z.uuid() });
+
+/** Writes a message out, with the link and the code that only it and the service's key can make. */
+const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed): Outgoing => {
+  const { kind, content, email } = claimed;
+  const { linkId, codeId, organisation } = content;
+  const { subject, text, calendar } = composeMessage(kind, content, {
+    ...(linkId && { link: `${service.publicUrl}/private/${linkToken(service.secretKey, linkId)}` }),
+    ...(codeId && { code: oneTimeCode(service.secretKey, codeId) }),
+  });
+  const sentBy = { organiserEmail: addressIn(from), organiserName: organisation, attendeeEmail: email };
+  return {
+    id,
+    to: email,
+    subject,
+    text,
+    calendar: calendar && {
+      method: calendar.method,
+      file: calendarFile({ ...calendar, ...sentBy, stampedAt: service.clock() }),
+    },
+  };
+};
+
+/**
+ * Sends messages, each once as far as e-mail allows. A message marked as sent is never sent again; but when a mail
+ * server has taken one and its answer is lost, or the mark is, SMTP leaves no way to know (RFC 5321, 4.5.4), and it is
+ * sent once more. It then has the same Message-ID, link and code, so that mail programs can show one, and either works.
+ */
+export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
+  'send-message': async (payload, { job }) => {
+    const { messageId } = payloadShape.parse(payload);
+    const claimed = await asService(service.db, (tx) => claimMessage(tx, messageId, service.clock()));
+    if (claimed === null) return;
+    try {
+      await mail.mailer.send(asMail(service, mail, messageId, claimed));
+    } catch (error) {
+      const { reason, isPermanent } = refusalOf(error);
+      const gaveUp = isPermanent || job.attempts >= job.max_attempts;
+      await asService(service.db, (tx) => saveFailure(tx, messageId, { reason, gaveUp }));
+      if (gaveUp) return;
+      // The queue tries again, each time later. What it logs must hold no address, as a mail server's own words may.
+      throw new Error(`Message ${messageId} was not taken: ${reason}`);
+    }
+    await asService(service.db, (tx) => saveSent(tx, messageId, service.clock()));
+  },
+});

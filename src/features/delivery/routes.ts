@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import type { Service } from '../service.ts';
+import { postCorrectAddress, showCorrectAddress } from './correct-address.ts';
+import { postRetry } from './retry-message.ts';
+import { showInvitations } from './see-invitations.ts';
+
+const convener = { config: { may: 'convene-meeting' } } as const;
+
+/** What has been sent to those invited and what came back, and what a person does when a message did not arrive. */
+export const deliveryFeature = (app: FastifyInstance, service: Service): void => {
+  app.get('/disruptions/:id/invitations', { config: { may: 'see-disruption' } }, showInvitations(service));
+  app.post(
+    '/disruptions/:id/messages/:messageId/retry',
+    { config: { may: 'retry-message' } },
+    postRetry(service),
+  );
+  app.get('/disruptions/:id/invitations/:invitationId/address', convener, showCorrectAddress(service));
+  app.post('/disruptions/:id/invitations/:invitationId/address', convener, postCorrectAddress(service));
+};

@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mayDo } from '../../domain/access.ts';
+import type { Typed } from '../../web/typed.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import { withCase } from '../case-door.ts';
+import type { Service } from '../service.ts';
+import { seeInvitationsView } from './see-invitations.view.ts';
+import { listInvited } from './store.ts';
+
+export type Visit = FastifyRequest<{
+  Params: { id: string; messageId: string; invitationId: string };
+  Body: Typed;
+}>;
+
+export const showInvitations = (service: Service) => (request: Visit, reply: FastifyReply) =>
+  withCase(
+    service,
+    signedIn(request),
+    request.params.id,
+    'see-disruption',
+    async ({ tx, record, capacities }) =>
+      reply.html(
+        seeInvitationsView(shellFor(request, reply), {
+          record,
+          people: await listInvited(tx, record.id),
+          may: (act) => mayDo(act, capacities),
+        }),
+      ),
+  );

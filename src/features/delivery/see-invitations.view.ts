@@ -1,0 +1,137 @@
+import type { Act } from '../../domain/access.ts';
+import type { CaseRecord } from '../../domain/case.ts';
+import { replyInWords } from '../../domain/contribution.ts';
+import { dateInLondon, inWords, inWordsWithWeekday, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
+import { capacityInWords } from '../../domain/words.ts';
+import { form } from '../../web/forms.ts';
+import { details, tag, warningText } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+
+type Shown = {
+  readonly record: CaseRecord;
+  readonly people: readonly Invited[];
+  readonly may: (act: Act) => boolean;
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const replyTag = ({ status, reply }: Invited): Html => {
+  if (status === 'withdrawn') return tag({ text: 'No longer invited', classes: 'govuk-tag--grey' });
+  if (reply === null) return tag({ text: 'No answer yet', classes: 'govuk-tag--yellow' });
+  const colour = { coming: 'green', 'will-write': 'blue', 'not-coming': 'grey' }[reply];
+  return tag({ text: capital(replyInWords[reply]), classes: `govuk-tag--${colour}` });
+};
+
+const at = (instant: Date): string =>
+  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
+
+const stateInWords = ({ status, sentAt, attempts, lastError }: SentMessage): string => {
+  switch (status) {
+    case 'sent':
+      return sentAt === null ? 'sent' : `sent on ${at(sentAt)}`;
+    case 'not-needed':
+      return attempts === 0 ? 'not sent, because it was no longer needed' : 'replaced by a later message';
+    case 'failed':
+      return `not sent. ${lastError}.`;
+    case 'queued':
+      return lastError === ''
+        ? 'on its way'
+        : `not sent yet, tried ${attempts === 1 ? 'once' : `${attempts} times`}. ${lastError}. It is tried again without you.`;
+  }
+};
+
+/** One-time codes come and go; only one that never arrived is news. */
+const isNews = ({ kind, status }: SentMessage): boolean => kind !== 'code' || status === 'failed';
+
+const messageItem = (
+  message: SentMessage,
+  { name, email }: Invited,
+  shell: Shell,
+  { record, may }: Shown,
+): Html => html`
+  <li>${messageInWords[message.kind]}: ${stateInWords(message)}${
+    // An address that was corrected since: what went there is still so.
+    message.status === 'sent' && message.sentTo !== email && may('convene-meeting') && ` to ${message.sentTo}`
+  }
+    ${
+      message.status === 'failed' && may('retry-message')
+        ? form(shell, {
+            action: `/disruptions/${record.id}/messages/${message.id}/retry`,
+            body: html``,
+            button: `Try again to reach ${name}`,
+          })
+        : null
+    }
+  </li>`;
+
+const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
+  const { record, may } = shown;
+  const { meeting, mode, mayKnowPlace } = person;
+  const mayCorrect = may('convene-meeting') && person.status === 'invited' && meeting.status !== 'cancelled';
+  return html`
+  <li class="app-duties__duty">
+    <h3 class="app-duties__title">${person.name}</h3>
+    <p class="app-duties__tag">${replyTag(person)}</p>
+    <p class="app-duties__detail">${capital(capacityInWords[person.capacity])}, ${
+      mode === 'attend' ? 'invited to come' : 'asked to write'
+    }${mode === 'attend' && !mayKnowPlace ? ', not told the place' : ''}</p>
+    ${person.status === 'withdrawn' && html`<p class="app-duties__detail">Not invited any more: ${person.withdrawnReason}</p>`}
+    ${person.replyNote !== '' && html`<p class="app-words">${person.replyNote}</p>`}
+    ${
+      person.contribution !== '' &&
+      details({
+        summaryText: `What ${person.name} wrote for the meeting`,
+        html: html`<p class="app-words">${person.contribution}</p>`,
+      })
+    }
+    <ul class="govuk-list app-duties__detail">${person.messages
+      .filter(isNews)
+      .map((message) => messageItem(message, person, shell, shown))}</ul>
+    ${
+      mayCorrect &&
+      html`<p class="app-duties__detail">${person.email}<br>
+        <a class="govuk-link" href="/disruptions/${record.id}/invitations/${person.id}/address">Correct the address or send a new link<span class="govuk-visually-hidden"> for ${person.name}</span></a></p>`
+    }
+  </li>`;
+};
+
+const meetingsPart = (shell: Shell, shown: Shown): readonly Html[] => {
+  const meetings = new Map(shown.people.map(({ meeting }) => [meeting.id, meeting]));
+  return [...meetings.values()].map(
+    ({ id, heldOn, status }) => html`
+    <h2 class="govuk-heading-m">${status === 'cancelled' ? 'Cancelled meeting' : 'Meeting'} of ${inWordsWithWeekday(heldOn)}</h2>
+    <ol class="app-duties">${shown.people
+      .filter(({ meeting }) => meeting.id === id)
+      .map((person) => personItem(person, shell, shown))}</ol>`,
+  );
+};
+
+const failedPart = ({ people }: Shown): Html | null => {
+  const failed = people.filter(({ messages }) => messages.some(({ status }) => status === 'failed'));
+  return failed.length === 0
+    ? null
+    : warningText({
+        iconFallbackText: 'Warning',
+        text: `${failed.length === 1 ? 'One person has' : `${failed.length} people have`} not been reached. Check their address, then try again.`,
+      });
+};
+
+export const seeInvitationsView = (shell: Shell, shown: Shown): string => {
+  const { record, people, may } = shown;
+  return page(shell, {
+    title: 'Who is invited, and their replies',
+    back: { href: `/disruptions/${record.id}` },
+    body: html`
+      <span class="govuk-caption-l">${record.reference}</span>
+      <h1 class="govuk-heading-l">Who is invited, and their replies</h1>
+      ${failedPart(shown)}
+      ${
+        people.length === 0
+          ? html`<p class="govuk-body">Nobody has been invited yet.
+              ${may('convene-meeting') && html`<a class="govuk-link" href="/disruptions/${record.id}/meeting">Convene the meeting</a>`}</p>`
+          : meetingsPart(shell, shown)
+      }`,
+  });
+};

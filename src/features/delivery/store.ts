@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Transaction } from '../../database/connection.ts';
+import { type Invited, mayStillBeSent } from '../../domain/delivery.ts';
+import type { MessageContent, MessageKind } from '../../domain/message.ts';
+
+export type Claimed = {
+  readonly kind: MessageKind;
+  readonly content: MessageContent;
+  readonly email: string;
+};
+
+/**
+ * Takes a message to send it now: counts the try before it is made, and asks anew whether it may leave. Null when it
+ * has left already, was replaced, or may not leave any more.
+ */
+export const claimMessage = async (tx: Transaction, id: string, now: Date): Promise<Claimed | null> => {
+  const row = await tx
+    .selectFrom('message')
+    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
+    .leftJoin('guest_link', (join) =>
+      join.on('guest_link.id', '=', sql<string>`(message.content ->> 'linkId')::uuid`),
+    )
+    .where('message.id', '=', id)
+    .where('message.status', '=', 'queued')
+    .select([
+      'message.kind',
+      'message.invitation_id as invitationId',
+      'message.content',
+      'invitation.email',
+      'invitation.status',
+      'invitation.may_know_place as mayKnowPlace',
+      'meeting.status as meetingStatus',
+      'guest_link.expires_at as linkUntil',
+      'guest_link.withdrawn_at as linkWithdrawnAt',
+    ])
+    .forUpdate('message')
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const content = row.content as MessageContent;
+  const message = tx.updateTable('message').where('id', '=', id);
+  const mayLeave = mayStillBeSent(row.kind, {
+    isInvited: row.status === 'invited',
+    meetingStatus: row.meetingStatus,
+    linkIsOpen:
+      content.linkId === undefined ||
+      (row.linkUntil !== null && row.linkUntil > now && row.linkWithdrawnAt === null),
+    codeIsOpen: content.codeId !== undefined && (await codeIsOpen(tx, content.codeId, now)),
+    hasCopy: await hasReleasedCopy(tx, row.invitationId),
+  });
+  if (!mayLeave) {
+    await message.set({ status: 'not-needed' }).execute();
+    return null;
+  }
+  await message.set((from) => ({ attempts: from('attempts', '+', 1), sent_to: row.email })).execute();
+  return {
+    kind: row.kind,
+    // Whether somebody may know the place can have changed while the message waited.
+    content:
+      content.meeting === undefined || row.mayKnowPlace
+        ? content
+        : { ...content, meeting: { ...content.meeting, place: null } },
+    email: row.email,
+  };
+};
+
+const codeIsOpen = async (tx: Transaction, codeId: string, now: Date): Promise<boolean> => {
+  const code = await tx
+    .selectFrom('guest_code')
+    .where('id', '=', codeId)
+    .where('spent_at', 'is', null)
+    .where('expires_at', '>', now)
+    .select('id')
+    .executeTakeFirst();
+  return code !== undefined;
+};
+
+/** A message that left is sent, whatever was decided about it while it was on its way. */
+export const saveSent = async (tx: Transaction, id: string, at: Date): Promise<void> => {
+  await tx
+    .updateTable('message')
+    .set({ status: 'sent', sent_at: at, last_error: '' })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Why a message did not leave; with `gaveUp` it waits for a person. One that was replaced meanwhile stays replaced. */
+export const saveFailure = async (
+  tx: Transaction,
+  id: string,
+  failure: { readonly reason: string; readonly gaveUp: boolean },
+): Promise<void> => {
+  await tx
+    .updateTable('message')
+    .set({ last_error: failure.reason, ...(failure.gaveUp ? { status: 'failed' as const } : {}) })
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .execute();
+};
+
+/** Puts a message that failed back in the queue, and says whose it is; undefined when it has not failed. */
+export const requeue = async (
+  tx: Transaction,
+  disruptionId: string,
+  messageId: string,
+): Promise<{ readonly kind: MessageKind; readonly name: string } | undefined> =>
+  tx
+    .updateTable('message')
+    .from('invitation')
+    .whereRef('invitation.id', '=', 'message.invitation_id')
+    .where('message.id', '=', messageId)
+    .where('message.disruption_id', '=', disruptionId)
+    .where('message.status', '=', 'failed')
+    .set({ status: 'queued', last_error: '' })
+    .returning(['message.kind', 'invitation.name'])
+    .executeTakeFirst();
+
+/** Everybody invited to a case's meetings, cancelled ones too, the latest meeting first. */
+export const listInvited = async (tx: Transaction, disruptionId: string): Promise<readonly Invited[]> => {
+  const rows = await tx
+    .selectFrom('invitation')
+    .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
+    .where('invitation.disruption_id', '=', disruptionId)
+    .orderBy(sql`meeting.status = 'cancelled'`)
+    .orderBy('meeting.convened_at', 'desc')
+    .orderBy('invitation.position')
+    .orderBy('invitation.name')
+    .select((from) => [
+      'invitation.id',
+      'invitation.capacity',
+      'invitation.name',
+      'invitation.email',
+      'invitation.mode',
+      'invitation.may_know_place as mayKnowPlace',
+      'invitation.status',
+      'invitation.withdrawn_reason as withdrawnReason',
+      'invitation.reply',
+      'invitation.reply_note as replyNote',
+      'invitation.contribution',
+      'meeting.id as meetingId',
+      'meeting.held_on as heldOn',
+      'meeting.status as meetingStatus',
+      jsonArrayFrom(
+        from
+          .selectFrom('message')
+          .whereRef('message.invitation_id', '=', 'invitation.id')
+          .orderBy('message.queued_at')
+          .select([
+            'message.id',
+            'message.kind',
+            'message.status',
+            'message.attempts',
+            'message.last_error as lastError',
+            'message.sent_to as sentTo',
+            'message.sent_at as sentAt',
+          ]),
+      ).as('messages'),
+    ])
+    .execute();
+  return rows.map(({ meetingId, heldOn, meetingStatus, messages, ...invited }) => ({
+    ...invited,
+    meeting: { id: meetingId, heldOn, status: meetingStatus },
+    // Inside JSON an instant is text.
+    messages: messages.map(({ sentAt, ...message }) => ({
+      ...message,
+      sentAt: sentAt === null ? null : new Date(sentAt),
+    })),
+  }));
+};
+
+/** Puts an address right, on the invitation and on the case, and closes every link that went to the old one. */
+export const saveAddress = async (
+  tx: Transaction,
+  invitation: { readonly id: string; readonly source: string },
+  email: string,
+  at: Date,
+): Promise<void> => {
+  await tx.updateTable('invitation').set({ email }).where('id', '=', invitation.id).execute();
+  for (const table of ['adopter', 'contact'] as const)
+    if (invitation.source.startsWith(`${table}-`))
+      await tx
+        .updateTable(table)
+        .set({ email })
+        .where('id', '=', invitation.source.slice(table.length + 1))
+        .execute();
+  await tx
+    .updateTable('guest_link')
+    .set({ withdrawn_at: at })
+    .where('invitation_id', '=', invitation.id)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+};
+
+export const hasReleasedCopy = async (tx: Transaction, invitationId: string): Promise<boolean> => {
+  const copy = await tx
+    .selectFrom('copy')
+    .where('invitation_id', '=', invitationId)
+    .where('released_at', 'is not', null)
+    .where('withdrawn_at', 'is', null)
+    .select('id')
+    .executeTakeFirst();
+  return copy !== undefined;
+};

@@ -1,0 +1,145 @@
+import { childrenInWords, type PlacementRecord } from '../../domain/case.ts';
+import { inWords } from '../../domain/dates.ts';
+import type { Recorded } from '../../domain/disruption.ts';
+import { windowInWords } from '../../domain/duty.ts';
+import type { Problem } from '../../domain/result.ts';
+import {
+  asksInWords,
+  capacityInWords,
+  factValueInWords,
+  listInWords,
+  strengthInWords,
+} from '../../domain/words.ts';
+import { areaField, dateField, form, radiosField } from '../../web/forms.ts';
+import { button, insetText, summaryList, tag } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+import type { Typed } from '../../web/typed.ts';
+
+const began = (placement: PlacementRecord): string =>
+  placement.startedOn !== null
+    ? `moved in on ${inWords(placement.startedOn)}`
+    : `introductions began on ${inWords(placement.introductionsOn ?? '')}`;
+
+const adoptersOf = (placement: PlacementRecord): string =>
+  listInWords(placement.adopters.map(({ name }) => name));
+
+const placementChoice = (placement: PlacementRecord) => ({
+  value: placement.id,
+  text: childrenInWords(placement.children),
+  hint: `With ${adoptersOf(placement)} (${placement.agencyName}), ${began(placement)}`,
+});
+
+const addPlacement = html`<a class="govuk-link" href="/placements/new">Add a child and placement that is not listed</a>`;
+
+export const recordView = (
+  shell: Shell,
+  shown: {
+    readonly placements: readonly PlacementRecord[];
+    readonly typed: Typed;
+    readonly problems: readonly Problem[];
+  },
+): string => {
+  const { placements, typed, problems } = shown;
+  const title = 'Record a breakdown';
+  const heading = html`<h1 class="govuk-heading-l">${title}</h1>
+    <p class="govuk-body">For an adoptive placement, or introductions to one, that ended before an Adoption Order was made.</p>`;
+  if (placements.length === 0)
+    return page(shell, {
+      title,
+      current: '/disruptions/new',
+      back: { href: '/', text: 'What needs doing' },
+      body: html`${heading}
+        <p class="govuk-body">You are not on any placement that could have ended. Add the child and the placement first.</p>
+        ${button({ text: 'Add a child and placement', href: '/placements/new' })}`,
+    });
+  return page(shell, {
+    title,
+    problems,
+    current: '/disruptions/new',
+    back: { href: '/', text: 'What needs doing' },
+    body: html`${heading}
+      ${form(shell, {
+        action: '/disruptions/new',
+        button: 'Continue',
+        body: html`
+          ${radiosField({ name: 'placementId', label: 'Which placement ended?', typed, problems, choices: placements.map(placementChoice) })}
+          <p class="govuk-body">${addPlacement}</p>
+          ${dateField({ name: 'brokeDownOn', label: 'When did it end?', hint: 'The day the child left, or the day introductions were stopped. For example, 1 3 2026', typed, problems })}
+          ${radiosField({
+            name: 'stage',
+            label: 'When in the placement was that?',
+            typed,
+            problems,
+            choices: [
+              { value: 'before-order', text: 'After the child moved in, before an Adoption Order' },
+              { value: 'introductions', text: 'In introductions, before the child moved in' },
+            ],
+          })}
+          ${areaField({ name: 'account', label: 'What happened?', hint: 'In your own words: what led up to it, how it ended, where the child is now. Do not write addresses here.', typed, problems, rows: 8 })}`,
+      })}`,
+  });
+};
+
+const carried: readonly string[] = [
+  'placementId',
+  'brokeDownOn-day',
+  'brokeDownOn-month',
+  'brokeDownOn-year',
+  'stage',
+  'account',
+];
+
+const carriedFields = (typed: Typed): Html[] =>
+  carried.map((name) => html`<input type="hidden" name="${name}" value="${String(typed[name] ?? '')}">`);
+
+const whatFollows = (recorded: Recorded): Html => html`
+  <h2 class="govuk-heading-m">What your procedure then asks</h2>
+  <ul class="govuk-list govuk-list--spaced">
+    ${recorded.duties.map(
+      ({ asks, by, duty, window, because }) => html`<li>
+        ${tag({ text: strengthInWords[duty], classes: duty === 'must' ? 'govuk-tag--red' : 'govuk-tag--blue' })}
+        <strong>${asksInWords(asks)}</strong>${window === undefined ? '' : ` ${windowInWords(window)}`}.
+        <span class="app-because">The ${capacityInWords[by]}. Paragraph ${because.paragraph}.</span>
+      </li>`,
+    )}
+  </ul>`;
+
+/** The answers, what follows from them, and the way to save: nothing is recorded before this page is sent. */
+export const checkView = (
+  shell: Shell,
+  shown: { readonly placement: PlacementRecord; readonly recorded: Recorded; readonly typed: Typed },
+): string => {
+  const { placement, recorded, typed } = shown;
+  const row = (key: string, value: string | Html) => ({
+    key: { text: key },
+    value: typeof value === 'string' ? { text: value } : { html: value },
+  });
+  const convenes = recorded.duties.some(({ asks }) => 'meeting' in asks);
+  const secondary = html`
+    ${convenes ? html`<button type="submit" name="later" value="yes" class="govuk-button govuk-button--secondary" data-module="govuk-button">Save and convene later</button>` : null}
+    <button type="submit" name="go" value="change" formaction="/disruptions/new" class="govuk-button govuk-button--secondary" data-module="govuk-button">Change answers</button>`;
+  return page(shell, {
+    title: 'Check before you save',
+    current: '/disruptions/new',
+    body: html`
+      <h1 class="govuk-heading-l">Check before you save</h1>
+      ${summaryList({
+        rows: [
+          row(placement.children.length === 1 ? 'Child' : 'Children', childrenInWords(placement.children)),
+          row('Prospective adopters', `${adoptersOf(placement)} (${placement.agencyName})`),
+          row('Placement', began(placement)),
+          row('Ended on', inWords(recorded.brokeDownOn)),
+          row('When', factValueInWords(recorded.stage)),
+          row('What happened', html`<span class="app-words">${recorded.account}</span>`),
+        ],
+      })}
+      ${recorded.duties.length === 0 ? insetText({ text: 'Your procedure asks nothing in this case.' }) : whatFollows(recorded)}
+      ${form(shell, {
+        action: '/disruptions',
+        button: convenes ? 'Save and convene the meeting' : 'Save',
+        body: html`${carriedFields(typed)}`,
+        secondary,
+      })}`,
+  });
+};

@@ -1,0 +1,264 @@
+import type { Act } from '../../domain/access.ts';
+import { type Action, type CaseRecord, childrenInWords, type HistoryEntry } from '../../domain/case.ts';
+import {
+  dateInLondon,
+  fromToday,
+  inWords,
+  inWordsWithWeekday,
+  type PlainDate,
+  timeInLondon,
+  timeInWords,
+} from '../../domain/dates.ts';
+import { windowInWords } from '../../domain/duty.ts';
+import {
+  isShownByStatement,
+  type NextStep,
+  type Plan,
+  type PlannedDuty,
+  urgencyOf,
+} from '../../domain/plan.ts';
+import {
+  asksInWords,
+  capacityInWords,
+  factInWords,
+  factValueInWords,
+  listInWords,
+  strengthInWords,
+} from '../../domain/words.ts';
+import { button, details, summaryList, tag, warningText } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+
+type Shown = {
+  readonly record: CaseRecord;
+  readonly plan: Plan;
+  readonly today: PlainDate;
+  readonly history: readonly HistoryEntry[];
+  readonly hasMoreHistory: boolean;
+  readonly failed: readonly { readonly id: string; readonly name: string; readonly lastError: string }[];
+  readonly may: (act: Act) => boolean;
+};
+
+const screens: Record<
+  NextStep['screen'],
+  { readonly path: string; readonly act: Act; readonly button: string } | null
+> = {
+  convene: { path: 'meeting', act: 'convene-meeting', button: 'Convene the meeting' },
+  views: { path: 'views', act: 'record-views', button: 'Record views and feelings' },
+  minutes: { path: 'minutes', act: 'write-minutes', button: 'Open the agenda and minutes' },
+  copies: { path: 'copies', act: 'prepare-copies', button: 'Preview and release the copies' },
+  plan: null,
+};
+
+const nextBox = ({ record, plan: { next }, today, may }: Shown): Html => {
+  if (next === null) return html`<p class="govuk-body">Everything the procedure asks has been done.</p>`;
+  const screen = screens[next.screen];
+  const when =
+    next.dueOn === null
+      ? ''
+      : next.from !== null && next.from !== next.dueOn
+        ? ` ${windowInWords({ from: next.from, to: next.dueOn })}`
+        : ` by ${inWordsWithWeekday(next.dueOn)}`;
+  return html`<section class="app-next" aria-labelledby="next">
+    <h2 class="govuk-heading-m" id="next">Next: ${next.label.charAt(0).toLowerCase()}${next.label.slice(1)}${when}</h2>
+    <p class="govuk-body">${
+      next.dueOn === null
+        ? null
+        : html`${urgencyOf(next.dueOn, today) === 'overdue' ? 'This was due' : 'Due'} ${fromToday(next.dueOn, today)}. `
+    }${next.holders.length === 0 ? 'Nobody is named for it.' : `${listInWords(next.holders)} ${next.holders.length === 1 ? 'has' : 'have'} it.`}</p>
+    ${screen !== null && may(screen.act) ? button({ text: screen.button, href: `/disruptions/${record.id}/${screen.path}` }) : null}
+  </section>`;
+};
+
+const standingTag = (duty: PlannedDuty, today: PlainDate): Html => {
+  if (duty.standing.is === 'done') return tag({ text: 'Done', classes: 'govuk-tag--green' });
+  if (duty.standing.is === 'arranged') return tag({ text: 'Arranged', classes: 'govuk-tag--blue' });
+  if (urgencyOf(duty.window?.to ?? null, today) === 'overdue')
+    return tag({ text: 'Overdue', classes: 'govuk-tag--red' });
+  return tag({ text: 'To do', classes: 'govuk-tag--grey' });
+};
+
+const why = ({ rule, because }: PlannedDuty): Html =>
+  details({
+    summaryText: `Why: paragraph ${because.paragraph}`,
+    html: html`
+      <p class="govuk-body">${because.document}, paragraph ${because.paragraph} (rule ${rule}).</p>
+      <p class="govuk-body">${because.says}</p>
+      <p class="govuk-body">It applies here because of:</p>
+      <ul class="govuk-list govuk-list--bullet">${because.facts.map(({ fact, value }) => html`<li>${factInWords(fact, value)}</li>`)}</ul>`,
+  });
+
+const dutyItem = (duty: PlannedDuty, { record, today, may }: Shown): Html => {
+  const mayState = isShownByStatement(duty) && duty.standing.is === 'open' && may('state-duty-done');
+  return html`
+  <li class="app-duties__duty">
+    <h3 class="app-duties__title">${asksInWords(duty.asks)}</h3>
+    <p class="app-duties__tag">${standingTag(duty, today)}</p>
+    <p class="app-duties__detail"><strong>${strengthInWords[duty.duty]}</strong>${duty.window === undefined ? '' : `, ${windowInWords(duty.window)}`}</p>
+    <p class="app-duties__detail">${duty.holders.length > 0 ? `${listInWords(duty.holders)}, ${capacityInWords[duty.by]}` : `The ${capacityInWords[duty.by]}`}</p>
+    ${duty.standing.is === 'open' ? null : html`<p class="app-duties__detail">${duty.standing.evidence}</p>`}
+    ${mayState ? html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/duties/${duty.rule}">Record as done<span class="govuk-visually-hidden">: ${asksInWords(duty.asks)}</span></a></p>` : null}
+    ${why(duty)}
+  </li>`;
+};
+
+const meetingPart = ({ record, may }: Shown): Html | null => {
+  const { meeting } = record;
+  if (meeting === null) return null;
+  const invited = meeting.invitations.filter(({ status }) => status === 'invited');
+  const replies = (reply: string | null) => invited.filter((invitation) => invitation.reply === reply).length;
+  const link = (path: string, text: string) =>
+    html`<li><a class="govuk-link" href="/disruptions/${record.id}/${path}">${text}</a></li>`;
+  return html`
+    <h2 class="govuk-heading-m" id="meeting">The meeting</h2>
+    ${summaryList({
+      rows: [
+        {
+          key: { text: 'When' },
+          value: { text: `${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}` },
+        },
+        { key: { text: 'Chair' }, value: { text: meeting.chair.name } },
+        {
+          key: { text: 'Where' },
+          value: { text: [meeting.place, meeting.videoLink].filter((part) => part !== '').join(', or ') },
+        },
+        {
+          key: { text: 'Replies' },
+          value: {
+            text: `${replies('coming')} coming, ${replies('will-write')} will write, ${replies('not-coming')} not coming, ${replies(null)} not answered`,
+          },
+        },
+        ...(meeting.outsideWindowReason === ''
+          ? []
+          : [{ key: { text: 'Outside the window because' }, value: { text: meeting.outsideWindowReason } }]),
+      ],
+    })}
+    <ul class="govuk-list">
+      ${link('invitations', 'Who is invited, and their replies')}
+      ${meeting.status === 'convened' && may('convene-meeting') ? link('meeting', 'Change the meeting or who is invited') : null}
+      ${meeting.status === 'convened' && may('convene-meeting') ? link('meeting/cancel', 'Cancel the meeting') : null}
+      ${may('write-minutes') ? link('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null}
+      ${meeting.minutesStatus === 'agreed' && may('prepare-copies') ? link('copies', 'Copies of the minutes') : null}
+    </ul>`;
+};
+
+const actionItem = (action: Action, { record, today, may }: Shown): Html => html`
+  <li class="app-duties__duty">
+    <h3 class="app-duties__title">${action.what}</h3>
+    <p class="app-duties__tag">${
+      action.doneOn !== null
+        ? tag({ text: 'Done', classes: 'govuk-tag--green' })
+        : action.dueOn < today
+          ? tag({ text: 'Overdue', classes: 'govuk-tag--red' })
+          : tag({ text: 'To do', classes: 'govuk-tag--grey' })
+    }</p>
+    <p class="app-duties__detail">${action.ownerName}, by ${inWords(action.dueOn)}</p>
+    ${action.doneOn === null ? null : html`<p class="app-duties__detail">Done on ${inWords(action.doneOn)}: ${action.evidence}</p>`}
+    ${action.doneOn === null && may('see-disruption') ? html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/actions/${action.id}">Record as done<span class="govuk-visually-hidden">: ${action.what}</span></a></p>` : null}
+  </li>`;
+
+const actionsPart = (shown: Shown): Html => html`
+  <h2 class="govuk-heading-m" id="actions">Actions</h2>
+  ${
+    shown.record.actions.length === 0
+      ? html`<p class="govuk-body">No actions yet. The meeting agrees them.</p>`
+      : html`<ol class="app-duties">${shown.record.actions.map((action) => actionItem(action, shown))}</ol>`
+  }
+  ${shown.may('record-action') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${shown.record.id}/actions/new">Add an action</a></p>` : null}`;
+
+const viewsPart = ({ record, may }: Shown): Html => html`
+  <h2 class="govuk-heading-m" id="views">${record.placement.children.length === 1 ? 'The child’s' : 'The children’s'} views and feelings</h2>
+  ${record.views.length === 0 ? html`<p class="govuk-body">Nothing recorded yet.</p>` : null}
+  ${record.views.map((view) => {
+    const child = record.placement.children.find(({ id }) => id === view.childId);
+    return html`<figure class="app-quote"><blockquote class="app-words">${view.words}</blockquote>
+      <figcaption class="app-because">${child?.givenName ?? ''}, ${view.how}, ${inWords(view.saidOn)}. Recorded by ${view.recordedBy}.</figcaption></figure>`;
+  })}
+  ${may('record-views') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/views">Record views and feelings</a></p>` : null}`;
+
+const historyPart = ({ record, history, hasMoreHistory }: Shown): Html => html`
+  <h2 class="govuk-heading-m" id="history">History</h2>
+  <ol class="app-history">
+    ${history.map(
+      ({ at, personName, summary }) => html`<li class="app-history__entry">
+        <p class="app-history__what">${summary}</p>
+        <p class="app-history__who">${personName}, <time datetime="${at.toISOString()}">${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))}</time></p>
+      </li>`,
+    )}
+  </ol>
+  ${hasMoreHistory ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}?history=all#history">Show the whole history</a></p>` : null}`;
+
+const placementPart = ({ record, may }: Shown): Html => {
+  const { placement } = record;
+  return html`
+    <h2 class="govuk-heading-m">The placement</h2>
+    ${summaryList({
+      rows: [
+        {
+          key: { text: 'Ended' },
+          value: { text: inWords(record.brokeDownOn) },
+          ...(may('correct-disruption')
+            ? {
+                actions: {
+                  items: [
+                    {
+                      href: `/disruptions/${record.id}/correct-date`,
+                      text: 'Correct',
+                      visuallyHiddenText: 'the date the placement ended',
+                    },
+                  ],
+                },
+              }
+            : {}),
+        },
+        { key: { text: 'When' }, value: { text: factValueInWords(record.stage) } },
+        {
+          key: { text: 'Prospective adopters' },
+          value: {
+            text: `${listInWords(placement.adopters.map(({ name }) => name))} (${placement.agencyName})`,
+          },
+        },
+        ...(placement.startedOn === null
+          ? []
+          : [{ key: { text: 'Moved in' }, value: { text: inWords(placement.startedOn) } }]),
+        {
+          key: { text: 'What happened' },
+          value: { html: html`<span class="app-words">${record.account}</span>` },
+        },
+        {
+          key: { text: 'Recorded' },
+          value: { text: `${record.recordedBy}, ${inWords(dateInLondon(record.recordedAt))}` },
+        },
+      ],
+    })}`;
+};
+
+const failedPart = ({ record, failed }: Shown): Html | null =>
+  failed.length === 0
+    ? null
+    : html`${warningText({
+        iconFallbackText: 'Warning',
+        html: html`${failed.length === 1 ? 'A message' : `${failed.length} messages`} to ${listInWords(failed.map(({ name }) => name))} could not be sent.
+          <a class="govuk-link" href="/disruptions/${record.id}/invitations">See why and try again</a>`,
+      })}`;
+
+export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
+  const { record, plan } = shown;
+  const name = childrenInWords(record.placement.children);
+  return page(shell, {
+    title: name,
+    back: { href: '/', text: 'What needs doing' },
+    body: html`
+      <span class="govuk-caption-l">${record.reference}, ${record.council.name}</span>
+      <h1 class="govuk-heading-l">${name}</h1>
+      ${failedPart(shown)}
+      ${nextBox(shown)}
+      ${meetingPart(shown)}
+      <h2 class="govuk-heading-m" id="plan">What your procedure asks</h2>
+      <ol class="app-duties">${plan.duties.map((duty) => dutyItem(duty, shown))}</ol>
+      ${viewsPart(shown)}
+      ${actionsPart(shown)}
+      ${placementPart(shown)}
+      ${historyPart(shown)}`,
+  });
+};

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asService, type Transaction } from '../../database/connection.ts';
+import { hashOf } from '../../database/private-secrets.ts';
+import { type HostCookie, hostCookie } from '../../web/cookies.ts';
+import type { Shell } from '../../web/page.ts';
+import type { Typed } from '../../web/typed.ts';
+import { shellFor } from '../../web/visitor.ts';
+import type { Service } from '../service.ts';
+import { endGuestSession, renewGuestSession, saveGuestSession } from './code-store.ts';
+import { offView, refusedView } from './start.view.ts';
+import { findLink, type Link } from './store.ts';
+
+export type Visit = FastifyRequest<{
+  Params: { token: string; copyId: string };
+  Querystring: { saved?: string };
+  Body: Typed;
+}>;
+
+/** How long a browser keeps the link: longer than a session, so that a long letter can still be sent after it. */
+const LINK_HOURS = 4;
+/** Minutes without a page after which a guest is asked for a new code. */
+const SESSION_MINUTES = 30;
+
+const linkCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-link');
+const sessionCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-session');
+
+/** Lets the browser keep the token, so that no page has it in its address. Nothing else happens on opening a link. */
+export const keepLink = (service: Service, reply: FastifyReply, token: string): void => {
+  const { name, options } = linkCookie(service);
+  reply.setCookie(name, token, { ...options, maxAge: LINK_HOURS * 3_600 });
+};
+
+/** The link in the request, if it works, and whether a session is open for it. */
+export const whoVisits = (
+  service: Service,
+  request: FastifyRequest,
+): Promise<{ readonly link: Link | undefined; readonly isIn: boolean }> =>
+  asService(service.db, async (tx) => {
+    const token = request.cookies[linkCookie(service).name];
+    const now = service.clock();
+    const link = token === undefined ? undefined : await findLink(tx, hashOf(token), now);
+    const id = request.cookies[sessionCookie(service).name];
+    if (link === undefined || link.isOff || id === undefined) return { link, isIn: false };
+    return {
+      link,
+      isIn: await renewGuestSession(tx, { id, linkId: link.id, now, expiresAt: sessionEnd(now) }),
+    };
+  });
+
+const sessionEnd = (now: Date): Date => new Date(now.getTime() + SESSION_MINUTES * 60_000);
+
+/** Opens a session for a link, under an identifier that no browser has seen before. */
+export const letIn = async (
+  service: Service,
+  tx: Transaction,
+  reply: FastifyReply,
+  linkId: string,
+): Promise<void> => {
+  const id = randomBytes(32).toString('base64url');
+  const now = service.clock();
+  await saveGuestSession(tx, { id, linkId, now, expiresAt: sessionEnd(now) });
+  const { name, options } = sessionCookie(service);
+  reply.setCookie(name, id, options);
+};
+
+/** Ends the session and lets the browser forget the link. */
+export const seeOut = async (
+  service: Service,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> => {
+  const id = request.cookies[sessionCookie(service).name];
+  if (id !== undefined) await asService(service.db, (tx) => endGuestSession(tx, id));
+  for (const { name, options } of [linkCookie(service), sessionCookie(service)])
+    reply.clearCookie(name, options);
+};
+
+/** What surrounds a guest's page: the council's name and colours, whoever else may be signed in at this browser. */
+export const guestShell = (request: FastifyRequest, reply: FastifyReply, link?: Link): Shell =>
+  shellFor(request, reply, { person: null, organisation: link?.council ?? null });
+
+/**
+ * A page for whoever holds a working link. Everybody else gets one and the same answer, whether their link never was,
+ * has run out or was taken back; those whose invitation is off are told that nothing is asked of them.
+ */
+export const forLinkHolder =
+  (
+    service: Service,
+    show: (
+      link: Link,
+      isIn: boolean,
+      request: Visit,
+      reply: FastifyReply,
+    ) => FastifyReply | Promise<FastifyReply>,
+  ) =>
+  async (request: Visit, reply: FastifyReply): Promise<FastifyReply> => {
+    const { link, isIn } = await whoVisits(service, request);
+    const shell = () => guestShell(request, reply, link);
+    if (link === undefined) return reply.code(404).html(refusedView(shell()));
+    if (link.isOff) return reply.html(offView(shell()));
+    return show(link, isIn, request, reply);
+  };
+
+/** A page for a guest whose session is open. Others start again; what they had typed goes with them. */
+export const forGuest = (
+  service: Service,
+  show: (guest: Link, request: Visit, reply: FastifyReply) => Promise<FastifyReply>,
+  otherwise: (link: Link, request: Visit, reply: FastifyReply) => FastifyReply = (_link, _request, reply) =>
+    reply.redirect('/private', 303),
+) =>
+  forLinkHolder(service, (link, isIn, request, reply) =>
+    isIn ? show(link, request, reply) : otherwise(link, request, reply),
+  );

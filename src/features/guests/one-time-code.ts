@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { asService } from '../../database/connection.ts';
+import { queueMessages } from '../../database/messages.ts';
+import { hashOfCode, oneTimeCode } from '../../database/private-secrets.ts';
+import { submitOnce } from '../../database/submit-once.ts';
+import { codeMessage, codeMinutes } from '../../domain/message.ts';
+import { readText } from '../../web/typed.ts';
+import { isUuid, notThere } from '../case-door.ts';
+import type { Service } from '../service.ts';
+import { codesAsked, saveCode, tryCode } from './code-store.ts';
+import { forLinkHolder, guestShell, letIn } from './guest-door.ts';
+import { saveCarried } from './save-answer.ts';
+import { meetingPage } from './see-meeting.ts';
+import { carriesWords, codeView, tooManyCodesView } from './start.view.ts';
+import type { Link } from './store.ts';
+
+/** Codes sent to one link in an hour. */
+const MOST_AN_HOUR = 5;
+/** Wrong codes over the whole life of a link: whoever guesses has one chance in ten thousand, and then needs a new link. */
+const MOST_MISTAKES = 20;
+
+/** Sends a code to the address that was invited, unless too many were asked for; true when one is on its way. */
+const sendCode = async (service: Service, link: Link, key: string): Promise<boolean> => {
+  if (!isUuid(key)) throw notThere();
+  const answer = await asService(service.db, (tx) =>
+    submitOnce(tx, link.id, key, async () => {
+      const at = service.clock();
+      const asked = await codesAsked(tx, link.id, new Date(at.getTime() - 3_600_000));
+      if (asked.lately >= MOST_AN_HOUR || asked.mistyped >= MOST_MISTAKES) return 'too many';
+      const id = randomUUID();
+      const code = oneTimeCode(service.secretKey, id);
+      await saveCode(tx, {
+        id,
+        linkId: link.id,
+        hash: hashOfCode(service.secretKey, id, code),
+        at,
+        expiresAt: new Date(at.getTime() + codeMinutes * 60_000),
+      });
+      await queueMessages(tx, {
+        disruptionId: link.disruptionId,
+        at,
+        secretKey: service.secretKey,
+        messages: [
+          {
+            invitationId: link.invitationId,
+            kind: 'code',
+            content: codeMessage({ record: link, invitee: link, codeId: id }),
+            linkUntil: null,
+          },
+        ],
+      });
+      return 'sent';
+    }),
+  );
+  return answer === 'sent';
+};
+
+export const askForCode = (service: Service) =>
+  forLinkHolder(service, async (link, _isIn, request, reply) => {
+    const shell = () => guestShell(request, reply, link);
+    if (!(await sendCode(service, link, readText(request.body, '_key'))))
+      return reply.code(429).html(tooManyCodesView(shell()));
+    return carriesWords(request.body)
+      ? reply.html(codeView(shell(), { typed: request.body }))
+      : reply.redirect('/private/code', 303);
+  });
+
+export const showCode = (service: Service) =>
+  forLinkHolder(service, (link, isIn, request, reply) =>
+    isIn ? reply.redirect('/private/meeting', 303) : reply.html(codeView(guestShell(request, reply, link))),
+  );
+
+const refusals = {
+  unreadable: 'Type in the 6 numbers in our e-mail',
+  wrong: 'That is not the code in our e-mail. Check it and try again',
+  dead: 'That code does not work any more. Ask for a new one with the button below',
+} as const;
+
+/** Lets in whoever types a code that was sent for this very link. Spaces between the numbers do not matter. */
+export const checkCode = (service: Service) =>
+  forLinkHolder(service, async (link, _isIn, request, reply) => {
+    const code = readText(request.body, 'code').replace(/[\s-]/g, '');
+    const outcome = !/^\d{6}$/.test(code)
+      ? 'unreadable'
+      : await asService(service.db, async (tx) => {
+          const found = await tryCode(tx, link.id, {
+            secretKey: service.secretKey,
+            code,
+            now: service.clock(),
+          });
+          if (found === 'right') await letIn(service, tx, reply, link.id);
+          return found;
+        });
+    if (outcome === 'right') {
+      const saved = await saveCarried(service, link, request.body);
+      if (saved?.ok === false) return meetingPage(service, link, request, reply, saved.problems);
+      return reply.redirect(saved?.location ?? '/private/meeting', 303);
+    }
+    const problems = [{ field: 'code', message: refusals[outcome] }];
+    return reply
+      .code(422)
+      .html(codeView(guestShell(request, reply, link), { typed: request.body, problems }));
+  });

@@ -1,0 +1,91 @@
+import { asGuest, type Transaction } from '../../database/connection.ts';
+import { addHistory } from '../../database/history.ts';
+import { submitOnce } from '../../database/submit-once.ts';
+import {
+  answerInvitation,
+  replyInWords,
+  tooLateToAnswer,
+  writeForMeeting,
+} from '../../domain/contribution.ts';
+import { readText, type Typed } from '../../web/typed.ts';
+import { isUuid, notThere } from '../case-door.ts';
+import type { Outcome, Service } from '../service.ts';
+import { type Answer, type Link, saveAnswer } from './store.ts';
+
+/** Who answers: what the saving and the history need of a guest. */
+export type Guest = Pick<Link, 'invitationId' | 'disruptionId' | 'name' | 'mode'>;
+
+type Form = { readonly key: string };
+
+/** Saves a guest's answer once, with its line in the history, unless it comes too late. */
+const save = async (
+  service: Service,
+  guest: Guest,
+  { key }: Form,
+  answer: {
+    readonly act: string;
+    readonly summary: string;
+    readonly columns: Answer;
+    readonly location: string;
+  },
+): Promise<Outcome> => {
+  if (!isUuid(key)) throw notThere();
+  const { act, summary, columns, location } = answer;
+  const tooLate = '';
+  const went = await asGuest(service.db, guest.invitationId, (tx: Transaction) =>
+    submitOnce(tx, guest.invitationId, key, async () => {
+      if (!(await saveAnswer(tx, guest.invitationId, columns))) return tooLate;
+      const by = { id: null, name: guest.name };
+      await addHistory(tx, guest.disruptionId, { at: service.clock(), by, act, summary });
+      return location;
+    }),
+  );
+  return went === tooLate ? { ok: false, problems: [tooLateToAnswer] } : { ok: true, location: went };
+};
+
+/** Saves whether somebody is coming, and what they want known about it. */
+export const saveReply = async (
+  service: Service,
+  guest: Guest,
+  typed: Typed,
+  form: Form,
+): Promise<Outcome> => {
+  const answer = answerInvitation(
+    { reply: readText(typed, 'reply'), note: readText(typed, 'note') },
+    guest.mode,
+  );
+  if (!answer.ok) return answer;
+  const { reply, note } = answer.value;
+  return save(service, guest, form, {
+    act: 'reply',
+    summary: `Replied to the invitation: ${replyInWords[reply]}`,
+    columns: { reply, reply_note: note, replied_at: service.clock() },
+    location: '/private/meeting?saved=reply',
+  });
+};
+
+/** Saves what somebody writes for the meeting, in place of what they wrote before. */
+export const saveWords = async (
+  service: Service,
+  guest: Guest,
+  typed: Typed,
+  form: Form,
+): Promise<Outcome> => {
+  const words = writeForMeeting(readText(typed, 'words'));
+  if (!words.ok) return words;
+  const hasAnswered =
+    guest.mode === 'contribute' ? { reply: 'will-write' as const, replied_at: service.clock() } : {};
+  return save(service, guest, form, {
+    act: 'contribute',
+    summary: 'Wrote their views for the meeting',
+    columns: { contribution: words.value, ...hasAnswered },
+    location: '/private/meeting?saved=words',
+  });
+};
+
+/** Saves what a guest had typed before their session ran out, whichever form it was on; null when there was nothing. */
+export const saveCarried = async (service: Service, guest: Guest, typed: Typed): Promise<Outcome | null> => {
+  const form = { key: readText(typed, '_key') };
+  if (readText(typed, 'words') !== '') return saveWords(service, guest, typed, form);
+  return readText(typed, 'reply') === '' ? null : saveReply(service, guest, typed, form);
+};

@@ -1,0 +1,52 @@
+import type { FastifyReply } from 'fastify';
+import { asGuest } from '../../database/connection.ts';
+import type { Problem } from '../../domain/result.ts';
+import { readText } from '../../web/typed.ts';
+import type { Outcome, Service } from '../service.ts';
+import { forGuest, guestShell, type Visit } from './guest-door.ts';
+import { saveReply, saveWords } from './save-answer.ts';
+import { seeMeetingView } from './see-meeting.view.ts';
+import { startView } from './start.view.ts';
+import { type Link, loadOwn } from './store.ts';
+
+/** The guest's own page; with problems, it shows what they typed instead of what is saved. */
+export const meetingPage = async (
+  service: Service,
+  guest: Link,
+  request: Visit,
+  reply: FastifyReply,
+  problems: readonly Problem[] = [],
+): Promise<FastifyReply> => {
+  const own = await asGuest(service.db, guest.invitationId, (tx) => loadOwn(tx, guest.invitationId));
+  const saved = { reply: own.reply ?? '', note: own.replyNote, words: own.contribution };
+  return reply.code(problems.length > 0 ? 422 : 200).html(
+    seeMeetingView(guestShell(request, reply, guest), {
+      own,
+      convener: guest.convener,
+      typed: problems.length > 0 ? { ...saved, ...request.body } : saved,
+      problems,
+      justSaved: request.query.saved ?? '',
+    }),
+  );
+};
+
+export const showMeeting = (service: Service) =>
+  forGuest(service, (guest, request, reply) => meetingPage(service, guest, request, reply));
+
+/** A form of the guest's page. When the session has run out, what was typed waits for a new code. */
+const answer = (service: Service, save: typeof saveReply | typeof saveWords) =>
+  forGuest(
+    service,
+    async (guest, request, reply) => {
+      const outcome: Outcome = await save(service, guest, request.body, {
+        key: readText(request.body, '_key'),
+      });
+      return outcome.ok
+        ? reply.redirect(outcome.location, 303)
+        : meetingPage(service, guest, request, reply, outcome.problems);
+    },
+    (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
+  );
+
+export const postReply = (service: Service) => answer(service, saveReply);
+export const postWords = (service: Service) => answer(service, saveWords);

@@ -1,0 +1,124 @@
+import { codeMinutes } from '../../domain/message.ts';
+import type { Problem } from '../../domain/result.ts';
+import { form, readText, type Typed, textField } from '../../web/forms.ts';
+import { button } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { type Page, plainPage, type Shell } from '../../web/page.ts';
+
+/** A guest's page. Its way out ends the session before it leaves for another site, so that Back shows nothing. */
+export const guestPage = (shell: Shell, content: Page): string =>
+  plainPage(shell, { ...content, exit: '/private/leave' });
+
+const paragraphs = (...says: readonly (string | Html)[]): readonly Html[] =>
+  says.map((sentence) => html`<p class="govuk-body">${sentence}</p>`);
+
+const saying = (shell: Shell, title: string, ...says: readonly string[]): string =>
+  guestPage(shell, { title, body: html`<h1 class="govuk-heading-l">${title}</h1>${paragraphs(...says)}` });
+
+/** What a guest had typed when their session ran out, carried along until they have typed in a new code. */
+const carriedFields = ['reply', 'note', 'words'] as const;
+
+export const carriesWords = (typed: Typed): boolean =>
+  carriedFields.some((name) => readText(typed, name) !== '');
+
+const carried = (typed: Typed): readonly Html[] =>
+  carriedFields
+    .filter((name) => readText(typed, name) !== '')
+    .map((name) => html`<input type="hidden" name="${name}" value="${readText(typed, name)}">`);
+
+/** What a link opens: it says nothing about anybody, because links are passed on and mail is read by machines. */
+export const startView = (shell: Shell, typed: Typed = {}): string =>
+  guestPage(shell, {
+    title: carriesWords(typed) ? 'You need a new code' : 'Is it you?',
+    body: html`
+      <h1 class="govuk-heading-l">${carriesWords(typed) ? 'You need a new code' : 'Is it you?'}</h1>
+      ${
+        carriesWords(typed)
+          ? paragraphs(
+              'You were away for a while, so we closed the page to keep it safe.',
+              html`<strong>What you wrote is not lost.</strong> We save it when you have typed in the new code.`,
+            )
+          : paragraphs(
+              `${shell.organisation?.name ?? 'The council'} sent you a private link.`,
+              'Before you see the page, we check that it is you. We send a code to the e-mail address that got the link.',
+            )
+      }
+      ${form(shell, {
+        action: '/private/code',
+        body: html`${carried(typed)}`,
+        button: 'Send me a code',
+        secondary: carriesWords(typed)
+          ? html``
+          : html`<a class="govuk-link" href="/private/code">I have a code already</a>`,
+      })}`,
+  });
+
+export const codeView = (
+  shell: Shell,
+  { typed = {}, problems = [] }: { readonly typed?: Typed; readonly problems?: readonly Problem[] } = {},
+): string =>
+  guestPage(shell, {
+    title: 'Type in your code',
+    back: { href: '/private' },
+    problems,
+    body: html`
+      <h1 class="govuk-heading-l">Type in your code</h1>
+      ${paragraphs('If you asked for a code, look at your e-mail. It can take a few minutes. Look in the junk folder too.')}
+      ${form(shell, {
+        action: '/private/code/check',
+        body: html`${carried(typed)}
+          ${textField({
+            name: 'code',
+            label: 'Code',
+            hint: `The 6 numbers in our e-mail. They work for ${codeMinutes} minutes.`,
+            // A code that was wrong is not shown again: it is quicker to type than to mend.
+            typed: {},
+            problems,
+            inputmode: 'numeric',
+            autocomplete: 'one-time-code',
+            spellcheck: false,
+            width: 10,
+          })}`,
+        button: 'Continue',
+        secondary: button({
+          text: 'Send me a new code',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+          attributes: { formaction: '/private/code' },
+        }),
+      })}`,
+  });
+
+export const tooManyCodesView = (shell: Shell): string =>
+  saying(
+    shell,
+    'We cannot send another code now',
+    'You have asked for many codes. This may be a mistake, so we stop here to keep your page safe.',
+    'Please wait an hour. Then open the link in your e-mail again.',
+    'If that does not help, please ask the person who invited you. They can send you a new link.',
+  );
+
+export const refusedView = (shell: Shell): string =>
+  saying(
+    shell,
+    'This link does not work now',
+    'It may have run out, or there may be a newer one. Please look for our last e-mail to you and open the link in it.',
+    'If that does not help, please ask the person who invited you. They can send you a new link.',
+    'You have not done anything wrong.',
+  );
+
+export const offView = (shell: Shell): string =>
+  saying(
+    shell,
+    'There is nothing you need to do',
+    'This invitation has been taken back, or the meeting is not going ahead.',
+    'If you want to ask something, please ask the person who invited you.',
+  );
+
+export const finishedView = (shell: Shell): string =>
+  saying(
+    shell,
+    'You have finished',
+    'Your page is closed, and this computer or phone has forgotten it.',
+    'If you want to look again, open the link in our e-mail.',
+  );

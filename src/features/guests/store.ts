@@ -1,0 +1,143 @@
+import { sql, type Updateable } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import type { Tables } from '../../database/tables.ts';
+import type { Invitation } from '../../domain/case.ts';
+import type { OwnInvitation } from '../../domain/contribution.ts';
+import type { Doc } from '../../domain/document.ts';
+
+/** What a working link says to the service: whose it is, and who sent it. */
+export type Link = {
+  readonly id: string;
+  readonly invitationId: string;
+  readonly disruptionId: string;
+  readonly reference: string;
+  readonly name: string;
+  readonly mode: Invitation['mode'];
+  readonly council: { readonly name: string; readonly colour: string };
+  readonly convener: string;
+  /** The invitation was withdrawn or the meeting called off: the link opens nothing. */
+  readonly isOff: boolean;
+};
+
+/** The link that a token belongs to; undefined for every token that opens nothing, for whatever reason. */
+export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): Promise<Link | undefined> => {
+  const row = await tx
+    .selectFrom('guest_link')
+    .innerJoin('invitation', 'invitation.id', 'guest_link.invitation_id')
+    .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
+    .innerJoin('person', 'person.id', 'meeting.convened_by')
+    .innerJoin('disruption', 'disruption.id', 'invitation.disruption_id')
+    .innerJoin('organisation', 'organisation.id', 'disruption.organisation_id')
+    .where('token_hash', '=', tokenHash)
+    .where('guest_link.withdrawn_at', 'is', null)
+    .where('guest_link.expires_at', '>', now)
+    .select([
+      'guest_link.id',
+      'invitation.id as invitationId',
+      'invitation.disruption_id as disruptionId',
+      'disruption.reference',
+      'invitation.name',
+      'invitation.mode',
+      'organisation.name as council',
+      'organisation.colour',
+      'person.name as convener',
+      'invitation.status',
+      'meeting.status as meetingStatus',
+    ])
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { council, colour, status, meetingStatus, ...link } = row;
+  return {
+    ...link,
+    council: { name: council, colour },
+    isOff: status === 'withdrawn' || meetingStatus === 'cancelled',
+  };
+};
+
+/** The invitation, its meeting and the copies released to it; the place is empty for those who may not know it. */
+export const loadOwn = async (tx: Transaction, invitationId: string): Promise<OwnInvitation> => {
+  const row = await tx
+    .selectFrom('invitation')
+    .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
+    .where('invitation.id', '=', invitationId)
+    .select([
+      'invitation.name',
+      'invitation.email',
+      'invitation.mode',
+      'invitation.may_know_place as mayKnowPlace',
+      'invitation.reply',
+      'invitation.reply_note as replyNote',
+      'invitation.contribution',
+      'meeting.held_on as heldOn',
+      sql<string>`to_char(meeting.starts_at, 'HH24:MI')`.as('startsAt'),
+      'meeting.minutes_long as minutesLong',
+      sql<string>`case when invitation.may_know_place then meeting.place else '' end`.as('place'),
+      'meeting.video_link as videoLink',
+      'meeting.calendar_uid as calendarUid',
+      'meeting.sequence',
+      'meeting.status',
+    ])
+    .executeTakeFirstOrThrow();
+  const { name, email, mode, mayKnowPlace, reply, replyNote, contribution, status, ...meeting } = row;
+  return {
+    ...{ name, email, mode, mayKnowPlace, reply, replyNote, contribution },
+    meeting: { ...meeting, status: status === 'held' ? 'held' : 'convened' },
+    copies: await ownCopies(tx, invitationId)
+      .select(['copy.id', 'copy.released_at as releasedAt'])
+      .$narrowType<{ releasedAt: Date }>()
+      .orderBy('copy.version', 'desc')
+      .execute(),
+  };
+};
+
+const ownCopies = (tx: Transaction, invitationId: string) =>
+  tx
+    .selectFrom('copy')
+    .where('copy.invitation_id', '=', invitationId)
+    .where('copy.released_at', 'is not', null)
+    .where('copy.withdrawn_at', 'is', null);
+
+export type Answer = Pick<
+  Updateable<Tables['invitation']>,
+  'reply' | 'reply_note' | 'replied_at' | 'contribution'
+>;
+
+/** Saves an answer while it can still count: false once the invitation was withdrawn or the meeting held or cancelled. */
+export const saveAnswer = async (tx: Transaction, invitationId: string, answer: Answer): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('invitation')
+    .set(answer)
+    .where('id', '=', invitationId)
+    .where('status', '=', 'invited')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('meeting')
+          .whereRef('meeting.id', '=', 'invitation.meeting_id')
+          .where('meeting.status', '=', 'convened')
+          .select('meeting.id'),
+      ),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+/** A copy released to this invitation, and whether it is opened for the first time; undefined when there is none. */
+export const openCopy = async (
+  tx: Transaction,
+  invitationId: string,
+  copyId: string,
+  now: Date,
+): Promise<{ readonly document: Doc; readonly pdf: Buffer; readonly isFirst: boolean } | undefined> => {
+  const copy = await ownCopies(tx, invitationId)
+    .where('copy.id', '=', copyId)
+    .select(['copy.document', 'copy.pdf'])
+    .executeTakeFirst();
+  if (copy === undefined) return undefined;
+  const { numUpdatedRows } = await tx
+    .updateTable('copy')
+    .set({ opened_at: now })
+    .where('id', '=', copyId)
+    .where('opened_at', 'is', null)
+    .executeTakeFirst();
+  return { document: copy.document as Doc, pdf: copy.pdf, isFirst: numUpdatedRows > 0n };
+};

@@ -1,0 +1,7 @@
+import type { FastifyInstance } from 'fastify';
+import type { Service } from '../service.ts';
+import { showWhatNeedsDoing } from './what-needs-doing.ts';
+
+export const homeFeature = (app: FastifyInstance, service: Service): void => {
+  app.get('/', { config: { may: 'see-what-needs-doing' } }, showWhatNeedsDoing(service));
+};

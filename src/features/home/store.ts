@@ -1,0 +1,51 @@
+import { type Expression, sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import type { NextStep, OwnAction, Waiting } from '../../domain/plan.ts';
+
+const childrenOf = (placementId: Expression<string>) => sql<Waiting['children']>`(
+  select json_agg(json_build_object('givenName', c.given_name, 'familyName', c.family_name) order by c.born_on)
+  from placement_child pc join child c on c.id = pc.child_id where pc.placement_id = ${placementId})`;
+
+/** A page of the open disruptions a person is on, most pressing first; those without a date come last. */
+export const disruptionsOf = (
+  tx: Transaction,
+  personId: string,
+  page: { readonly size: number; readonly after: number },
+): Promise<readonly Waiting[]> =>
+  tx
+    .selectFrom('disruption')
+    .where('status', '=', 'open')
+    .where('placement_id', 'in', (from) =>
+      from.selectFrom('placement_access').where('person_id', '=', personId).select('placement_id'),
+    )
+    .orderBy(sql`next_due_on nulls last`)
+    .orderBy('broke_down_on')
+    .orderBy('id')
+    .limit(page.size)
+    .offset(page.after)
+    .select((from) => [
+      'id',
+      'reference',
+      childrenOf(from.ref('disruption.placement_id')).as('children'),
+      'broke_down_on as brokeDownOn',
+      sql<NextStep | null>`next_duty`.as('next'),
+    ])
+    .execute();
+
+/** The actions a person still has to do, the earliest first. */
+export const actionsOf = (tx: Transaction, personId: string): Promise<readonly OwnAction[]> =>
+  tx
+    .selectFrom('action')
+    .innerJoin('disruption', 'disruption.id', 'action.disruption_id')
+    .where('owner_id', '=', personId)
+    .where('done_on', 'is', null)
+    .orderBy('due_on')
+    .limit(50)
+    .select([
+      'action.id',
+      'action.disruption_id as disruptionId',
+      'disruption.reference',
+      'action.what',
+      'action.due_on as dueOn',
+    ])
+    .execute();

@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asPerson } from '../../database/connection.ts';
+import { mayRecordDisruptions } from '../../domain/access.ts';
+import { dateInLondon } from '../../domain/dates.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import type { Service } from '../service.ts';
+import { actionsOf, disruptionsOf } from './store.ts';
+import { whatNeedsDoingView } from './what-needs-doing.view.ts';
+
+const PAGE_SIZE = 25;
+
+export const showWhatNeedsDoing =
+  (service: Service) =>
+  async (request: FastifyRequest<{ Querystring: { page?: string } }>, reply: FastifyReply) => {
+    const person = signedIn(request);
+    const number = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1);
+    const { disruptions, actions } = await asPerson(service.db, person.id, async (tx) => ({
+      // One more than is shown says whether there is a next page.
+      disruptions: await disruptionsOf(tx, person.id, {
+        size: PAGE_SIZE + 1,
+        after: (number - 1) * PAGE_SIZE,
+      }),
+      actions: await actionsOf(tx, person.id),
+    }));
+    return reply.html(
+      whatNeedsDoingView(shellFor(request, reply), {
+        disruptions: disruptions.slice(0, PAGE_SIZE),
+        actions,
+        page: number,
+        hasMore: disruptions.length > PAGE_SIZE,
+        personName: person.name,
+        mayRecord: mayRecordDisruptions(person),
+        today: dateInLondon(service.clock()),
+      }),
+    );
+  };

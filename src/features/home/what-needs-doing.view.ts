@@ -1,0 +1,103 @@
+import { childrenInWords } from '../../domain/case.ts';
+import { fromToday, inWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
+import { type OwnAction, urgencyOf, type Waiting } from '../../domain/plan.ts';
+import { listInWords } from '../../domain/words.ts';
+import { button, tag } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+
+type Shown = {
+  readonly disruptions: readonly Waiting[];
+  readonly actions: readonly OwnAction[];
+  readonly page: number;
+  readonly hasMore: boolean;
+  readonly personName: string;
+  readonly mayRecord: boolean;
+  readonly today: PlainDate;
+};
+
+const urgencyTag = (dueOn: PlainDate | null, today: PlainDate): Html | null => {
+  const urgency = urgencyOf(dueOn, today);
+  if (urgency === 'overdue') return tag({ text: 'Overdue', classes: 'govuk-tag--red' });
+  return urgency === 'soon' ? tag({ text: 'Due soon', classes: 'govuk-tag--yellow' }) : null;
+};
+
+const dueInWords = (waiting: Waiting, today: PlainDate): string => {
+  const { next } = waiting;
+  if (next?.dueOn == null) return 'No date in the procedure';
+  const by = `${inWordsWithWeekday(next.dueOn)} (${fromToday(next.dueOn, today)})`;
+  return next.from !== null && next.from < next.dueOn && next.from > today
+    ? `${inWordsWithWeekday(next.from)} to ${by}`
+    : `By ${by}`;
+};
+
+const waitingRow = (waiting: Waiting, { personName, today }: Shown): Html => {
+  const holders = waiting.next?.holders ?? [];
+  const who = holders.includes(personName)
+    ? html`<strong>You</strong>`
+    : holders.length === 0
+      ? 'Nobody is named'
+      : listInWords(holders);
+  return html`
+    <tr class="govuk-table__row">
+      <td class="govuk-table__cell">
+        <a class="govuk-link govuk-!-font-weight-bold" href="/disruptions/${waiting.id}">${childrenInWords(waiting.children)}</a>
+        <span class="app-secondary">${waiting.reference}, ended ${inWords(waiting.brokeDownOn)}</span>
+      </td>
+      <td class="govuk-table__cell" data-heading="Next">${waiting.next?.label ?? 'Nothing more to do'}</td>
+      <td class="govuk-table__cell" data-heading="When">${dueInWords(waiting, today)} ${urgencyTag(waiting.next?.dueOn ?? null, today)}</td>
+      <td class="govuk-table__cell" data-heading="Who has it">${who}</td>
+    </tr>`;
+};
+
+const noDisruptions = ({ mayRecord, page: number }: Shown): Html => html`
+  <p class="govuk-body">${number > 1 ? 'There is nothing on this page.' : 'You have no open disruptions.'}</p>
+  <p class="govuk-body">${
+    mayRecord
+      ? 'When a child’s placement ends early, record it here. The service then says what your procedure asks and by when.'
+      : 'When you are asked to take part in one, it appears here with what you need to do.'
+  }</p>`;
+
+const disruptionsTable = (shown: Shown): Html => html`
+  <table class="govuk-table app-table--stacks">
+    <caption class="govuk-table__caption govuk-table__caption--m">Your disruptions, the most pressing first</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row">
+      <th scope="col" class="govuk-table__header">Child</th>
+      <th scope="col" class="govuk-table__header">Next</th>
+      <th scope="col" class="govuk-table__header">When</th>
+      <th scope="col" class="govuk-table__header">Who has it</th>
+    </tr></thead>
+    <tbody class="govuk-table__body">${shown.disruptions.map((waiting) => waitingRow(waiting, shown))}</tbody>
+  </table>`;
+
+const actionsList = ({ actions, today }: Shown): Html => html`
+  <h2 class="govuk-heading-m">Your actions</h2>
+  <ul class="govuk-list govuk-list--spaced">
+    ${actions.map(
+      (
+        action,
+      ) => html`<li><a class="govuk-link" href="/disruptions/${action.disruptionId}#actions">${action.what}</a>
+        <span class="app-secondary">${action.reference}, by ${inWords(action.dueOn)} (${fromToday(action.dueOn, today)})</span>
+        ${urgencyTag(action.dueOn, today)}</li>`,
+    )}
+  </ul>`;
+
+const pages = ({ page: number, hasMore }: Shown): Html | null =>
+  number === 1 && !hasMore
+    ? null
+    : html`<p class="govuk-body">
+        ${number > 1 ? html`<a class="govuk-link" href="/?page=${number - 1}">Earlier in the list</a> ` : null}
+        ${hasMore ? html`<a class="govuk-link" href="/?page=${number + 1}">Further down the list</a>` : null}
+      </p>`;
+
+export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
+  page(shell, {
+    title: 'What needs doing',
+    wide: true,
+    body: html`
+      <h1 class="govuk-heading-l">What needs doing</h1>
+      ${shown.mayRecord ? button({ text: 'Record a breakdown', href: '/disruptions/new' }) : null}
+      ${shown.disruptions.length === 0 ? noDisruptions(shown) : disruptionsTable(shown)}
+      ${pages(shown)}
+      ${shown.actions.length === 0 ? null : actionsList(shown)}`,
+  });

@@ -1,0 +1,27 @@
+import { addHistory } from '../../database/history.ts';
+import { agreeMinutes } from '../../domain/minutes.ts';
+import { changeCase, insist } from '../case-door.ts';
+import type { Actor, Outcome, Service } from '../service.ts';
+import { loadPassages } from './passage-store.ts';
+import { saveAgreed } from './store.ts';
+
+/** The chair agrees the minutes: from then on nobody can change them, and copies can be prepared. */
+export const agree = (
+  service: Service,
+  actor: Actor,
+  form: { readonly disruptionId: string; readonly key: string },
+): Promise<Outcome> =>
+  changeCase(service, actor, { ...form, act: 'agree-minutes' }, async ({ tx, record, procedure, now }) => {
+    const passages =
+      record.meeting === null ? [] : await loadPassages(tx, record.meeting.id, procedure.agenda);
+    const { authors } = insist(agreeMinutes(record, passages, procedure.agenda));
+    if (record.meeting !== null) await saveAgreed(tx, record.meeting.id, { id: actor.id, at: now });
+    await addHistory(tx, record.id, {
+      at: now,
+      by: actor,
+      act: 'agree-minutes',
+      summary: 'Agreed the minutes',
+      facts: { version: record.meeting?.minutesVersion, authors },
+    });
+    return `/disruptions/${record.id}/copies`;
+  });

@@ -1,0 +1,87 @@
+import type { Invitation, Meeting } from '../../domain/case.ts';
+import { inWords, type PlainDate } from '../../domain/dates.ts';
+import { stillInvited } from '../../domain/minutes.ts';
+import type { Problem } from '../../domain/result.ts';
+import { capacityInWords, capitalised } from '../../domain/words.ts';
+import { checkboxes, details } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+
+/** What to show beside the field of a problem; nothing when it has none. */
+const errorFor = (problems: readonly Problem[], name: string) => {
+  const problem = problems.find(({ field }) => field === name);
+  return problem && { text: problem.message };
+};
+
+const replyInWords = ({ mode, reply, replyNote, contribution }: Invitation): string => {
+  const note = replyNote === '' ? '' : `: ${replyNote}`;
+  if (contribution !== '') return 'has written to the meeting';
+  if (mode === 'contribute') return 'asked to write; nothing has come yet';
+  if (reply === null) return 'has not replied';
+  return { coming: 'coming', 'not-coming': 'not coming', 'will-write': 'will write instead' }[reply] + note;
+};
+
+/** What the record says of somebody's part: those only asked to write were never expected in the room. */
+export const attendanceInWords = ({ mode, attended, contribution, contributionRead }: Invitation): string => {
+  const came = attended ? 'came' : mode === 'contribute' ? 'was asked to write' : 'did not come';
+  if (contribution === '') return came;
+  return `${came}; ${contributionRead ? 'what they wrote was read in the meeting' : 'wrote to the meeting'}`;
+};
+
+const writing = (invitation: Invitation, isOn: boolean, problems: readonly Problem[]): Html => html`
+  ${details({
+    summaryText: `What ${invitation.name} wrote`,
+    html: html`<p class="app-words">${invitation.contribution}</p>`,
+  })}
+  ${
+    isOn
+      ? checkboxes({
+          name: 'read',
+          idPrefix: `read-${invitation.id}`,
+          classes: 'govuk-checkboxes--small',
+          errorMessage: errorFor(problems, `read-${invitation.id}`),
+          values: invitation.contributionRead ? [invitation.id] : [],
+          items: [{ value: invitation.id, text: `What ${invitation.name} wrote was read in the meeting` }],
+        })
+      : null
+  }`;
+
+const whoCame = (people: readonly Invitation[], problems: readonly Problem[]): Html => {
+  const came = people.filter(({ attended }) => attended).map(({ id }) => id);
+  const read = people.filter(({ contributionRead }) => contributionRead).map(({ id }) => id);
+  return html`
+    <input type="hidden" name="was-came" value="${came.join(' ')}">
+    <input type="hidden" name="was-read" value="${read.join(' ')}">
+    ${checkboxes({
+      name: 'came',
+      idPrefix: 'attendance',
+      classes: 'govuk-checkboxes--small',
+      fieldset: { legend: { text: 'Tick everybody who came', classes: 'govuk-fieldset__legend--s' } },
+      errorMessage: errorFor(problems, 'attendance'),
+      values: came,
+      items: people.map((person) => ({
+        value: person.id,
+        text: `${person.name}, ${capacityInWords[person.capacity]}`,
+        hint: { text: capitalised(replyInWords(person)) },
+      })),
+    })}
+    ${
+      came.length > 0
+        ? null
+        : html`<button type="submit" class="govuk-button govuk-button--secondary" name="as-replied" value="yes">Tick the chair and everybody who said they would come</button>`
+    }`;
+};
+
+/** Everybody invited: before the day with their replies, from the day on with a tick for each who came. */
+export const attendancePart = (meeting: Meeting, today: PlainDate, problems: readonly Problem[]): Html => {
+  const people = stillInvited(meeting.invitations);
+  const isOn = meeting.heldOn <= today;
+  return html`
+    <h2 class="govuk-heading-m">Who came</h2>
+    ${
+      isOn
+        ? whoCame(people, problems)
+        : html`<p class="govuk-body" id="attendance">You can record who came from ${inWords(meeting.heldOn)}.</p>
+          <ul class="govuk-list govuk-list--bullet">${people.map((person) => html`<li>${person.name}, ${capacityInWords[person.capacity]}: ${replyInWords(person)}</li>`)}</ul>`
+    }
+    ${people.filter(({ contribution }) => contribution !== '').map((person) => writing(person, isOn, problems))}`;
+};

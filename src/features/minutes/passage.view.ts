@@ -1,0 +1,132 @@
+import type { Child } from '../../domain/case.ts';
+import { type Conflict, type Passage, readerInWords, withholdableFrom } from '../../domain/minutes.ts';
+import type { AgendaItem } from '../../domain/procedure.ts';
+import type { Problem } from '../../domain/result.ts';
+import { capitalised } from '../../domain/words.ts';
+import { checkboxes, errorMessage, radios } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+
+/** A passage as the page for writing shows it. */
+export type WritablePassage = Passage & {
+  readonly isFirst: boolean;
+  /** What the page says of it when its text is sent: which text it was typed onto. */
+  readonly from: string;
+};
+
+type Place = {
+  readonly disruptionId: string;
+  readonly item: AgendaItem;
+  readonly children: readonly Child[];
+  readonly problems: readonly Problem[];
+};
+
+/** The box of one passage with its label, who may read it, and anything typed at the same time. */
+export const passageField = (passage: WritablePassage, place: Place): Html => {
+  const { id, isFirst, text, from } = passage;
+  const { item } = place;
+  const problem = place.problems.find(({ field }) => field === `text-${id}`);
+  const described = [isFirst && `hint-${id}`, problem && `text-${id}-error`].filter(Boolean).join(' ');
+  return html`
+    <div class="govuk-form-group${problem && ' govuk-form-group--error'}">
+      ${
+        isFirst
+          ? html`<h3 class="govuk-label-wrapper"><label class="govuk-label govuk-label--m" for="text-${id}">${item.title}</label></h3>
+            <div class="govuk-hint" id="hint-${id}">${item.prompt}</div>`
+          : html`<label class="govuk-label govuk-label--s" for="text-${id}">${item.title}: only for some readers</label>`
+      }
+      ${problem && errorMessage({ id: `text-${id}-error`, text: problem.message })}
+      <textarea class="govuk-textarea app-passage${problem && ' govuk-textarea--error'}" id="text-${id}" name="text-${id}" rows="4"${described !== '' && html` aria-describedby="${described}"`}>${text}</textarea>
+      <input type="hidden" name="from-${id}" value="${from}">
+      <div data-beside="${id}">${besideView(place.disruptionId, passage, null)}</div>
+      ${isFirst ? null : readersField(passage, place)}
+    </div>`;
+};
+
+/**
+ * Words kept beside a passage, and the choice between the two. On the page that typed them (`page`) the box holds them
+ * still, so there it is the saved words that are shown beside it.
+ */
+export const besideView = (disruptionId: string, passage: Passage, page: string | null): Html =>
+  html`${passage.conflicts.map((conflict) =>
+    page !== null && conflict.page === page
+      ? choice(disruptionId, passage, conflict, {
+          who: passage.updatedBy ?? 'Somebody',
+          words: passage.text,
+          seen: `r${passage.revision}`,
+          box: 'beside',
+          these: 'saved',
+        })
+      : choice(disruptionId, passage, conflict, {
+          who: conflict.typedBy,
+          words: conflict.text,
+          seen: `t${conflict.typedAt.getTime()}`,
+          box: 'saved',
+          these: 'beside',
+        }),
+  )}`;
+
+const choice = (
+  disruptionId: string,
+  passage: Passage,
+  { id }: Conflict,
+  shown: {
+    readonly who: string;
+    readonly words: string;
+    readonly seen: string;
+    readonly box: 'saved' | 'beside';
+    readonly these: 'saved' | 'beside';
+  },
+): Html => {
+  const keep = (what: string, label: string) =>
+    html`<button type="submit" class="govuk-button govuk-button--secondary" formaction="/disruptions/${disruptionId}/minutes/passages/${passage.id}/settle" name="settle" value="${id} ${what}">${label}</button>`;
+  return html`
+    <section class="app-beside" aria-labelledby="beside-${id}">
+      <h4 class="govuk-heading-s" id="beside-${id}">${shown.who} typed something else here at the same time</h4>
+      <p class="govuk-body">Both are kept until somebody chooses. These are the words of ${shown.who}:</p>
+      <blockquote class="app-words">${shown.words === '' ? '(nothing: the box was emptied)' : shown.words}</blockquote>
+      <input type="hidden" name="seen-${id}" value="${shown.seen}">
+      <div class="govuk-button-group">
+        ${keep('both', 'Keep both')}
+        ${keep(shown.box, 'Keep what is in the box')}
+        ${keep(shown.these, 'Keep these words instead')}
+      </div>
+    </section>`;
+};
+
+const readersField = (passage: Passage, { item, children }: Place): Html => {
+  const { id, withheldFrom, aboutChildId } = passage;
+  return html`
+    <input type="hidden" name="was-readers-${id}" value="${withheldFrom.join(' ')}">
+    ${checkboxes({
+      name: `readers-${id}`,
+      classes: 'govuk-checkboxes--small',
+      fieldset: {
+        legend: {
+          html: html`Keep this from<span class="govuk-visually-hidden"> (${item.title})</span>`,
+          classes: 'govuk-fieldset__legend--s',
+        },
+      },
+      values: [...withheldFrom],
+      items: withholdableFrom.map((reader) => ({ value: reader, text: capitalised(readerInWords[reader]) })),
+    })}
+    ${
+      children.length < 2
+        ? null
+        : html`<input type="hidden" name="was-child-${id}" value="${aboutChildId ?? 'all'}">
+          ${radios({
+            name: `child-${id}`,
+            classes: 'govuk-radios--small govuk-radios--inline',
+            fieldset: {
+              legend: {
+                html: html`Who is this about?<span class="govuk-visually-hidden"> (${item.title})</span>`,
+                classes: 'govuk-fieldset__legend--s',
+              },
+            },
+            value: aboutChildId ?? 'all',
+            items: [
+              { value: 'all', text: 'All the children' },
+              ...children.map((child) => ({ value: child.id, text: `${child.givenName} only` })),
+            ],
+          })}`
+    }`;
+};

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import type { Service } from '../service.ts';
+import { agree } from './agree-minutes.ts';
+import { postPassage, showNews } from './autosave.ts';
+import { addPassage } from './choose-readers.ts';
+import { settleConflict } from './settle-conflict.ts';
+import { postMinutes, showMinutes } from './write-minutes.ts';
+
+/** Every text of a page at its longest, as a form encodes it. A single passage keeps to the general limit of 1 MiB. */
+const WHOLE_PAGE = 8 * 1024 * 1024;
+
+export const minutesFeature = (app: FastifyInstance, service: Service): void => {
+  const write = { config: { may: 'write-minutes' } } as const;
+  const writePage = { ...write, bodyLimit: WHOLE_PAGE } as const;
+  const agreePage = { config: { may: 'agree-minutes' }, bodyLimit: WHOLE_PAGE } as const;
+  const minutes = '/disruptions/:id/minutes';
+
+  app.get(minutes, write, showMinutes(service));
+  app.post(minutes, writePage, postMinutes(service));
+  app.post(
+    `${minutes}/agree`,
+    agreePage,
+    postMinutes(service, (actor, form) => agree(service, actor, form)),
+  );
+  app.post(
+    `${minutes}/passages`,
+    writePage,
+    postMinutes(service, (actor, form, typed) => addPassage(service, actor, form, typed)),
+  );
+  app.post(
+    `${minutes}/passages/:passageId/settle`,
+    writePage,
+    postMinutes(service, (actor, form, typed) => settleConflict(service, actor, form, typed)),
+  );
+  app.post(`${minutes}/passages/:passageId`, write, postPassage(service));
+  app.get(`${minutes}/revisions`, write, showNews(service));
+};

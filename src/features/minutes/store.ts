@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import type { Attendance, Passage } from '../../domain/minutes.ts';
+import type { AgendaItem } from '../../domain/procedure.ts';
+
+/** Holds a case against every change of it until the transaction ends, but not against other people's typing. */
+export const holdCase = async (tx: Transaction, disruptionId: string): Promise<void> => {
+  await tx.selectFrom('disruption').where('id', '=', disruptionId).forKeyShare().select('id').execute();
+};
+
+/** The meeting of a disruption that was not cancelled, and whether its minutes are still being written. */
+export const liveMeeting = (
+  tx: Transaction,
+  disruptionId: string,
+): Promise<{ readonly id: string; readonly minutesStatus: 'draft' | 'agreed' } | undefined> =>
+  tx
+    .selectFrom('meeting')
+    .where('disruption_id', '=', disruptionId)
+    .where('status', '<>', 'cancelled')
+    .select(['id', 'minutes_status as minutesStatus'])
+    .executeTakeFirst();
+
+/** Whether the history tells already that a person wrote in the minutes, from an instant on. */
+export const hasWrittenSince = async (
+  tx: Transaction,
+  disruptionId: string,
+  personId: string,
+  since: Date,
+): Promise<boolean> => {
+  const entry = await tx
+    .selectFrom('history')
+    .where('disruption_id', '=', disruptionId)
+    .where('person_id', '=', personId)
+    .where('act', '=', 'write-minutes')
+    .where('at', '>=', since)
+    .select('id')
+    .executeTakeFirst();
+  return entry !== undefined;
+};
+
+type About = { readonly disruptionId: string; readonly meetingId: string; readonly at: Date };
+
+/** Gives each item of the agenda its first passage. Two people who open the minutes at once make one between them. */
+export const createFirstPassages = async (
+  tx: Transaction,
+  about: About,
+  agenda: readonly AgendaItem[],
+): Promise<void> => {
+  await tx
+    .insertInto('passage')
+    .values(
+      agenda.map(({ key, kind }) => ({
+        id: randomUUID(),
+        disruption_id: about.disruptionId,
+        meeting_id: about.meetingId,
+        agenda_key: key,
+        kind,
+        position: 0,
+        updated_at: about.at,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** Adds a passage under an item, after those it has, for some readers only. */
+export const insertPassage = async (
+  tx: Transaction,
+  about: About,
+  item: AgendaItem,
+  passage: Pick<Passage, 'id' | 'withheldFrom' | 'aboutChildId'>,
+): Promise<void> => {
+  await tx
+    .insertInto('passage')
+    .values({
+      id: passage.id,
+      disruption_id: about.disruptionId,
+      meeting_id: about.meetingId,
+      agenda_key: item.key,
+      kind: item.kind,
+      position: sql<number>`(select coalesce(max(position), 0) + 1 from passage
+        where meeting_id = ${about.meetingId} and agenda_key = ${item.key})`,
+      withheld_from: [...passage.withheldFrom],
+      about_child_id: passage.aboutChildId,
+      updated_at: about.at,
+    })
+    .execute();
+};
+
+/** Saves whom a passage is kept from, and which child it is about. */
+export const saveReaders = async (
+  tx: Transaction,
+  { id, withheldFrom, aboutChildId }: Pick<Passage, 'id' | 'withheldFrom' | 'aboutChildId'>,
+): Promise<void> => {
+  await tx
+    .updateTable('passage')
+    .set({ withheld_from: [...withheldFrom], about_child_id: aboutChildId })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Saves who came and whose writing was read; with it the meeting counts as held, or not yet. */
+export const saveWhoCame = async (
+  tx: Transaction,
+  meetingId: string,
+  { status, people }: Attendance,
+): Promise<void> => {
+  await tx.updateTable('meeting').set({ status }).where('id', '=', meetingId).execute();
+  for (const { id, attended, contributionRead } of people)
+    await tx
+      .updateTable('invitation')
+      .set({ attended, contribution_read: contributionRead })
+      .where('id', '=', id)
+      .execute();
+};
+
+/** Locks the minutes of a meeting: from here on the database refuses every change of a passage. */
+export const saveAgreed = async (
+  tx: Transaction,
+  meetingId: string,
+  by: { readonly id: string; readonly at: Date },
+): Promise<void> => {
+  await tx
+    .updateTable('meeting')
+    .set({ minutes_status: 'agreed', agreed_by: by.id, agreed_at: by.at })
+    .where('id', '=', meetingId)
+    .execute();
+};

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { capacitiesOn } from '../../database/case-record.ts';
+import { asPerson, type Transaction } from '../../database/connection.ts';
+import { addHistory } from '../../database/history.ts';
+import { mayDo } from '../../domain/access.ts';
+import { dateInLondon, instantInLondon } from '../../domain/dates.ts';
+import type { Passage } from '../../domain/minutes.ts';
+import type { Problem } from '../../domain/result.ts';
+import { checkLength, tidyWords, typeOnto } from '../../domain/typing.ts';
+import { isUuid, notThere } from '../case-door.ts';
+import type { Actor, Service } from '../service.ts';
+import { keepBeside, lockPassage, type OpenPassage, saveText } from './passage-store.ts';
+import { hasWrittenSince, holdCase, liveMeeting } from './store.ts';
+
+/** Words as a page sends them. `from` is what the page was given with the text that was typed onto. */
+export type TypedPassage = {
+  readonly id: string;
+  readonly text: string;
+  readonly from: string;
+  readonly page: string | null;
+  readonly edit: number;
+};
+
+const printOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+
+/** What a page keeps beside a text, to say later which text was typed onto: its revision, and a print of it. */
+export const startOf = ({ revision, text }: Pick<Passage, 'revision' | 'text'>): string =>
+  `${revision}.${printOf(text)}`;
+
+export const AGREED: Problem = {
+  field: '',
+  message:
+    'The minutes have been agreed, so nothing more can be saved in them. Copy what you typed from this page',
+};
+
+/**
+ * Saves typed passages, each on its own: what can be saved is, whatever becomes of the rest. Throws a 404 when the
+ * person may not write these minutes.
+ */
+export const savePassages = (
+  service: Service,
+  actor: Actor,
+  disruptionId: string,
+  typed: readonly TypedPassage[],
+): Promise<readonly Problem[]> =>
+  asPerson(service.db, actor.id, async (tx) => {
+    if (isUuid(disruptionId)) await holdCase(tx, disruptionId);
+    const meeting = await meetingToWrite(tx, actor, disruptionId);
+    const about = { actor, disruptionId, meetingId: meeting.id, now: service.clock() };
+    const problems: Problem[] = [];
+    // In one order for everybody: two who save the same passages wait for each other, and never in a circle.
+    for (const one of typed.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const passage = isUuid(one.id) ? await lockPassage(tx, meeting.id, one.id) : undefined;
+      if (passage === undefined) throw notThere();
+      const text = tidyWords(one.text);
+      if (isUntouched(passage, text, one)) continue;
+      const short = checkLength(text, `text-${passage.id}`);
+      if (!short.ok) problems.push(...short.problems);
+      else if (meeting.minutesStatus === 'agreed') problems.push(AGREED);
+      else await type(tx, about, passage, { ...one, text });
+    }
+    return problems.length > 1 && problems.every((problem) => problem === AGREED) ? [AGREED] : problems;
+  });
+
+/** Saves the words of one passage, as they are typed. */
+export const savePassage = (
+  service: Service,
+  actor: Actor,
+  form: { readonly disruptionId: string },
+  typed: TypedPassage,
+): Promise<readonly Problem[]> => savePassages(service, actor, form.disruptionId, [typed]);
+
+/** The meeting of a case whose minutes a person may write; throws a 404 when there is none. */
+export const meetingToWrite = async (tx: Transaction, actor: Actor, disruptionId: string) => {
+  const may = isUuid(disruptionId) && mayDo('write-minutes', await capacitiesOn(tx, disruptionId, actor.id));
+  const meeting = may ? await liveMeeting(tx, disruptionId) : undefined;
+  if (meeting === undefined) throw notThere();
+  return meeting;
+};
+
+/** A form sends every text on its page: those nobody typed in must not look like somebody's words. */
+const isUntouched = (passage: OpenPassage, text: string, { from, page }: TypedPassage): boolean =>
+  from.split('.')[1] === printOf(text) && (page === null || passage.page !== page);
+
+type About = {
+  readonly actor: Actor;
+  readonly disruptionId: string;
+  readonly meetingId: string;
+  readonly now: Date;
+};
+
+const type = async (
+  tx: Transaction,
+  { actor, disruptionId, meetingId, now }: About,
+  passage: OpenPassage,
+  { text, from, page, edit }: TypedPassage,
+): Promise<void> => {
+  const typed = typeOnto(passage, { text, fromRevision: Number.parseInt(from, 10), page, edit }, actor.id);
+  if (typed.is === 'nothing-new') return;
+  if (typed.is === 'saved')
+    await saveText(
+      tx,
+      { ...passage, text, page, edit, revision: typed.revision, authors: [...passage.authors, actor.id] },
+      { id: actor.id, at: now },
+    );
+  else
+    await keepBeside(tx, typed.conflictId, {
+      disruptionId,
+      passageId: passage.id,
+      text,
+      page,
+      edit,
+      typedBy: actor.id,
+      at: now,
+    });
+  // Once a day for each person: an entry for every pause in typing would bury the rest of the history.
+  const midnight = instantInLondon(dateInLondon(now), '00:00');
+  if (!(await hasWrittenSince(tx, disruptionId, actor.id, midnight)))
+    await addHistory(tx, disruptionId, {
+      at: now,
+      by: actor,
+      act: 'write-minutes',
+      summary: 'Wrote in the minutes',
+      facts: { meetingId },
+    });
+};

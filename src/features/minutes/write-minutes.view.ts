@@ -1,0 +1,145 @@
+import type { Act } from '../../domain/access.ts';
+import { type CaseRecord, childrenInWords, type Meeting } from '../../domain/case.ts';
+import { whoseWordsInWords } from '../../domain/child-view.ts';
+import {
+  dateInLondon,
+  inWords,
+  inWordsWithWeekday,
+  type PlainDate,
+  timeInLondon,
+  timeInWords,
+} from '../../domain/dates.ts';
+import { readersInWords } from '../../domain/minutes.ts';
+import type { AgendaItem } from '../../domain/procedure.ts';
+import type { Problem } from '../../domain/result.ts';
+import { form } from '../../web/forms.ts';
+import { errorMessage, summaryList } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+import { attendancePart } from './attendance.view.ts';
+import { passageField, type WritablePassage } from './passage.view.ts';
+
+export type Shown = {
+  readonly record: CaseRecord;
+  readonly meeting: Meeting;
+  readonly agenda: readonly AgendaItem[];
+  readonly passages: readonly WritablePassage[];
+  readonly lastSaved: { readonly at: Date; readonly by: string } | null;
+  readonly personId: string;
+  readonly today: PlainDate;
+  readonly may: (act: Act) => boolean;
+  readonly problems: readonly Problem[];
+};
+
+/** A button that saves the page before it goes on, so that nothing typed is left behind. */
+const saveAnd = (then: string, label: string): Html =>
+  html`<button type="submit" class="govuk-button govuk-button--secondary" name="then" value="${then}">Save and ${label}</button>`;
+
+/** What children said, as they said it, each with where the words come from and whom they are kept from. */
+export const viewsList = ({ views, placement }: CaseRecord): Html =>
+  html`${views.map(
+    ({ childId, words, whoseWords, how, saidOn, recordedBy, withheldFrom }) => html`
+      <figure class="app-quote"><blockquote class="app-words">${words}</blockquote>
+        <figcaption class="app-because">${placement.children.find(({ id }) => id === childId)?.givenName}. ${whoseWordsInWords[whoseWords]}: ${how}, ${inWords(saidOn)}. Recorded by ${recordedBy}. ${
+          withheldFrom.length === 0 ? null : readersInWords({ withheldFrom, aboutChildId: null }, [])
+        }</figcaption></figure>`,
+  )}`;
+
+const viewsPart = ({ record, may, problems }: Shown): Html => html`
+  <h2 class="govuk-heading-m" id="views">What ${childrenInWords(record.placement.children)} said</h2>
+  ${problems.filter(({ field }) => field === 'views').map(({ message }) => errorMessage({ text: message }))}
+  ${record.views.length === 0 ? html`<p class="govuk-body">No views or feelings are recorded yet.</p>` : viewsList(record)}
+  ${may('record-views') ? saveAnd('views', 'record views and feelings') : null}`;
+
+export const actionsList = ({ actions }: CaseRecord): Html =>
+  actions.length === 0
+    ? html`<p class="govuk-body">No actions yet.</p>`
+    : html`<ul class="govuk-list govuk-list--bullet">${actions.map(({ what, ownerName, dueOn }) => html`<li>${what}: ${ownerName}, by ${inWords(dueOn)}</li>`)}</ul>`;
+
+const actionsPart = ({ record, may }: Shown): Html => html`
+  <h2 class="govuk-heading-m" id="actions">Actions</h2>
+  ${actionsList(record)}
+  ${may('record-action') ? saveAnd('actions/new', 'add an action') : null}`;
+
+const itemPart = (item: AgendaItem, shown: Shown): Html => {
+  const { record, passages, problems } = shown;
+  const { children } = record.placement;
+  const place = { disruptionId: record.id, item, children, problems };
+  return html`
+    <div class="app-agenda-item" id="item-${item.key}">
+      ${passages.filter(({ agendaKey }) => agendaKey === item.key).map((passage) => passageField(passage, place))}
+      <button type="submit" class="app-link-button" formaction="/disruptions/${record.id}/minutes/passages" name="add" value="${item.key}">Add a passage that some people must not read<span class="govuk-visually-hidden"> under ${item.title}</span></button>
+    </div>`;
+};
+
+const agreePart = html`
+  <h2 class="govuk-heading-m">Agree the minutes</h2>
+  <p class="govuk-body">Once you agree them nobody can change them. Each person’s own copy is prepared next.</p>`;
+
+const savedInWords = ({ at, by }: { readonly at: Date; readonly by: string }): string =>
+  `Last saved on ${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))} by ${by}.`;
+
+/** The heading of minutes, being written or agreed. */
+export const minutesHeading = ({ record, meeting }: Pick<Shown, 'record' | 'meeting'>): Html => {
+  const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
+  return html`
+    <span class="govuk-caption-l">${record.reference}</span>
+    <h1 class="govuk-heading-l">Minutes of the meeting about ${childrenInWords(record.placement.children)}</h1>
+    ${summaryList({
+      rows: [
+        row('When', `${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}`),
+        row('Chair', meeting.chair.name),
+        ...(meeting.minuteTaker === null ? [] : [row('Minute taker', meeting.minuteTaker.name)]),
+      ],
+    })}`;
+};
+
+/** The parts of the page; where there is room it stays beside them. */
+const placesNav = ({ agenda, record }: Shown): Html => {
+  const places = [
+    ['attendance', 'Who came'],
+    ['views', `What ${childrenInWords(record.placement.children)} said`],
+    ...agenda.map(({ key, title }) => [`item-${key}`, title]),
+    ['actions', 'Actions'],
+  ];
+  return html`<nav class="app-minutes__places" aria-label="On this page"><ul class="govuk-list">
+    ${places.map(([id, title]) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="#${id}">${title}</a></li>`)}
+  </ul></nav>`;
+};
+
+/** The one page on which a meeting is held and its minutes are written: everything on it is sent by one form. */
+export const writeMinutesView = (shell: Shell, shown: Shown): string => {
+  const { record, meeting, agenda, lastSaved, today, problems, may } = shown;
+  const agrees = may('agree-minutes') && meeting.heldOn <= today;
+  return page(shell, {
+    title: `Minutes: ${childrenInWords(record.placement.children)}`,
+    problems,
+    wide: true,
+    back: { href: `/disruptions/${record.id}`, text: record.reference },
+    scripts: ['autosave.mjs'],
+    body: html`
+      <div class="app-minutes">
+      <div>
+      ${minutesHeading(shown)}
+      ${lastSaved && html`<p class="govuk-body">${savedInWords(lastSaved)}</p>`}
+      </div>
+      ${placesNav(shown)}
+      ${form(shell, {
+        action: `/disruptions/${record.id}/minutes`,
+        button: 'Save',
+        secondary: html`${agrees && html`<button type="submit" class="govuk-button govuk-button--secondary" formaction="/disruptions/${record.id}/minutes/agree">Agree the minutes</button>`}`,
+        body: html`
+          <div data-autosave="${shown.personId}">
+            <input type="hidden" name="page" value=""><input type="hidden" name="edit" value="0">
+            <div class="app-autosave" hidden><p class="app-autosave__state" aria-hidden="true"></p><p class="app-autosave__trouble" role="status"></p></div>
+          </div>
+          ${attendancePart(meeting, today, problems)}
+          ${viewsPart(shown)}
+          <h2 class="govuk-heading-m">The agenda</h2>
+          ${agenda.map((item) => itemPart(item, shown))}
+          ${actionsPart(shown)}
+          ${agrees && agreePart}`,
+      })}
+      </div>`,
+  });
+};

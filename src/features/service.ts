@@ -1,0 +1,30 @@
+import type { Database } from '../database/connection.ts';
+import type { PlainDate } from '../domain/dates.ts';
+import type { Procedures } from '../domain/procedure.ts';
+import type { Problem } from '../domain/result.ts';
+
+/** What every feature is given; the composition root makes it once. */
+export type Service = {
+  readonly db: Database;
+  readonly clock: () => Date;
+  readonly procedures: Procedures;
+  readonly bankHolidays: ReadonlyMap<PlainDate, string>;
+  /** Where people outside reach the service, without a slash at the end. */
+  readonly publicUrl: string;
+  /** What private links and one-time codes are made from; never leaves the process. */
+  readonly secretKey: string;
+  readonly isDemonstration: boolean;
+};
+
+/** Who does something: what rules and the history need of a signed-in person. */
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly post: string;
+  readonly organisationId: string;
+};
+
+/** What a form came to: where the person goes next, or what they must mend. */
+export type Outcome =
+  | { readonly ok: true; readonly location: string }
+  | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp, serviceFrom, version } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { connect } from './database/connection.ts';
+import { startEmbedded } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { supportedServer } from './database/supported-server.ts';
+import { allowed, type Result, refused } from './domain/result.ts';
+
+/** Starts everything in order, and leaves in `running` how to stop it in the opposite one. */
+const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => {
+  const read = readConfig();
+  if (!read.ok) return read;
+  const config = read.value;
+
+  const server = await databaseServer(config, running);
+  if (!server.ok) return server;
+  await migrate(server.value);
+  const db = connect(server.value);
+  running.defer(() => db.destroy());
+
+  const app = await buildApp(config, serviceFrom(config, db));
+  running.defer(() => app.close());
+  return listen(app, config);
+};
+
+const databaseServer = async (config: Config, running: AsyncDisposableStack): Promise<Result<string>> => {
+  if (config.databaseUrl !== undefined) {
+    const supported = await supportedServer(config.databaseUrl);
+    return supported.ok ? allowed(config.databaseUrl) : supported;
+  }
+  const embedded = await startEmbedded(config.dataDir);
+  if (!embedded.ok) return embedded;
+  running.defer(embedded.value.stop);
+  return allowed(embedded.value.url);
+};
+
+const listen = async (app: FastifyInstance, config: Config): Promise<Result<Config>> => {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+    return allowed(config);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    const message = `Something else listens on port ${config.port} already. Set PORT to another one.`;
+    return refused([{ field: 'PORT', message }]);
+  }
+};
+
+const welcome = ({ publicUrl, issuer }: Config): string => `
+Placement disruption ${version} is running at ${publicUrl}
+${
+  issuer
+    ? `Staff sign in through ${issuer.url}`
+    : 'This is a demonstration with invented people: open the address and choose whom to sign in as.'
+}
+Ctrl-C stops it, the database too.
+`;
+
+const stopAsked = Promise.withResolvers<void>();
+let askedBefore = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    // Asked twice, nothing is waited for any more; the database recovers when it next starts.
+    if (askedBefore) process.exit(1);
+    askedBefore = true;
+    stopAsked.resolve();
+  });
+
+const running = new AsyncDisposableStack();
+try {
+  const started = await start(running);
+  if (started.ok) {
+    console.log(welcome(started.value));
+    await stopAsked.promise;
+  } else {
+    for (const { message } of started.problems) console.error(message);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await running.disposeAsync();
+}
+process.exit();
