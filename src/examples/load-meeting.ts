@@ -1,0 +1,124 @@
+import { loadPlacement } from '../database/case-record.ts';
+import { asPerson, asService } from '../database/connection.ts';
+import { addDays, type PlainDate } from '../domain/dates.ts';
+import { familyOnTheCase, type Invitee, proposeInvitees } from '../domain/invitation.ts';
+import { saveReply, saveWords } from '../features/guests/save-answer.ts';
+import { saveMeeting } from '../features/meetings/arrange-meeting.ts';
+import { saveCancellation } from '../features/meetings/cancel-meeting.ts';
+import { type Typed, typedDate } from '../web/typed.ts';
+import { leaveEarlierMessages } from './earlier-messages.ts';
+import { earlier, insistOn, type Loading } from './loading.ts';
+import { PROCEDURE } from './people.ts';
+import type { ExampleCase } from './plan-cases.ts';
+import * as words from './words.ts';
+
+/** Most of those the procedure lists are invited; now and then somebody is asked to write, or is left out. */
+const choicesFor = async ({ service, example, placementId }: Loading): Promise<Typed> => {
+  const { number, chance, staff, endedOn } = example;
+  const procedure = service.procedures.inForce(PROCEDURE, endedOn);
+  const placement = await asPerson(service.db, staff.socialWorker.id, (tx) => loadPlacement(tx, placementId));
+  if (placement === undefined || procedure === undefined) return {};
+  const choose = ({ source }: Invitee, choice: string, reason = ''): Typed => ({
+    [`choice-${source}`]: choice,
+    [`reason-${source}`]: reason,
+  });
+  const proposed = proposeInvitees(procedure, { placement }).map((invitee) => {
+    if (invitee.capacity === 'adopters' && number % 4 === 0) return choose(invitee, 'contribute');
+    if (invitee.capacity === 'current-carer' && number % 11 === 0)
+      return choose(
+        invitee,
+        'leave-out',
+        'Has known the child for a few days only and prefers to be told later',
+      );
+    return choose(invitee, 'attend');
+  });
+  const family = familyOnTheCase({ placement }).map((relative) =>
+    choose(
+      relative,
+      chance.pick(['attend', 'contribute', 'contribute']),
+      'Wishes to be heard, as agreed with the team manager',
+    ),
+  );
+  return Object.assign({}, ...proposed, ...family);
+};
+
+const typedMeeting = async (loading: Loading, heldOn: PlainDate): Promise<Typed> => {
+  const { chance, staff, meeting, number } = loading.example;
+  const isByVideo = number % 3 === 0;
+  return {
+    ...typedDate('heldOn', heldOn),
+    startsAt: chance.pick(['10:00', '13:30', '14:00']),
+    minutesLong: chance.pick(['120', '150', '180']),
+    place: isByVideo ? '' : chance.pick(words.rooms),
+    videoLink: isByVideo ? `https://video.example/meeting-${number}` : '',
+    outsideWindowReason: meeting?.isInWindow === false ? chance.pick(words.outsideWindowReasons) : '',
+    chairId: staff.chair.id,
+    minuteTakerId: staff.minuteTaker.id,
+    ...(await choicesFor(loading)),
+  };
+};
+
+/** Convenes the meeting; of every eighth that is still to come the time is changed, and everybody is told. */
+const convene = async (loading: Loading, { convenedOn, heldOn }: NonNullable<ExampleCase['meeting']>) => {
+  const { service, example, at, form, today } = loading;
+  const { socialWorker } = example.staff;
+  const typed = await typedMeeting(loading, heldOn);
+  await insistOn(saveMeeting(at(convenedOn, '11:00'), socialWorker, typed, form('convene')));
+  if (example.progress !== 'convened' || example.number % 8 > 0) return;
+  await leaveEarlierMessages(service, today);
+  const changed = { ...typed, startsAt: '15:00' };
+  const changedOn = earlier(addDays(convenedOn, 1), heldOn, today);
+  await insistOn(saveMeeting(at(changedOn, '09:15'), socialWorker, changed, form('change')));
+};
+
+const invitedTo = ({ service, disruptionId }: Loading) =>
+  asService(service.db, (tx) =>
+    tx
+      .selectFrom('invitation')
+      .where('disruption_id', '=', disruptionId)
+      .orderBy('position')
+      .select(['id', 'source', 'name', 'mode', 'capacity', 'person_id'])
+      .execute(),
+  );
+type Invited = Awaited<ReturnType<typeof invitedTo>>[number];
+
+/** Somebody's answer, by chance: most come, some write instead, and many never answer or have not yet. */
+const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Promise<void> => {
+  const { example, at, form, disruptionId } = loading;
+  const { chance } = example;
+  const { id, name, mode, capacity } = invitation;
+  const guest = { invitationId: id, disruptionId, name, mode };
+  const luck = chance.whole(1, 10);
+  const texts = words.contributions[capacity];
+  if (luck > (texts === undefined ? 4 : 8)) return;
+  const writes = texts !== undefined && (mode === 'contribute' || luck === 2);
+  const reply = mode === 'contribute' || writes ? 'will-write' : luck === 1 ? 'not-coming' : 'coming';
+  const then = at(day, `${chance.whole(10, 19)}:${chance.whole(10, 59)}`);
+  const step = `${example.number} ${invitation.source}`;
+  await insistOn(
+    saveReply(then, guest, { reply, note: chance.pick(words.replyNotes) }, form(`reply ${step}`)),
+  );
+  if (writes) await insistOn(saveWords(then, guest, { words: chance.pick(texts) }, form(`words ${step}`)));
+};
+
+/** Convenes the meeting of a case, and lets people answer or calls it off. */
+export const loadMeeting = async (
+  loading: Loading,
+  meeting: NonNullable<ExampleCase['meeting']>,
+): Promise<void> => {
+  const { example, at, form, today } = loading;
+  const { chance, staff } = example;
+  await convene(loading, meeting);
+  for (const invitation of await invitedTo(loading)) {
+    const day = earlier(addDays(meeting.convenedOn, chance.whole(1, 6)), addDays(meeting.heldOn, -1), today);
+    if (invitation.person_id !== staff.socialWorker.id && day > meeting.convenedOn)
+      await answer(loading, invitation, day);
+  }
+  if (example.progress === 'cancelled') {
+    const day = earlier(addDays(meeting.convenedOn, 4), today);
+    const then = at(day, '17:20');
+    await insistOn(
+      saveCancellation(then, staff.socialWorker, { reason: words.cancelReason }, form('cancel')),
+    );
+  }
+};
