@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const root = join(import.meta.dirname, '..');
+const filesThat = (pattern: RegExp, among: string) =>
+  globSync(among, { cwd: root })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')));
+
+test('only config.ts reads the environment', () => {
+  assert.deepEqual(filesThat(/process\.env/, 'src/**/*.ts'), ['src/config.ts']);
+});
+
+test('a rule asks nobody what time it is, and draws no lots', () => {
+  assert.deepEqual(
+    filesThat(/Date\.now|new Date\(\)|Temporal\.Now|Math\.random|crypto/, 'src/domain/**/*.ts'),
+    [],
+  );
+});
+
+test('the lock file names no registry, and every package it names for this machine has its checksum', () => {
+  const lock: { packages: Record<string, { resolved?: string; integrity?: string; optional?: boolean }> } =
+    JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  for (const [name, { resolved, integrity, optional }] of Object.entries(lock.packages)) {
+    assert.equal(resolved, undefined, name);
+    if (name !== '' && !optional) assert.match(integrity ?? '', /^sha512-/, name);
+  }
+});
