@@ -24,8 +24,8 @@ export default {
       name: 'nothing-imports-the-start',
       comment: 'app, main and config put the house together; nothing in it may lean on them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: [tests, '^src/(main|app)\\.ts$'] },
-      to: { path: '^src/(main|app|config)\\.ts$' },
+      from: { path: '^src/', pathNot: [tests, '^src/(main|app|work)\\.ts$'] },
+      to: { path: '^src/(main|app|work|config)\\.ts$' },
     },
     only('domain-is-pure', 'No clock, database, HTML, package or Node module in a rule.', domain, [
       domain,

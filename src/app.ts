@@ -5,16 +5,23 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
 import { accessibilityFeature } from './features/accessibility/routes.ts';
+import { actionsFeature } from './features/actions/routes.ts';
+import { copiesFeature } from './features/copies/routes.ts';
+import { deliveryFeature } from './features/delivery/routes.ts';
 import { demonstrationIdentity } from './features/demonstration-identity/routes.ts';
 import { listPeople } from './features/demonstration-identity/store.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
+import { guestsFeature } from './features/guests/routes.ts';
 import { healthFeature } from './features/health/routes.ts';
 import { homeFeature } from './features/home/routes.ts';
 import { meetingsFeature } from './features/meetings/routes.ts';
+import { minutesFeature } from './features/minutes/routes.ts';
+import { outboxFeature } from './features/outbox/routes.ts';
 import { placementsFeature } from './features/placements/routes.ts';
 import type { Service } from './features/service.ts';
 import { signInFeature } from './features/sign-in/routes.ts';
 import { whoIsSignedIn } from './features/sign-in/session.ts';
+import { viewsFeature } from './features/views/routes.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
 import { answerError, answerNotFound } from './web/refusals.ts';
@@ -34,6 +41,10 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   secretKey: config.secretKey,
   isDemonstration: config.issuer === undefined,
 });
+
+/** The address that e-mail comes from. */
+export const senderOf = ({ mail }: Config): string =>
+  mail?.from ?? 'Placement disruption <no-reply@demonstration.example>';
 
 /** The whole service as one web application, ready to listen: every feature, in order. */
 export const buildApp = async (config: Config, service: Service): Promise<FastifyInstance> => {
@@ -62,5 +73,12 @@ export const buildApp = async (config: Config, service: Service): Promise<Fastif
   placementsFeature(app, service);
   disruptionsFeature(app, service);
   meetingsFeature(app, service);
+  deliveryFeature(app, service);
+  guestsFeature(app, service, { from: senderOf(config) });
+  viewsFeature(app, service);
+  minutesFeature(app, service);
+  actionsFeature(app, service);
+  copiesFeature(app, service);
+  outboxFeature(app, service);
   return app;
 };

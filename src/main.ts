@@ -6,6 +6,8 @@ import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { supportedServer } from './database/supported-server.ts';
 import { allowed, type Result, refused } from './domain/result.ts';
+import { loadExamples } from './examples/load-examples.ts';
+import { startWork } from './work.ts';
 
 /** Starts everything in order, and leaves in `running` how to stop it in the opposite one. */
 const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => {
@@ -19,7 +21,10 @@ const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => 
   const db = connect(server.value);
   running.defer(() => db.destroy());
 
-  const app = await buildApp(config, serviceFrom(config, db));
+  const service = serviceFrom(config, db);
+  if (service.isDemonstration) await loadExamples(service);
+  await startWork(config, service, server.value, running);
+  const app = await buildApp(config, service);
   running.defer(() => app.close());
   return listen(app, config);
 };

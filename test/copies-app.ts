@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { asService } from '../src/database/connection.ts';
 import type { Reader } from '../src/domain/case.ts';
 import { saveAction } from '../src/features/actions/record-action.ts';
-import { copiesFeature } from '../src/features/copies/routes.ts';
 import { agree } from '../src/features/minutes/agree-minutes.ts';
 import { addPassage } from '../src/features/minutes/choose-readers.ts';
 import { saveAttendance } from '../src/features/minutes/record-attendance.ts';
@@ -109,8 +108,6 @@ export const startCopiesApp = async (
   options: Parameters<typeof startTestApp>[0] = {},
 ): Promise<CopiesApp> => {
   const running = await startTestApp(options);
-  const { app, service } = running;
-  if (!app.hasRoute({ method: 'GET', url: '/disruptions/:id/copies' })) copiesFeature(app, service);
   const id = await inviteFamily(running);
   running.time.now = new Date('2026-03-31T12:00:00Z');
   await writeAndAgree(running, id, written);

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { actionsFeature } from '../src/features/actions/routes.ts';
-import { minutesFeature } from '../src/features/minutes/routes.ts';
-import { viewsFeature } from '../src/features/views/routes.ts';
 import { startTestApp, type TestApp, type Visitor } from './app.ts';
 import { csrfTokenIn } from './identity-provider.ts';
 import { conveneExample, recordExample } from './recorded.ts';
@@ -30,12 +27,7 @@ export const startMinutesApp = async (
   options: Parameters<typeof startTestApp>[0] = {},
 ): Promise<MinutesApp> => {
   const running = await startTestApp(options);
-  const { app, service } = running;
-  if (!app.hasRoute({ method: 'GET', url: '/disruptions/:id/minutes' })) {
-    minutesFeature(app, service);
-    actionsFeature(app, service);
-    viewsFeature(app, service);
-  }
+  const { app } = running;
   const id = await recordExample(running);
   await conveneExample(running, id);
   running.time.now = new Date('2026-03-31T10:00:00Z');

@@ -58,16 +58,17 @@ const typedMeeting = async (loading: Loading, heldOn: PlainDate): Promise<Typed>
   };
 };
 
-/** Convenes the meeting; of every eighth that is still to come the time is changed, and everybody is told. */
+/** Convenes the meeting; of every eighth that is still to come the time is changed, once everybody has heard of it. */
 const convene = async (loading: Loading, { convenedOn, heldOn }: NonNullable<ExampleCase['meeting']>) => {
   const { service, example, at, form, today } = loading;
   const { socialWorker } = example.staff;
   const typed = await typedMeeting(loading, heldOn);
   await insistOn(saveMeeting(at(convenedOn, '11:00'), socialWorker, typed, form('convene')));
-  if (example.progress !== 'convened' || example.number % 8 > 0) return;
+  const haveHeard = addDays(convenedOn, 2) <= today;
+  if (example.progress !== 'convened' || example.number % 8 > 0 || !haveHeard) return;
   await leaveEarlierMessages(service, today);
   const changed = { ...typed, startsAt: '15:00' };
-  const changedOn = earlier(addDays(convenedOn, 1), heldOn, today);
+  const changedOn = earlier(addDays(convenedOn, 1), heldOn);
   await insistOn(saveMeeting(at(changedOn, '09:15'), socialWorker, changed, form('change')));
 };
 

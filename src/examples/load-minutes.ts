@@ -58,7 +58,7 @@ const loadPassages = async (loading: Loading, day: PlainDate): Promise<void> => 
   const { number, staff } = example;
   const { minuteTaker, socialWorker } = staff;
   const then = at(day, '11:30');
-  const passages = await passagesOf(then, minuteTaker, disruptionId);
+  const passages = (await passagesOf(then, minuteTaker, disruptionId)).filter(({ isFirst }) => isFirst);
   const written = example.progress === 'held' ? 2 + (number % 7) : passages.length;
   const byWriter = Map.groupBy(passages.slice(0, written), ({ agendaKey }) =>
     agendaKey === 'child-story' ? socialWorker : minuteTaker,

@@ -11,7 +11,6 @@ import { readBackHtml, readBackPdf } from '../../documents/read-back.ts';
 import { saveAction } from '../actions/record-action.ts';
 import { saveView } from '../views/record-view.ts';
 import { prepareCopies } from './prepare-copies.ts';
-import { copiesFeature } from './routes.ts';
 
 const mother = family.mother.name;
 const [martin, lucy] = family.adopters;
@@ -148,8 +147,6 @@ test('what was added after the minutes were agreed is in no copy', async () => {
 test('before the minutes are agreed there are no copies, and the page says what comes first', async () => {
   const early = await startMinutesApp();
   try {
-    if (!early.app.hasRoute({ method: 'GET', url: '/disruptions/:id/copies' }))
-      copiesFeature(early.app, early.service);
     const { status, body } = await (await early.as('gareth')).get(`/disruptions/${early.id}/copies`);
     assert.equal(status, 200);
     assertValidPage(body);

@@ -6,10 +6,10 @@ import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import type { CaseRecord, Contact, Staff } from '../../domain/case.ts';
 import { assessChairs, type Eligibility } from '../../domain/chair.ts';
-import { addDays, instantInLondon, type PlainDate } from '../../domain/dates.ts';
+import type { PlainDate } from '../../domain/dates.ts';
 import { familyOnTheCase, proposeInvitees } from '../../domain/invitation.ts';
 import { type Arranged, arrangeMeeting, type Choice, type MeetingProposal } from '../../domain/meeting.ts';
-import { meetingMessage } from '../../domain/message.ts';
+import { invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
 import { type Problem, refused } from '../../domain/result.ts';
 import { readDate, readRows, readText, type Typed, typedDate } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
@@ -29,12 +29,6 @@ import {
   saveWithdrawn,
   updateMeeting,
 } from './store.ts';
-
-/** A private link stays open this long after the meeting, for a reply that comes late. */
-const LINK_DAYS_AFTER_MEETING = 2;
-
-export const linkUntil = (heldOn: PlainDate): Date =>
-  instantInLondon(addDays(heldOn, LINK_DAYS_AFTER_MEETING + 1), '00:00');
 
 type AssessedChair = { readonly candidate: ChairCandidate; readonly eligibility: Eligibility };
 
@@ -215,7 +209,7 @@ const saveArranged = async (service: Service, open: OpenCase, arranged: Arranged
   await grantAccess(tx, record.placement.id, capacities(meeting.chair, meeting.minuteTaker));
 
   const facts = { ...meeting, calendarUid, sequence };
-  const until = linkUntil(meeting.heldOn);
+  const until = invitationLinkUntil(meeting.heldOn);
   await queueMessages(tx, {
     disruptionId: record.id,
     at: now,

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
+import { testConfig } from '../../test/app.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { serviceFrom } from '../app.ts';
+import { asService, type Transaction } from '../database/connection.ts';
+import type { Service } from '../features/service.ts';
+import { loadExamples } from './load-examples.ts';
+
+const now = new Date('2026-03-10T10:00:00Z');
+/** So many times is the clock looked at before the first start is cut short: about a third of the way. */
+const LOOKS = 500;
+
+let database: TestDatabase;
+let service: Service;
+let cutShort: unknown;
+before(async () => {
+  database = await createTestDatabase();
+  service = serviceFrom(testConfig(), database.db, () => now);
+  let looks = 0;
+  const clock = () => {
+    looks += 1;
+    if (looks > LOOKS) throw new Error('The machine was switched off');
+    return now;
+  };
+  cutShort = await loadExamples({ ...service, clock }).catch((error: unknown) => error);
+  // The next start is a day later, and goes on from the day of the first.
+  await loadExamples({ ...service, clock: () => new Date('2026-03-11T07:30:00Z') });
+});
+after(() => database.drop());
+
+const find = <T>(query: (tx: Transaction) => Promise<T>): Promise<T> => asService(database.db, query);
+const count = async (query: RawBuilder<unknown>): Promise<number> => {
+  const { rows } = await find((tx) =>
+    sql<{ found: number }>`select count(*)::int found from (${query}) q`.execute(tx),
+  );
+  return rows[0]?.found ?? 0;
+};
+
+test('a first start that was cut short is finished by the next, and there are 200 cases of 5 organisations', async () => {
+  assert.match(String(cutShort), /switched off/);
+  assert.equal(await count(sql`select from disruption`), 200);
+  assert.equal(await count(sql`select from placement where ended_on is not null`), 200);
+  assert.equal(await count(sql`select from organisation`), 5);
+});
+
+test('nothing is there twice, although part of it was loaded twice', async () => {
+  for (const [what, key] of [
+    ['history', 'disruption_id, at, person_name, act, summary'],
+    ['invitation', 'meeting_id, source'],
+    ['message', 'invitation_id, kind'],
+    ['child_view', 'disruption_id, child_id'],
+    ['action', 'disruption_id, what'],
+    ['placement_child', 'child_id'],
+    ['adopter', 'placement_id, name'],
+    ['contact', 'placement_id, name'],
+    ['passage', 'meeting_id, agenda_key, position'],
+    ['copy', 'invitation_id'],
+  ] as const) {
+    const twice = sql`select from (select 1 from ${sql.table(what)} group by ${sql.raw(key)} having count(*) > 1) twice`;
+    assert.equal(await count(twice), 0, what);
+  }
+});
+
+test('a later start changes nothing', async () => {
+  const rows = () =>
+    find((tx) =>
+      sql`select (select count(*) from history) history, (select count(*) from submission) submissions,
+        (select count(*) from message) messages, (select max(location) from submission) latest`.execute(tx),
+    );
+  const before = (await rows()).rows;
+  await loadExamples({ ...service, clock: () => new Date('2026-06-01T10:00:00Z') });
+  assert.deepEqual((await rows()).rows, before);
+});
+
+test('the cases are at every stage of the work', async () => {
+  const { rows } = await find((tx) =>
+    sql<{ stage: string; cases: number }>`
+      select coalesce(next_duty ->> 'label', 'Nothing more to do') stage, count(*)::int cases
+      from disruption group by 1`.execute(tx),
+  );
+  const cases = new Map(rows.map((row) => [row.stage, row.cases]));
+  for (const [stage, atLeast] of [
+    ['Convene the meeting', 60],
+    ['Bring the child’s views and feelings to the meeting', 10],
+    ['Hold the meeting', 10],
+    ['Finish and agree the minutes', 15],
+    ['Release each person’s copy of the minutes', 10],
+    ['Send a report on the Disruption Data form to the Adoption East Midlands adoption panel', 10],
+    ["Whether the child's plan should be reviewed and the adopters' approval looked at again", 3],
+    ['Nothing more to do', 3],
+  ] as const)
+    assert.ok(
+      (cases.get(stage) ?? 0) >= atLeast,
+      `${stage}: ${cases.get(stage)} in ${[...cases].join('; ')}`,
+    );
+});
+
+test('work that is overdue, that is due and that is done is among it, and so are views, answers and groups of children', async () => {
+  for (const [what, found] of [
+    ['overdue cases', sql`select from disruption where next_due_on < '2026-03-10'`],
+    ['actions done', sql`select from action where done_on is not null`],
+    ['actions overdue', sql`select from action where done_on is null and due_on < '2026-03-10'`],
+    ['actions due', sql`select from action where done_on is null and due_on >= '2026-03-10'`],
+    ['views', sql`select from child_view`],
+    ['answers', sql`select from invitation where reply is not null`],
+    ['contributions', sql`select from invitation where contribution <> ''`],
+    ['people left out', sql`select from left_out`],
+    ['kept passages', sql`select from passage where withheld_from <> '{}' and text <> ''`],
+    ['meetings outside the window', sql`select from meeting where outside_window_reason <> ''`],
+    ['cancelled meetings', sql`select from meeting where status = 'cancelled'`],
+    ['released copies', sql`select from copy where released_at is not null`],
+    [
+      'groups of children',
+      sql`select from (select 1 from placement_child group by placement_id having count(*) > 1) g`,
+    ],
+  ] as const)
+    assert.ok((await count(found)) >= 4, `${what}: ${await count(found)}`);
+});
+
+test('no copy holds what its reader must not learn', async () => {
+  assert.equal(await count(sql`select from copy where problems <> '[]'`), 0);
+});
+
+test('only messages of the last two days wait to leave, and some do', async () => {
+  const waiting = sql`select from message where status = 'queued'`;
+  assert.ok((await count(waiting)) > 0);
+  const old = sql`select from message
+    where status = 'queued' and queued_at < '2026-03-09'`;
+  assert.equal(await count(old), 0);
+});
+
+test('a service that has data of its own is left alone', async () => {
+  const other = await createTestDatabase();
+  try {
+    await asService(other.db, (tx) =>
+      tx
+        .insertInto('organisation')
+        .values({
+          id: '00000000-0000-0000-0000-0000000000c0',
+          name: 'Somewhere',
+          kind: 'council',
+          colour: '#005ea5',
+          procedure_id: null,
+        })
+        .execute(),
+    );
+    await loadExamples(serviceFrom(testConfig(), other.db, () => now));
+    const { rows } = await asService(other.db, (tx) => sql`select 1 from person`.execute(tx));
+    assert.equal(rows.length, 0);
+  } finally {
+    await other.drop();
+  }
+});

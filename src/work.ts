@@ -1,0 +1,57 @@
+import { Logger, makeWorkerUtils, run } from 'graphile-worker';
+import pg from 'pg';
+import { senderOf } from './app.ts';
+import type { Config } from './config.ts';
+import { startDemonstrationMailbox } from './delivery/demonstration-mailbox.ts';
+import { createMailer } from './delivery/smtp.ts';
+import { deliveryJobs } from './features/delivery/jobs.ts';
+import { startOutbox } from './features/outbox/store.ts';
+import type { Service } from './features/service.ts';
+
+// What goes wrong with a job is kept with its message and shown on its case; a log of every job tells nobody anything.
+const quiet = new Logger(() => () => {});
+
+/**
+ * Starts doing what was queued, in this process: messages leave by the configured mail server, or in the demonstration
+ * by one of its own that puts them into the outbox. Leaves in `running` how to stop.
+ */
+export const startWork = async (
+  config: Config,
+  service: Service,
+  databaseUrl: string,
+  running: AsyncDisposableStack,
+): Promise<void> => {
+  const from = senderOf(config);
+  const smtpUrl = config.mail?.smtpUrl ?? (await demonstrationMail(service, running));
+  const mailer = createMailer({ smtpUrl, from });
+  running.defer(() => mailer.close());
+  // The built-in database has one service: whatever holds a job now was killed.
+  if (config.databaseUrl === undefined) await takeBackJobs(databaseUrl);
+  const runner = await run({
+    connectionString: databaseUrl,
+    taskList: deliveryJobs(service, { mailer, from }),
+    concurrency: 4,
+    noHandleSignals: true,
+    logger: quiet,
+  });
+  running.defer(() => runner.stop());
+};
+
+const demonstrationMail = async (service: Service, running: AsyncDisposableStack): Promise<string> => {
+  const mailbox = await startDemonstrationMailbox({ onMessage: startOutbox(service.db) });
+  running.defer(() => mailbox.stop());
+  return mailbox.smtpUrl;
+};
+
+/** The queue holds a killed process's jobs for hours; they may be sent at once, each marked once as far as mail allows. */
+const takeBackJobs = async (connectionString: string): Promise<void> => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const held = await client.query<{ locked_by: string }>(
+    'select distinct locked_by from graphile_worker._private_jobs where locked_by is not null',
+  );
+  await client.end();
+  const utils = await makeWorkerUtils({ connectionString, logger: quiet });
+  await utils.forceUnlockWorkers(held.rows.map(({ locked_by }) => locked_by));
+  await utils.release();
+};
