@@ -46,8 +46,15 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
 export const senderOf = ({ mail }: Config): string =>
   mail?.from ?? 'Placement disruption <no-reply@demonstration.example>';
 
-/** The whole service as one web application, ready to listen: every feature, in order. */
-export const buildApp = async (config: Config, service: Service): Promise<FastifyInstance> => {
+/**
+ * The whole service as one web application, ready to listen: every feature, in order. `offered` names, by e-mail
+ * address, whom the demonstration offers to sign in as; without it, everybody.
+ */
+export const buildApp = async (
+  config: Config,
+  service: Service,
+  offered?: ReadonlySet<string>,
+): Promise<FastifyInstance> => {
   const { db, clock, isDemonstration } = service;
   const app = fastify({ logger: { level: config.logLevel }, routerOptions: { ignoreTrailingSlash: true } });
   const assets = join(project, 'assets/dist');
@@ -63,9 +70,10 @@ export const buildApp = async (config: Config, service: Service): Promise<Fastif
   app.setNotFoundHandler(answerNotFound);
   await app.register(assetRoutes, { directory: assets });
 
+  const peopleOffered = async () => (await listPeople(db)).filter(({ email }) => offered?.has(email) ?? true);
   const identityProvider =
     config.issuer ??
-    (await demonstrationIdentity(app, { publicUrl: config.publicUrl, listPeople: () => listPeople(db) }));
+    (await demonstrationIdentity(app, { publicUrl: config.publicUrl, listPeople: peopleOffered }));
   await signInFeature(app, { ...session, identityProvider });
   healthFeature(app, { db, version });
   accessibilityFeature(app);

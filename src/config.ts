@@ -38,7 +38,11 @@ export const settings: readonly Setting[] = [
   setting('PUBLIC_URL', '', 'The https address people type. For a demonstration, http://HOST:PORT.'),
   setting('DATA_DIR', './data', 'The folder of the built-in database and the generated secret.'),
   setting('DATABASE_URL', '', 'A PostgreSQL server, version 15 to 18, instead of the built-in one.'),
-  setting('SECRET_KEY', '', 'At least 32 bytes that sign cookies. A demonstration makes its own.'),
+  setting(
+    'SECRET_KEY',
+    '',
+    'At least 32 bytes that sign cookies, links and codes. A demonstration makes its own.',
+  ),
   setting('OIDC_ISSUER', '', 'The OpenID Connect provider staff sign in with. Without it: a demonstration.'),
   setting('OIDC_CLIENT_ID', '', 'How the provider knows this service.'),
   setting('OIDC_CLIENT_SECRET', '', 'The secret that the provider gave to this service.'),

@@ -7,6 +7,7 @@ import { migrate } from './database/migrate.ts';
 import { supportedServer } from './database/supported-server.ts';
 import { allowed, type Result, refused } from './domain/result.ts';
 import { loadExamples } from './examples/load-examples.ts';
+import { demonstrationPeople } from './examples/people.ts';
 import { startWork } from './work.ts';
 
 /** Starts everything in order, and leaves in `running` how to stop it in the opposite one. */
@@ -24,7 +25,7 @@ const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => 
   const service = serviceFrom(config, db);
   if (service.isDemonstration) await loadExamples(service);
   await startWork(config, service, server.value, running);
-  const app = await buildApp(config, service);
+  const app = await buildApp(config, service, demonstrationPeople);
   running.defer(() => app.close());
   return listen(app, config);
 };

@@ -16,7 +16,7 @@ type Claims = { readonly sub: string; readonly email?: string; readonly email_ve
  */
 export const startIdentityProvider = async (publicUrl: string, port = 0) => {
   let person: Claims = { sub: 'nobody' };
-  const server = createServer().listen(port, '127.0.0.1');
+  const server = createServer().listen(port, '127.0.0.1').unref();
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = { clientId: 'placement-disruption', clientSecret: randomBytes(32).toString('base64url') };
@@ -115,7 +115,10 @@ export const openBrowser = (app: FastifyInstance, elsewhere?: string) => {
   /** Follows redirects from an address until a page is shown, or one leads to where `stopAt` says. */
   const go = async (address: string | URL, stopAt: (url: URL) => boolean = () => false) => {
     let answer = await ask(address);
-    while (answer.location && !stopAt(answer.location)) answer = await ask(answer.location);
+    for (let redirects = 0; answer.location && !stopAt(answer.location); redirects += 1) {
+      if (redirects === 20) throw new Error(`${address} leads round in a circle`);
+      answer = await ask(answer.location);
+    }
     return answer;
   };
 

@@ -58,7 +58,7 @@ test('nothing is there twice, although part of it was loaded twice', async () =>
     ['passage', 'meeting_id, agenda_key, position'],
     ['copy', 'invitation_id'],
   ] as const) {
-    const twice = sql`select from (select 1 from ${sql.table(what)} group by ${sql.raw(key)} having count(*) > 1) twice`;
+    const twice = sql`select from ${sql.table(what)} group by ${sql.raw(key)} having count(*) > 1`;
     assert.equal(await count(twice), 0, what);
   }
 });

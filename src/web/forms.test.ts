@@ -119,11 +119,12 @@ describe('a form', () => {
     body: html`<p>Fields</p>`,
   };
 
-  test('carries the token and the key of this page, and leaves checking to the service', () => {
+  test('carries the token and a key of its own, and leaves checking to the service', () => {
     const written = String(form(exampleShell, options));
     assert.match(written, /<form method="post" action="\/disruptions\/7\/meeting" novalidate>/);
     assert.match(written, /name="_csrf" value="token"/);
-    assert.match(written, /name="_key" value="key"/);
+    assert.match(written, /name="_key" value="[0-9a-f-]{36}"/);
+    assert.notEqual(written, String(form(exampleShell, options)));
     assert.match(written, /Send the invitations/);
   });
 
