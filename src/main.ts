@@ -8,6 +8,7 @@ import { supportedServer } from './database/supported-server.ts';
 import { allowed, type Result, refused } from './domain/result.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { demonstrationPeople } from './examples/people.ts';
+import type { Service } from './features/service.ts';
 import { startWork } from './work.ts';
 
 /** Starts everything in order, and leaves in `running` how to stop it in the opposite one. */
@@ -23,11 +24,34 @@ const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => 
   running.defer(() => db.destroy());
 
   const service = serviceFrom(config, db);
-  if (service.isDemonstration) await loadExamples(service);
-  await startWork(config, service, server.value, running);
+  if (service.isDemonstration) demonstrate(config, service, server.value, running);
+  else await startWork(config, service, server.value, running);
   const app = await buildApp(config, service, demonstrationPeople);
   running.defer(() => app.close());
   return listen(app, config);
+};
+
+/** Adds the invented cases while the service already answers, and then sends what they have queued. */
+const demonstrate = (
+  config: Config,
+  service: Service,
+  databaseUrl: string,
+  running: AsyncDisposableStack,
+): void => {
+  const stopping = new AbortController();
+  const atWork = new AsyncDisposableStack();
+  const load = async (): Promise<void> => {
+    await loadExamples(service, { stopping: stopping.signal });
+    if (!stopping.signal.aborted) await startWork(config, service, databaseUrl, atWork);
+  };
+  const loaded = load().catch((error: unknown) =>
+    console.error('Not all of the invented cases could be added; the next start goes on with them.', error),
+  );
+  running.defer(async () => {
+    stopping.abort();
+    await loaded;
+    await atWork.disposeAsync();
+  });
 };
 
 const databaseServer = async (config: Config, running: AsyncDisposableStack): Promise<Result<string>> => {
@@ -57,7 +81,8 @@ Placement disruption ${version} is running at ${publicUrl}
 ${
   issuer
     ? `Staff sign in through ${issuer.url}`
-    : 'This is a demonstration with invented people: open the address and choose whom to sign in as.'
+    : `This is a demonstration with invented people: open the address and choose whom to sign in as.
+On a first start 200 invented cases appear within about a minute.`
 }
 Ctrl-C stops it, the database too.
 `;

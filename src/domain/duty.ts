@@ -26,7 +26,7 @@ const matches = (when: Rule['when'], facts: Facts): boolean =>
   Object.entries(when).every(([fact, value]) => facts[fact as FactName] === value);
 
 /** The first and last day a window rule allows, counted in calendar days from the fact it names (DC-1b). */
-export const windowOf = (rule: WindowRule, facts: Facts): Window => {
+const windowOf = (rule: WindowRule, facts: Facts): Window => {
   const start = facts[rule['counted-from']];
   const from = rule['from-days'];
   return {

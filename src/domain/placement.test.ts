@@ -88,11 +88,11 @@ test('an empty form is answered with all that is missing', () => {
     nothing,
   ).map((problem) => problem.split(':')[0]);
   assert.deepEqual(fields, [
-    'socialWorkerId',
     'children-0-givenName',
     'children-0-familyName',
     'children-0-bornOn',
     'children-0-caseNumber',
+    'socialWorkerId',
     'startedOn',
     'adopters-0-name',
     'adopters-0-email',

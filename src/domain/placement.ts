@@ -129,8 +129,8 @@ const problemsOf = (proposal: PlacementProposal, facts: PlacementFacts): readonl
   const unchosen = (field: string, person: Staff | null, message: string): Problem[] =>
     person === null ? [{ field, message }] : [];
   return [
-    ...unchosen('socialWorkerId', facts.socialWorker, 'Choose the child’s social worker'),
     ...childrenProblems({ ...proposal, children: atLeastOne(proposal.children, child) }, began, facts.today),
+    ...unchosen('socialWorkerId', facts.socialWorker, 'Choose the child’s social worker'),
     ...dateProblems(proposal, facts.today),
     ...people('adopters', 'the prospective adopter', atLeastOne<NameAndEmail>(proposal.adopters, nobody)),
     ...agencyProblems(proposal, facts),

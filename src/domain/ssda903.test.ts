@@ -159,3 +159,14 @@ test('when the number of adopters and who they are disagree, the row is named an
   assert.deepEqual(endings[0]?.adopters, ['woman', 'woman']);
   assert.deepEqual(problems, [{ file: 'ad1', row: 2, message: 'NB_ADOPTR is “1”, but SEX_ADOPTR is FF' }]);
 });
+
+test('adopters of a code that does not exist are reported, and not guessed', () => {
+  const { endings, problems } = propose({
+    episodes: `${LEFT}\n${NEXT}`,
+    ad1: 'CHILD,NB_ADOPTR,SEX_ADOPTR\n1,2,XX',
+  });
+  assert.equal(endings[0]?.adopters, null);
+  assert.deepEqual(problems, [
+    { file: 'ad1', row: 2, message: 'SEX_ADOPTR is “XX”, which is no code of the return' },
+  ]);
+});

@@ -44,19 +44,25 @@ const begin = async (tx: Transaction, today: PlainDate): Promise<PlainDate | nul
 
 /**
  * Loads five organisations, their people and 200 cases into a service that has no data, and does nothing otherwise. A
- * loading that was cut short goes on where it was: every step is a form with a key, and none has an effect twice.
+ * loading that is asked to stop does so after the cases in hand. One that was cut short goes on where it was: every step
+ * is a form with a key, and none has an effect twice.
  */
 export const loadExamples = async (
   service: Service,
-  { today = dateInLondon(service.clock()) }: { readonly today?: PlainDate } = {},
+  options: { readonly today?: PlainDate; readonly stopping?: AbortSignal } = {},
 ): Promise<void> => {
+  const { today = dateInLondon(service.clock()), stopping } = options;
   const from = await asService(service.db, (tx) => begin(tx, today));
   if (from === null) return;
   const waiting = planCases({ today: from, bankHolidays: service.bankHolidays }).values();
   const loadNext = async (): Promise<void> => {
-    for (const example of waiting) await loadExampleCase(service, example, from);
+    for (const example of waiting) {
+      if (stopping?.aborted) return;
+      await loadExampleCase(service, example, from);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, loadNext));
+  if (stopping?.aborted) return;
   await leaveEarlierMessages(service, from);
   await asService(service.db, (tx) =>
     tx

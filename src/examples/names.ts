@@ -1,191 +1,31 @@
 import { type Chance, nth } from './chance.ts';
 
+const list = (names: string): readonly string[] => names.trim().split(/\s+/);
+
 // Plainly invented family names, none of them an ordinary word: a check that looks for a name finds no other.
-const childFamilies = [
-  ...[
-    'Larkmoor',
-    'Fennimere',
-    'Thistledane',
-    'Oldershaugh',
-    'Brindlewick',
-    'Marrowby',
-    'Pellingdale',
-    'Suttervane',
-  ],
-  ...[
-    'Crossleyford',
-    'Duntholme',
-    'Eskerby',
-    'Falgrave',
-    'Gadsmoor',
-    'Hallowick',
-    'Inglemarsh',
-    'Jessingham',
-  ],
-  ...[
-    'Kettlemore',
-    'Lathburyne',
-    'Mossington',
-    'Nethercroft',
-    'Okehampshire',
-    'Puddifoote',
-    'Quenbymere',
-    'Rushcombe',
-  ],
-] as const;
-const adopterFamilies = [
-  ...[
-    'Quillfeather',
-    'Abernethay',
-    'Brockwell-Osei',
-    'Chandrasekar',
-    'Dovemont',
-    'Elphingstone',
-    'Fairhurstley',
-  ],
-  ...[
-    'Gwynnedd',
-    'Havershamme',
-    'Ibironke',
-    'Jankowicz',
-    'Kilbrannoch',
-    'Lindqvister',
-    'Montefalco',
-    'Nakagame',
-  ],
-  ...[
-    'Orpenwood',
-    'Penhalligan',
-    'Rasmusdotter',
-    'Sengupte',
-    'Tresillick',
-    'Underhaye',
-    'Vandermolen',
-    'Wetherstane',
-  ],
-] as const;
-const carerFamilies = [
-  ...[
-    'Applegarthe',
-    'Bancrofter',
-    'Colliersby',
-    'Dhaliwell',
-    'Entwhistell',
-    'Fotheringay',
-    'Grangerley',
-    'Huxtabel',
-  ],
-  ...[
-    'Ismailova',
-    'Jephcotte',
-    'Kirkbrideson',
-    'Lovelacey',
-    'Mwangale',
-    'Northcotter',
-    'Oyelarane',
-    'Pemberlye',
-  ],
-] as const;
-const girls = [
-  ...[
-    'Ada',
-    'Aaliyah',
-    'Beatrix',
-    'Chloe',
-    'Daria',
-    'Esme',
-    'Fatima',
-    'Gwen',
-    'Hana',
-    'Imani',
-    'Jodie',
-    'Keira',
-  ],
-  ...[
-    'Lena',
-    'Maisie',
-    'Niamh',
-    'Orla',
-    'Priti',
-    'Roksana',
-    'Saskia',
-    'Tamsin',
-    'Uma',
-    'Willa',
-    'Yasmin',
-    'Zofia',
-  ],
-] as const;
-const boys = [
-  ...[
-    'Alfie',
-    'Bartek',
-    'Cassius',
-    'Dylan',
-    'Elijah',
-    'Finlay',
-    'Gethin',
-    'Harvey',
-    'Ibrahim',
-    'Jayden',
-    'Kofi',
-  ],
-  ...[
-    'Leo',
-    'Mateo',
-    'Noah',
-    'Oscar',
-    'Przemek',
-    'Qasim',
-    'Reuben',
-    'Samir',
-    'Tobias',
-    'Umar',
-    'Vinnie',
-    'Zac',
-  ],
-] as const;
-const women = [
-  ...[
-    'Alison',
-    'Blessing',
-    'Corinne',
-    'Deepika',
-    'Eleanor',
-    'Frances',
-    'Gillian',
-    'Henrietta',
-    'Ilse',
-    'Jacinta',
-  ],
-  ...[
-    'Katya',
-    'Louisa',
-    'Meera',
-    'Nadine',
-    'Odette',
-    'Philippa',
-    'Rosalind',
-    'Siobhan',
-    'Thandiwe',
-    'Verity',
-  ],
-] as const;
-const men = [
-  ...[
-    'Adrian',
-    'Benedict',
-    'Christos',
-    'Duncan',
-    'Edmund',
-    'Farouk',
-    'Gregor',
-    'Humphrey',
-    'Idris',
-    'Jerome',
-  ],
-  ...['Kwame', 'Laurence', 'Magnus', 'Nikhil', 'Oliver', 'Piotr', 'Rupert', 'Stanislav', 'Tendai', 'Vikram'],
-] as const;
+const childFamilies = list(`
+  Larkmoor Fennimere Thistledane Oldershaugh Brindlewick Marrowby Pellingdale Suttervane
+  Crossleyford Duntholme Eskerby Falgrave Gadsmoor Hallowick Inglemarsh Jessingham Kettlemore
+  Lathburyne Mossington Nethercroft Okehampshire Puddifoote Quenbymere Rushcombe`);
+const adopterFamilies = list(`
+  Quillfeather Abernethay Brockwell-Osei Chandrasekar Dovemont Elphingstone Fairhurstley Gwynnedd
+  Havershamme Ibironke Jankowicz Kilbrannoch Lindqvister Montefalco Nakagame Orpenwood
+  Penhalligan Rasmusdotter Sengupte Tresillick Underhaye Vandermolen Wetherstane`);
+const carerFamilies = list(`
+  Applegarthe Bancrofter Colliersby Dhaliwell Entwhistell Fotheringay Grangerley Huxtabel
+  Ismailova Jephcotte Kirkbrideson Lovelacey Mwangale Northcotter Oyelarane Pemberlye`);
+const girls = list(`
+  Ada Aaliyah Beatrix Chloe Daria Esme Fatima Gwen Hana Imani Jodie Keira Lena Maisie Niamh Orla
+  Priti Roksana Saskia Tamsin Uma Willa Yasmin Zofia`);
+const boys = list(`
+  Alfie Bartek Cassius Dylan Elijah Finlay Gethin Harvey Ibrahim Jayden Kofi Leo Mateo Noah Oscar
+  Przemek Qasim Reuben Samir Tobias Umar Vinnie Zac`);
+const women = list(`
+  Alison Bukola Corinne Deepika Eleanor Frances Gillian Henrietta Ilse Jacinta Katya Louisa
+  Meera Nadine Odette Philippa Rosalind Siobhan Thandiwe Verity`);
+const men = list(`
+  Adrian Benedict Christos Duncan Edmund Farouk Gregor Humphrey Idris Jerome Kwame Laurence
+  Magnus Nikhil Oliver Piotr Rupert Stanislav Tendai Vikram`);
 const streets = [
   'Quillet Row',
   'Marlpit Lane',

@@ -25,7 +25,7 @@ const organisations = {
   },
 } as const satisfies Record<Key, unknown>;
 
-/** Invented staff by organisation and post; the first of a post is somebody the demonstration can sign in as, or not. */
+/** Invented staff, by organisation and post. */
 const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> = {
   derby: {
     'social-worker': [

@@ -247,7 +247,6 @@ export const outsideWindowReasons: Some = [
   'The adopters asked for more time after a bereavement, and their social worker agreed.',
   'The chair was ill on the day first chosen, and no other was free in time.',
 ];
-export const withdrawnReason = 'Has left the agency; a colleague comes instead';
 export const cancelReason = 'The chair is ill. Another day will be found within the window';
 
 /** What people say when they state that a duty is done. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import axe from 'axe-core';
 import { Logger, run } from 'graphile-worker';
+import pg from 'pg';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { buildApp, senderOf, serviceFrom } from '../../src/app.ts';
 import { createMailer } from '../../src/delivery/smtp.ts';
@@ -43,7 +44,10 @@ export const startJourney = async () => {
   await app.listen({ port, host: '127.0.0.1' });
   const taskList = deliveryJobs(service, { mailer, from });
   const logger = new Logger(() => () => {});
-  const work = { connectionString: database.url, taskList, concurrency: 4, noHandleSignals: true, logger };
+  const pgPool = starting.adopt(new pg.Pool({ connectionString: database.url }), (pool) => pool.end());
+  // The database may be dropped before a connection that is closing has said goodbye to it.
+  pgPool.on('connect', (client) => client.on('error', () => {}));
+  const work = { pgPool, taskList, concurrency: 4, noHandleSignals: true, logger };
   starting.adopt(await run(work), (runner) => runner.stop());
   const browser = starting.adopt(
     await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] }),
@@ -72,7 +76,7 @@ export const openPerson = async (
     if (message.type() === 'error') complaints.push(message.text());
   });
   const acts = async (): Promise<void> => {
-    effort.screens.add(await page.locator('h1').innerText());
+    effort.screens.add((await page.locator('h1').textContent()) ?? '');
   };
   const field = async (act: () => Promise<unknown>): Promise<void> => {
     await acts();

@@ -23,7 +23,7 @@ const invitedAs = ({ meeting }: CaseRecord, invitationId: string): Invitation =>
  * Corrects where somebody's messages go, or sends them a new link to where they went before. Every link they had is
  * closed, since the old address may be a stranger's; what they still need is sent again with a new one.
  */
-export const saveCorrectedAddress = (
+const saveCorrectedAddress = (
   service: Service,
   actor: Actor,
   typed: Typed,

@@ -10,7 +10,7 @@ import type { Visit } from './see-invitations.ts';
 import { requeue } from './store.ts';
 
 /** Sends a message that failed once more. One that somebody else has sent meanwhile is left alone. */
-export const saveRetry = (
+const saveRetry = (
   service: Service,
   actor: Actor,
   form: { readonly disruptionId: string; readonly messageId: string; readonly key: string },

@@ -38,7 +38,7 @@ export const showDisruption = (service: Service) => (request: Visit, reply: Fast
   });
 
 /** Corrects the date the placement ended. The window is derived anew; the history keeps the date that was. */
-export const saveCorrectedDate = (
+const saveCorrectedDate = (
   service: Service,
   actor: Actor,
   form: { readonly disruptionId: string; readonly key: string },

@@ -32,7 +32,7 @@ export const keepLink = (service: Service, reply: FastifyReply, token: string): 
 };
 
 /** The link in the request, if it works, and whether a session is open for it. */
-export const whoVisits = (
+const whoVisits = (
   service: Service,
   request: FastifyRequest,
 ): Promise<{ readonly link: Link | undefined; readonly isIn: boolean }> =>

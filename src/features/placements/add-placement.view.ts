@@ -164,12 +164,8 @@ export const addPlacementView = (shell: Shell, shown: Shown): string => {
           ${datesPart(shown)}
           ${twice((row) => adopterRow(shown, row))}
           ${agencyPart(shown)}
-          <h2 class="govuk-heading-m">Where the child is now</h2>
           ${twice((row) => group(row === 0 ? 'Current carer' : 'Second carer, if there is one', personFields(shown, `carers-${row}`)))}
-          <h2 class="govuk-heading-m">Parents and family</h2>
-          <p class="govuk-body">Only those who might be asked to the meeting or to write to it. Nobody is told anything
-            until you choose to invite them.</p>
-          ${twice((row) => group(row === 0 ? 'Parent or family member (optional)' : 'Another (optional)', personFields(shown, `family-${row}`)))}
+          ${twice((row) => group(row === 0 ? 'Parent or family member, if one might be asked' : 'Another, if there is one', personFields(shown, `family-${row}`)))}
           <h2 class="govuk-heading-m">Colleagues</h2>
           ${staffField(shown, 'iroId', 'The child’s Independent Reviewing Officer', shown.iros)}
           ${staffField(shown, 'panelAdvisorId', 'The panel advisor', shown.panelAdvisors)}`,

@@ -113,6 +113,7 @@ test('an address that two organisations have opens neither', async () => {
 test('somebody who has left cannot sign in from that day on', async () => {
   council.meet({ sub: 'tomasz', email: 'tomasz.nowak@example.org', email_verified: true });
   await change(sql`update person set left_on = '2026-03-03' where name = 'Tomasz Nowak'`);
+  now = new Date('2026-03-02T23:59:00Z');
   const before = await toTheDoor();
   assert.equal(nameOn((await before.browser.go(before.callback)).body), 'Tomasz Nowak');
   now = new Date('2026-03-03T00:00:00Z');
