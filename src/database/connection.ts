@@ -47,9 +47,12 @@ export const connect = (
         connectionTimeoutMillis: 5_000,
         statement_timeout: 30_000,
         idle_in_transaction_session_timeout: 60_000,
-      }).on('error', () => {
-        // An idle connection was cut; the pool has dropped it already, and the next query opens another.
-      }),
+      })
+        // A connection cut between two statements of a transaction says so to nobody else; its next statement fails.
+        .on('connect', (client) => client.on('error', () => {}))
+        .on('error', () => {
+          // An idle connection was cut; the pool has dropped it already, and the next query opens another.
+        }),
     }),
   });
 

@@ -223,11 +223,17 @@ test('while the identity provider is down the service says so, and works as soon
   const down = await startIdentityProvider(publicUrl);
   const { port } = new URL(down.url);
   down.stop();
-  const cut = await startSignInApp({ db: database.db, publicUrl, issuer: down });
+  const cut = await startSignInApp({ db: database.db, publicUrl, issuer: down, clock: () => now });
   const { statusCode, body } = await cut.inject('/sign-in');
   assert.equal(statusCode, 503);
   assert.match(body, /You cannot sign in at the moment/);
   assertValidPage(body);
+  const { browser, callback } = await toTheDoor();
+  const cookie = Object.entries(browser.cookies)
+    .map((pair) => pair.join('='))
+    .join('; ');
+  const returned = await cut.inject({ url: callback.pathname + callback.search, headers: { cookie } });
+  assert.equal(returned.statusCode, 400, 'also to somebody on their way back from it');
   const back = await startIdentityProvider(publicUrl, Number(port));
   assert.equal((await cut.inject('/sign-in')).statusCode, 303);
   await cut.close();

@@ -73,12 +73,10 @@ export const finishSignIn =
     reply.clearCookie(name, options);
     const proof =
       attempt &&
-      (await redeem(await discover(), new URL(request.url, config.publicUrl), attempt).catch(
-        (error: unknown) => {
-          request.log.warn(error, 'a sign-in was refused');
-          return null;
-        },
-      ));
+      (await redeem(discover, new URL(request.url, config.publicUrl), attempt).catch((error: unknown) => {
+        request.log.warn(error, 'a sign-in was refused');
+        return null;
+      }));
     if (!proof) return reply.code(400).html(notSignedIn(shellFor(request, reply)));
 
     const known = await asService(db, async (tx) => {
@@ -99,10 +97,11 @@ const attemptOf = ({ config, clock }: SessionService, request: FastifyRequest): 
 
 /** Trades the code for an ID token, and checks issuer, audience, signature, state, nonce and code verifier. */
 const redeem = async (
-  provider: client.Configuration,
+  discover: Discover,
   returnedTo: URL,
   attempt: Attempt,
 ): Promise<{ readonly identity: Identity; readonly idToken: string }> => {
+  const provider = await discover();
   const tokens = await client.authorizationCodeGrant(provider, returnedTo, {
     expectedState: attempt.state,
     expectedNonce: attempt.nonce,
