@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { parse } from 'yaml';
 import {
   addDays,
+  addPeriod,
   ageOn,
   dateInLondon,
   daysBetween,
@@ -11,7 +16,9 @@ import {
   inWords,
   inWordsWithWeekday,
   isPlainDate,
+  nextWorkingDay,
   notAWorkingDay,
+  type Period,
   timeInLondon,
   timeInWords,
 } from './dates.ts';
@@ -74,4 +81,122 @@ test('weekends and bank holidays are pointed out, working days are not', () => {
   assert.equal(notAWorkingDay('2026-04-03', holidays), 'a bank holiday (Good Friday)');
   assert.equal(notAWorkingDay('2026-04-12', holidays), 'a Sunday');
   assert.equal(notAWorkingDay('2026-04-10', holidays), null);
+});
+
+describe('a period', () => {
+  test('of a month or a year ends on the same day of the month, or on its last', () => {
+    assert.equal(addPeriod('2026-01-15', { months: 1 }), '2026-02-15');
+    assert.equal(addPeriod('2026-01-31', { months: 1 }), '2026-02-28');
+    assert.equal(addPeriod('2028-01-31', { months: 1 }), '2028-02-29');
+    assert.equal(addPeriod('2026-08-31', { months: 13 }), '2027-09-30');
+    assert.equal(addPeriod('2028-02-29', { years: 1 }), '2029-02-28');
+    assert.equal(addPeriod('2026-12-31', { weeks: 1 }), '2027-01-07');
+  });
+
+  test('counts backward as well: a month before 31 March is the end of February', () => {
+    assert.equal(addPeriod('2026-03-31', { months: 1 }, -1), '2026-02-28');
+    assert.equal(addPeriod('2028-02-29', { years: 1 }, -1), '2027-02-28');
+    assert.equal(addPeriod('2026-03-01', { days: 28 }, -1), '2026-02-01');
+    assert.equal(addPeriod('2026-01-05', { weeks: 2 }, -1), '2025-12-22');
+  });
+
+  test('of working days begins to count on the first of them after the day itself', () => {
+    assert.equal(addPeriod('2026-03-06', { 'working-days': 1 }), '2026-03-09');
+    assert.equal(addPeriod('2026-03-07', { 'working-days': 1 }), '2026-03-09');
+    assert.equal(addPeriod('2026-03-09', { 'working-days': 5 }), '2026-03-16');
+    assert.equal(addPeriod('2026-03-09', { 'working-days': 5 }, -1), '2026-03-02');
+  });
+
+  test('of no working days is the day itself, or the next on which anybody works', () => {
+    assert.equal(addPeriod('2026-03-06', { 'working-days': 0 }), '2026-03-06');
+    assert.equal(addPeriod('2026-03-07', { 'working-days': 0 }), '2026-03-09');
+    assert.equal(addPeriod('2026-03-07', { 'working-days': 0 }, -1), '2026-03-06');
+  });
+
+  test('agrees with Temporal in every unit, forward and backward', () => {
+    fc.assert(
+      fc.property(
+        someDate,
+        fc.constantFrom('days' as const, 'weeks' as const, 'months' as const, 'years' as const),
+        fc.nat({ max: 500 }),
+        fc.constantFrom(1 as const, -1 as const),
+        (date, unit, count, direction) => {
+          const period = { [unit]: count } as Period;
+          assert.equal(
+            addPeriod(date, period, direction),
+            Temporal.PlainDate.from(date)
+              .add({ [unit]: direction * count })
+              .toString(),
+          );
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('that leads beyond the year 9999 is still a date', () => {
+    assert.equal(addPeriod('9999-12-31', { days: 1 }), Temporal.PlainDate.from('+010000-01-01').toString());
+  });
+});
+
+test('days between two dates, weekdays and dates in words are those of Temporal', () => {
+  fc.assert(
+    fc.property(someDate, someDate, (from, to) => {
+      const day = Temporal.PlainDate.from(from);
+      assert.equal(daysBetween(from, to), day.until(to, { largestUnit: 'days' }).days);
+      assert.equal(
+        inWordsWithWeekday(from),
+        day.toLocaleString('en-GB', { dateStyle: 'full' }).replace(',', ''),
+      );
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('after Maundy Thursday the next working day is the Tuesday, and before Tuesday it is the Thursday', () => {
+  const easter = new Map([
+    ['2026-04-03', 'Good Friday'],
+    ['2026-04-06', 'Easter Monday'],
+  ]);
+  assert.equal(nextWorkingDay('2026-04-02', 1, easter), '2026-04-07');
+  assert.equal(nextWorkingDay('2026-04-07', -1, easter), '2026-04-02');
+  assert.equal(nextWorkingDay('2026-04-02'), '2026-04-03');
+});
+
+describe('the list of bank holidays', () => {
+  const listed: { 'known-until': string; days: Record<string, string> } = parse(
+    readFileSync(join(import.meta.dirname, '../../reference/bank-holidays.yaml'), 'utf8'),
+  );
+
+  /** Easter Sunday by the Gregorian reckoning of Meeus, Jones and Butcher. */
+  const easterIn = (year: number): string => {
+    const [golden, century, rest] = [year % 19, Math.floor(year / 100), year % 100];
+    const leaps = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+    const moon = (19 * golden + century - Math.floor(century / 4) - leaps + 15) % 30;
+    const week = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - moon - (rest % 4)) % 7;
+    const late = Math.floor((golden + 11 * moon + 22 * week) / 451);
+    return addDays(`${year}-03-22`, moon + week - 7 * late);
+  };
+  const mondayFrom = (date: string): string =>
+    inWordsWithWeekday(date).startsWith('Monday') ? date : mondayFrom(addDays(date, 1));
+  /** What the law and custom give in any year, without what one year alone was given. */
+  const usualIn = (year: number) => [
+    nextWorkingDay(`${year - 1}-12-31`),
+    addDays(easterIn(year), -2),
+    addDays(easterIn(year), 1),
+    ...[`${year}-05-01`, `${year}-05-25`, `${year}-08-25`].map(mondayFrom),
+    ...[1, 2].map((days) => addPeriod(`${year}-12-24`, { 'working-days': days })),
+  ];
+
+  test('has every one from 2018 to the end of the year it is known until, and nothing else', () => {
+    const until = Number(listed['known-until'].slice(0, 4));
+    assert.equal(listed['known-until'], `${until}-12-31`);
+    const movedAway = ['2020-05-04', '2022-05-30'];
+    const oneOff = ['2020-05-08', '2022-06-02', '2022-06-03', '2022-09-19', '2023-05-08'];
+    const usual = Array.from({ length: until - 2017 }, (_, index) => usualIn(2018 + index)).flat();
+    assert.deepEqual(
+      Object.keys(listed.days),
+      [...usual.filter((date) => !movedAway.includes(date)), ...oneOff].sort(),
+    );
+  });
 });
