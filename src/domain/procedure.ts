@@ -1,60 +1,63 @@
-import type { PlainDate } from './dates.ts';
-
-/** Everybody who can own a duty or be on the list of people a procedure invites. */
-export type Capacity =
-  | 'child-social-worker'
-  | 'team-manager'
-  | 'service-manager'
-  | 'adopters'
-  | 'adopters-social-worker'
-  | 'current-carer'
-  | 'birth-family'
-  | 'iro'
-  | 'panel-advisor'
-  | 'chair'
-  | 'minute-taker'
-  | 'other-professional';
+import type { Asks } from './asks.ts';
+import type { Capacity } from './capacity.ts';
+import type { Period, PlainDate } from './dates.ts';
+import type { ChoiceFact, DateFact, DatesFact, Facts, PauseReason } from './facts.ts';
 
 /** How strongly the procedure asks: it must be done, it should be done, or it is to be considered. */
 export type Strength = 'must' | 'should' | 'consider';
 
-/** What is known about a placement's ending, by the names procedures use. */
-export type Facts = {
-  readonly kind: 'adoptive';
-  readonly 'order-made': 'yes' | 'no';
-  readonly stage: Stage;
-  readonly 'family-source': FamilySource;
-  readonly 'broke-down-on': PlainDate;
+export const strengthInWords: Record<Strength, string> = {
+  must: 'Must',
+  should: 'Should',
+  consider: 'Consider',
 };
-export type FactName = keyof Facts;
-export type Stage = 'introductions' | 'before-order';
-export type FamilySource = 'regional-agency' | 'inter-agency';
 
-/** What a rule asks for. */
-export type Asks =
-  | { readonly meeting: { readonly name: string } }
-  | { readonly agenda: 'set' }
-  | { readonly chair: 'independent' }
-  | { readonly invite: readonly Capacity[] }
-  | { readonly record: 'child-views' }
-  | { readonly report: { readonly name: string; readonly to: string } }
-  | { readonly 'follow-up': string };
-
-/** Days counted from a fact, both ends included. */
+/**
+ * The days a rule allows, both ends included, after or before a day the facts name. Without `from` there is no earliest
+ * day. Time paused for one of the named reasons does not count.
+ */
 export type WindowRule = {
-  readonly 'from-days'?: number;
-  readonly 'to-days': number;
-  readonly 'counted-from': 'broke-down-on';
+  readonly from?: Period;
+  readonly to: Period;
+  readonly 'paused-by'?: readonly PauseReason[];
+} & ({ readonly after: DateFact } | { readonly before: DateFact });
+
+/** The facts that have to match, all of them. A list of values matches any of them. */
+export type When = {
+  readonly [Name in ChoiceFact]?: NonNullable<Facts[Name]> | readonly NonNullable<Facts[Name]>[];
+} & {
+  readonly 'child-age'?: { readonly 'at-least'?: number; readonly 'at-most'?: number };
+  /** How many unplanned endings there were within a time up to the day it ended, of the child or, apart from that, with the carers. */
+  readonly 'unplanned-endings'?: {
+    readonly of: readonly ('child' | 'carer')[];
+    readonly 'at-least'?: number;
+    readonly 'at-most'?: number;
+    readonly within: Period;
+  };
+  /** The order was made no longer than this before the day it ended. */
+  readonly 'since-order'?: { readonly 'at-most': Period };
 };
+
+/** Which facts hold the endings a condition counts. */
+export const endingsOf: Readonly<Record<'child' | 'carer', DatesFact>> = {
+  child: 'unplanned-endings-of-child',
+  carer: 'unplanned-endings-with-carer',
+};
+
+/** Where a rule comes from: the paragraph of the council's own document, and what it says in our words. */
+export type Citation = { readonly paragraph: string; readonly says: string };
 
 export type Rule = {
   readonly id: string;
   readonly duty: Strength;
-  readonly when: Partial<Record<FactName, string>>;
+  readonly when: When;
+  /** Who has it to do. */
   readonly by: Capacity;
+  /** Who does it together with them. */
+  readonly with?: readonly Capacity[];
   readonly asks: Asks;
   readonly window?: WindowRule;
-  readonly because: { readonly paragraph: string; readonly says: string };
+  readonly because: Citation;
 };
 
 export type AgendaItem = {
@@ -62,28 +65,32 @@ export type AgendaItem = {
   readonly title: string;
   readonly prompt: string;
   readonly kind: 'note' | 'finding' | 'lesson';
+  /** Who leads it; the chair when nobody is named. */
+  readonly owner?: Capacity;
 };
 
-/** One council's procedure for one kind of ending, at one version. */
+/** A form reports are written on, at the version that was in force with the procedure. */
+export type FormReference = { readonly key: string; readonly title: string; readonly version: string };
+
+/** One council's procedure for a kind of ending, at one version. */
 export type Procedure = {
   readonly id: string;
   readonly council: string;
-  readonly regionalAgency: string;
+  readonly regionalAgency?: string;
   readonly title: string;
   readonly version: string;
-  readonly inForceFrom: PlainDate;
+  readonly inForce: { readonly from: PlainDate; readonly until?: PlainDate };
   readonly document: string;
-  readonly scope: {
-    readonly id: string;
-    readonly when: Partial<Record<FactName, string>>;
-    readonly because: Rule['because'];
-  };
+  readonly scope: { readonly id: string; readonly when: When; readonly because: Citation };
+  readonly forms: readonly FormReference[];
   readonly agenda: readonly AgendaItem[];
   readonly rules: readonly Rule[];
 };
 
 /** The procedures a deployment has read, found by identity and version. */
 export type Procedures = {
+  /** Every version of every procedure, the newest version of each first. */
+  readonly all: readonly Procedure[];
   /** The version of `id` in force on a date; undefined when none was. */
   readonly inForce: (id: string, on: PlainDate) => Procedure | undefined;
   /** The version a case began under. Throws when the deployment no longer carries it. */

@@ -1,191 +1,148 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isPlainDate, type PlainDate } from '../domain/dates.ts';
-import { type Duty, dutiesFor } from '../domain/duty.ts';
-import type { Facts, Procedure, Procedures } from '../domain/procedure.ts';
+import type { Procedure, Procedures } from '../domain/procedure.ts';
+import type { Calendar } from '../domain/window.ts';
+import { checkCases } from './check-cases.ts';
+import { checkProcedure } from './check-procedure.ts';
+import { checkVersions } from './check-versions.ts';
+import { date } from './fact-schema.ts';
+import type { CasesFile } from './procedure-schema.ts';
+import { type SoundProcedure, soundCases, soundProcedure } from './sound-parts.ts';
+import {
+  type FileProblem,
+  type Located,
+  problemInWords,
+  readYamlFile,
+  unreadFile,
+  type YamlFile,
+} from './yaml-file.ts';
 
-const date = z.string().refine(isPlainDate, 'must be a date such as 2020-11-01');
-const capacity = z.enum([
-  'child-social-worker',
-  'team-manager',
-  'service-manager',
-  'adopters',
-  'adopters-social-worker',
-  'current-carer',
-  'birth-family',
-  'iro',
-  'panel-advisor',
-  'chair',
-  'minute-taker',
-  'other-professional',
-]);
-const factValues = {
-  kind: z.enum(['adoptive']),
-  'order-made': z.enum(['yes', 'no']),
-  stage: z.enum(['introductions', 'before-order']),
-  'family-source': z.enum(['regional-agency', 'inter-agency']),
-  'broke-down-on': date,
-};
-const when = z.strictObject(factValues).partial();
-const because = z.strictObject({ paragraph: z.string().min(1), says: z.string().min(20) });
-const window = z
-  .strictObject({
-    'from-days': z.int().min(0).optional(),
-    'to-days': z.int().min(0),
-    'counted-from': z.literal('broke-down-on'),
-  })
-  .refine((days) => (days['from-days'] ?? 0) <= days['to-days'], 'the window ends before it starts');
-const asks = z.union([
-  z.strictObject({ meeting: z.strictObject({ name: z.string() }) }),
-  z.strictObject({ agenda: z.literal('set') }),
-  z.strictObject({ chair: z.literal('independent') }),
-  z.strictObject({ invite: z.array(capacity).min(1) }),
-  z.strictObject({ record: z.literal('child-views') }),
-  z.strictObject({ report: z.strictObject({ name: z.string(), to: z.string() }) }),
-  z.strictObject({ 'follow-up': z.string() }),
-]);
-const strength = z.enum(['must', 'should', 'consider']);
+const CASES = '.cases.yaml';
 
-const procedureFile = z.strictObject({
-  procedure: z.string(),
-  council: z.string(),
-  'regional-agency': z.string(),
-  title: z.string(),
-  version: z.string(),
-  'in-force': z.strictObject({ from: date }),
-  document: z.string(),
-  applies: z.strictObject({ id: z.string(), when, because }),
-  agenda: z.array(
-    z.strictObject({
-      key: z.string().regex(/^[a-z-]+$/),
-      title: z.string(),
-      prompt: z.string(),
-      kind: z.enum(['note', 'finding', 'lesson']).default('note'),
-    }),
-  ),
-  rules: z.array(
-    z.strictObject({
-      id: z.string(),
-      duty: strength,
-      when,
-      by: capacity,
-      asks,
-      window: window.optional(),
-      because,
-    }),
-  ),
-});
+type BankHolidays = Required<Omit<Calendar, 'today'>>;
 
-const casesFile = z.array(
-  z.strictObject({
-    case: z.string(),
-    facts: z.strictObject(factValues),
-    expect: z.array(
-      z.strictObject({
-        rule: z.string(),
-        duty: strength,
-        by: capacity,
-        from: date.optional(),
-        to: date.optional(),
-        paragraph: z.string(),
-      }),
-    ),
-  }),
-);
+/** One version of a procedure with the cases it answers. */
+export type ReadProcedure = { readonly procedure: Procedure; readonly cases: CasesFile };
 
-/** The case as its file would say it, from what the rules made of its facts. */
-const asExpected = ({ rule, duty, by, window, because: { paragraph } }: Duty) => ({
-  rule,
-  duty,
-  by,
-  ...(window ?? {}),
-  paragraph,
-});
+const holidaysFile = z.strictObject({ 'known-until': date, days: z.record(date, z.string()) });
 
-const inOrder = (value: Record<string, unknown>): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b))));
-
-/** What is wrong with a procedure against its cases: a case answered otherwise, a rule no case reaches. */
-const disagreements = (procedure: Procedure, cases: z.infer<typeof casesFile>): readonly string[] => {
-  const reached = new Set<string>();
-  const wrong = cases.flatMap((example) => {
-    const found = dutiesFor(procedure, example.facts as Facts).map(asExpected);
-    for (const { rule } of found) reached.add(rule);
-    const expected = example.expect.map(inOrder);
-    const got = found.map(inOrder);
-    return [
-      ...expected.filter((duty) => !got.includes(duty)).map((duty) => `“${example.case}” should ask ${duty}`),
-      ...got
-        .filter((duty) => !expected.includes(duty))
-        .map((duty) => `“${example.case}” asks ${duty}, which it does not expect`),
-    ];
-  });
-  const unreached = procedure.rules
-    .filter(({ id }) => !reached.has(id))
-    .map(({ id }) => `no case reaches rule ${id}`);
-  return [...wrong, ...unreached];
+/** Reads the dated list of bank holidays in England and Wales, date → name, and the last day it knows all of. */
+export const readBankHolidays = (file: string): BankHolidays => {
+  const { days, 'known-until': knownUntil } = holidaysFile.parse(parse(readFileSync(file, 'utf8')));
+  return { bankHolidays: new Map(Object.entries(days)), knownUntil };
 };
 
-const readOne = (folder: string, file: string): { procedure?: Procedure; problems: readonly string[] } => {
-  const said = (problems: readonly string[]) => ({
-    problems: problems.map((problem) => `${file}: ${problem}`),
-  });
-  const readYaml = (name: string): unknown => parse(readFileSync(join(folder, name), 'utf8'));
-  try {
-    const read = procedureFile.safeParse(readYaml(file));
-    const cases = casesFile.safeParse(readYaml(file.replace(/\.yaml$/, '.cases.yaml')));
-    const issues = [...(read.error?.issues ?? []), ...(cases.error?.issues ?? [])];
-    if (!read.success || !cases.success)
-      return said(issues.map(({ path, message }) => `${path.join(' → ')}: ${message}`));
-    const {
-      applies,
-      'in-force': inForce,
-      'regional-agency': regionalAgency,
-      procedure: id,
-      ...rest
-    } = read.data;
-    const procedure = { ...rest, id, regionalAgency, inForceFrom: inForce.from, scope: applies } as Procedure;
-    const ids = procedure.rules.map((rule) => rule.id);
-    const twice = ids
-      .filter((rule, index) => ids.indexOf(rule) !== index)
-      .map((rule) => `rule ${rule} is there twice`);
-    return { procedure, ...said([...twice, ...disagreements(procedure, cases.data)]) };
-  } catch (error) {
-    return said([error instanceof Error ? error.message : String(error)]);
-  }
+/** The bank holidays that come with the service. */
+const ownBankHolidays = (): BankHolidays =>
+  readBankHolidays(join(import.meta.dirname, '../../reference/bank-holidays.yaml'));
+
+/** What a file is called in problems: from where one works, when it is below that. */
+const called = (path: string): string => {
+  const below = relative('', path);
+  return below.startsWith('..') ? path : below;
+};
+
+const readFile = (path: string): YamlFile => readYamlFile(called(path), path);
+
+/** The cases beside a procedure file; a file that cannot be read when there are none. */
+const readCases = (path: string): YamlFile => {
+  const cases = path.replace(/\.yaml$/, CASES);
+  if (existsSync(cases)) return readFile(cases);
+  const message = `There is no ${basename(cases)} beside it: write one, with at least one case`;
+  return unreadFile(called(cases), message, { about: called(path) });
+};
+
+const inFile = (
+  { file, lineOf, problems }: YamlFile,
+  located: readonly Located[],
+): readonly FileProblem[] => {
+  const found = located.map(({ path, message }) => ({ file, line: lineOf(path), message }));
+  return (problems.length > 0 ? problems : found).toSorted((a, b) => a.line - b.line);
+};
+
+/** One procedure file and its cases: what could be read of them, and everything that is wrong. */
+const readOne = (path: string, calendar: Calendar) => {
+  const [source, casesSource] = [readFile(path), readCases(path)];
+  const { problems: shape, sound } = soundProcedure(source.data);
+  const { problems: casesShape, sound: cases } = soundCases(casesSource.data);
+  const answers = sound && checkCases(sound, cases, calendar);
+  const alone = sound && checkProcedure(sound, calendar);
+  const problems = [
+    ...inFile(source, [...shape, ...(alone ?? []), ...(answers?.inProcedure ?? [])]),
+    ...inFile(casesSource, [...casesShape, ...(answers?.inCases ?? [])]),
+  ];
+  return { source, sound, cases: cases.cases.map(({ example }) => example), problems };
+};
+
+const namesTheVersion = ({ isSound }: SoundProcedure): boolean =>
+  (['procedure', 'council', 'version', 'in-force'] as const).every(isSound);
+
+/** Every file that could be part of a procedure, and why there is none when that is plain. */
+const yamlIn = (folder: string): { readonly names: readonly string[]; readonly nothing: string } => {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found?.isDirectory() === false)
+    return { names: [], nothing: 'This is a file: name the folder that the procedures are in' };
+  const names = found === undefined ? [] : readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return {
+    names: names.filter((name) => /\.ya?ml$/i.test(name)).sort(),
+    nothing: 'There is no procedure in this folder',
+  };
 };
 
 /**
- * Reads every `<council>/<kind>.yaml` below a folder, each with its `.cases.yaml`. Throws one error that lists every
- * problem: a rule without a paragraph, a window that ends before it starts, a case answered otherwise, a rule no case
- * reaches.
+ * Reads every `<council>/<kind>.yaml` below a folder, and `<kind>.<version>.yaml` for versions kept, each with its
+ * `.cases.yaml`. Returns them with everything that is wrong, all at once, file by file and line by line.
+ */
+export const checkProcedures = (
+  folder: string,
+): { readonly read: readonly ReadProcedure[]; readonly problems: readonly FileProblem[] } => {
+  const { names, nothing } = yamlIn(folder);
+  const files = names.filter((name) => name.endsWith('.yaml') && !name.endsWith(CASES));
+  // No case that passes depends on today: one with a pause that goes on says its own.
+  const calendar = { ...ownBankHolidays(), today: '2026-01-01' };
+  const all = files.map((file) => readOne(join(folder, file), calendar));
+  const versions = all.flatMap(({ source, sound, cases }) =>
+    sound === undefined ? [] : [{ source, sound, cases, procedure: sound.procedure }],
+  );
+  const strays = names.filter(
+    (name) => ![name, name.replace(CASES, '.yaml')].some((own) => files.includes(own)),
+  );
+  const at = (name: string, message: string) => ({ file: called(join(folder, name)), line: 1, message });
+  return {
+    read: versions.map(({ procedure, cases }) => ({ procedure, cases })),
+    problems: [
+      ...(files.length === 0 ? [at('', nothing)] : []),
+      ...strays.map((name) =>
+        at(name, 'This belongs to no procedure: call the two <kind>.yaml and <kind>.cases.yaml'),
+      ),
+      ...all.flatMap(({ problems }) => problems),
+      ...checkVersions(versions.filter(({ sound }) => namesTheVersion(sound))),
+    ],
+  };
+};
+
+/**
+ * The procedures in a folder, as checkProcedures reads them. Throws one error that lists every problem, so that a service
+ * does not start on procedures that cannot be right.
  */
 export const readProcedures = (folder: string): Procedures => {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.yaml') && !file.endsWith('.cases.yaml'))
-    .sort();
-  const read = files.map((file) => readOne(folder, file));
-  const problems = read.flatMap(({ problems }) => problems);
-  if (problems.length > 0) throw new Error(`The procedures cannot be used:\n${problems.join('\n')}`);
-  const procedures = read.flatMap(({ procedure }) => (procedure === undefined ? [] : [procedure]));
+  const { read, problems } = checkProcedures(folder);
+  if (problems.length > 0)
+    throw new Error(`The procedures cannot be used:\n${problems.map(problemInWords).join('\n')}`);
+  const all = read
+    .map(({ procedure }) => procedure)
+    .sort((a, b) => a.id.localeCompare(b.id) || b.inForce.from.localeCompare(a.inForce.from));
   return {
+    all,
     inForce: (id, on) =>
-      procedures
-        .filter((procedure) => procedure.id === id && procedure.inForceFrom <= on)
-        .sort((a, b) => b.inForceFrom.localeCompare(a.inForceFrom))[0],
+      all.find(({ id: own, inForce: { from, until = on } }) => own === id && from <= on && on <= until),
     version: (id, version) => {
-      const found = procedures.find((procedure) => procedure.id === id && procedure.version === version);
+      const found = all.find((procedure) => procedure.id === id && procedure.version === version);
       if (found === undefined)
         throw new Error(`A case began under ${id} version ${version}, which is not among the procedures`);
       return found;
     },
   };
 };
-
-const holidaysFile = z.strictObject({ 'known-until': date, days: z.record(date, z.string()) });
-
-/** Reads the dated list of bank holidays in England and Wales: date → name. */
-export const readBankHolidays = (file: string): ReadonlyMap<PlainDate, string> =>
-  new Map(Object.entries(holidaysFile.parse(parse(readFileSync(file, 'utf8'))).days));

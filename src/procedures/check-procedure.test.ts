@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { afterProcedure, type Change } from '../../test/moor-procedure.ts';
+
+test('a window ends after it starts, on every day it can be counted from', () => {
+  const windowOf = (window: string) => afterProcedure([/window: \{ from.*/, `window: ${window}`]);
+  assert.deepEqual(windowOf('{ from: { days: 30 }, to: { days: 20 }, after: broke-down-on }'), [
+    'adoption.yaml:22 Rule M-1 has a window that ends before it starts: counted from 1 January 2026, it starts on 31 January 2026 and ends on 21 January 2026',
+    'adoption.cases.yaml:4 Case “A placement ends” expects M-1 to start on 11 March 2026, the rules say 21 March 2026',
+  ]);
+  assert.match(
+    windowOf('{ from: { months: 1 }, to: { days: 30 }, after: broke-down-on }')[0] ?? '',
+    /counted from 1 January 2026, it starts on 1 February 2026 and ends on 31 January 2026/,
+  );
+  assert.match(
+    windowOf('{ from: { working-days: 20 }, to: { days: 29 }, after: broke-down-on }')[0] ?? '',
+    /ends before it starts/,
+    'over Easter or Christmas alone',
+  );
+  assert.match(
+    windowOf('{ from: { days: 7 }, to: { days: 14 }, before: broke-down-on }')[0] ?? '',
+    /counted from 1 January 2026, it starts on 25 December 2025 and ends on 18 December 2025/,
+  );
+  const oneDay = 'adoption.yaml:22 Rule M-1: A window is counted from one day: say either after or before';
+  assert.deepEqual(windowOf('{ to: { days: 20 }, after: broke-down-on, before: meeting-on }'), [oneDay]);
+  assert.deepEqual(windowOf('{ to: { days: 20 } }'), [oneDay]);
+  assert.deepEqual(windowOf('{ to: { days: 20 }, before: broke-down-on, paused-by: [complaint] }'), [
+    'adoption.yaml:22 Rule M-1: A pause moves only days that are counted after another: leave paused-by out',
+  ]);
+  assert.deepEqual(windowOf('{ to: { days: 20, weeks: 1 }, after: broke-down-on }'), [
+    'adoption.yaml:22 Rule M-1: A length of time has exactly one unit, such as { days: 28 } or { months: 1 }',
+  ]);
+});
+
+test('a name is given once', () => {
+  assert.deepEqual(afterProcedure(['id: M-2', 'id: M-1']).slice(0, 1), [
+    'adoption.yaml:26 “M-1” is there twice under “rules”: give each a name of its own',
+  ]);
+  assert.deepEqual(afterProcedure(['key: lessons', 'key: welcome']), [
+    'adoption.yaml:15 “welcome” is there twice under “agenda”: give each a name of its own',
+  ]);
+});
+
+test('a rule asks for nothing that the rest of the file does not have', () => {
+  const asking = (asks: string, ...changes: readonly Change[]) =>
+    afterProcedure(
+      ['asks: { report: { name: the report, to: panel, form: endings } }', `asks: ${asks}`],
+      ...changes,
+    );
+  assert.deepEqual(asking('{ agenda: set }'), []);
+  assert.deepEqual(asking('{ agenda: set }', [/agenda:\n.*\n.*\n/, 'agenda: []\n']), [
+    'adoption.yaml:28 Rule M-2 asks for an agenda, and “agenda” is empty',
+  ]);
+  assert.deepEqual(asking('{ chair: { lent-by: { name: the pool, request-form: ending } } }'), [
+    'adoption.yaml:30 Rule M-2 asks for a chair on the form “ending”, which is not listed under “forms”. Did you mean “endings”?',
+  ]);
+  assert.deepEqual(asking('{ invite: { invited: [iro], as-appropriate: [iro, adopters] } }'), [
+    'adoption.yaml:30 Rule M-2 has “adopters” under as-appropriate, and does not say in another list how they take part',
+  ]);
+});
+
+test('nobody does something together with themselves', () => {
+  assert.deepEqual(afterProcedure(['by: chair', 'by: chair\n    with: [iro, chair]']), [
+    'adoption.yaml:30 Rule M-2 has “chair” under with, who has it to do under by already: leave one of them out',
+  ]);
+});
+
+test('two rules that nobody can follow together are refused at the second', () => {
+  const [said] = afterProcedure([
+    'asks: { report: { name: the report, to: panel, form: endings } }',
+    'asks: { meeting: { name: Disruption meeting } }',
+  ]);
+  assert.equal(said, undefined, 'they never meet: one is about introductions');
+  assert.deepEqual(
+    afterProcedure(
+      [
+        'asks: { report: { name: the report, to: panel, form: endings } }',
+        'asks: { meeting: { name: Ending } }',
+      ],
+      ['stage: introductions', 'stage: [introductions, after-order]'],
+      ['duty: should', 'duty: must'],
+    ).slice(0, 1),
+    [
+      'adoption.yaml:26 Rules M-1 and M-2 contradict each other: the meeting is called “Learning meeting” and “Ending” and the meeting has two different windows. Both apply to kind: adoptive; stage: after-order',
+    ],
+  );
+});

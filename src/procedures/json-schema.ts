@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { casesFile, procedureFile } from './procedure-schema.ts';
+
+/** A JSON Schema (2020-12) as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const jsonSchema = (schema: z.ZodType, title: string, $id: string): JsonSchema => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' });
+  return { $schema, $id, title, ...rest };
+};
+
+// Without an address of a service a schema is known by the name of its copy among the procedures.
+const idOf = (publicUrl: string | undefined, published: string, copy: string): string =>
+  publicUrl === undefined ? copy : new URL(`schemas/${published}`, `${publicUrl.replace(/\/$/, '')}/`).href;
+
+/** The JSON Schema of procedure files, as a service at this address publishes it. */
+export const procedureJsonSchema = (publicUrl?: string): JsonSchema =>
+  jsonSchema(
+    procedureFile,
+    'A council’s procedure',
+    idOf(publicUrl, 'procedure.json', 'procedure.schema.json'),
+  );
+
+/** The JSON Schema of the cases files beside them, as a service at this address publishes it. */
+export const casesJsonSchema = (publicUrl?: string): JsonSchema =>
+  jsonSchema(
+    casesFile,
+    'Cases a procedure has to answer',
+    idOf(publicUrl, 'procedure-cases.json', 'procedure-cases.schema.json'),
+  );
+
+/** The copies of both that lie among the procedures, for editors: the name and the text of each file. */
+export const schemaCopies = (): readonly { readonly name: string; readonly text: string }[] =>
+  [
+    { name: 'procedure.schema.json', schema: procedureJsonSchema() },
+    { name: 'procedure-cases.schema.json', schema: casesJsonSchema() },
+  ].map(({ name, schema }) => ({ name, text: `${JSON.stringify(schema, null, 2)}\n` }));

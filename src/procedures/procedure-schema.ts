@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { AgendaItem, Rule, Strength, WindowRule } from '../domain/procedure.ts';
+import { asks } from './asks-schema.ts';
+import {
+  capacity,
+  date,
+  dateFact,
+  facts,
+  listOf,
+  mayHave,
+  oneOf,
+  pauseReason,
+  period,
+  text,
+  when,
+} from './fact-schema.ts';
+
+const strength: z.ZodType<Strength> = oneOf(
+  { must: 'it has to be done', should: 'it is expected', consider: 'somebody thinks about it' },
+  'How strongly the procedure asks.',
+).meta({ id: 'duty' });
+
+const because = z
+  .strictObject({
+    paragraph: text('The paragraph of the document, as it is numbered there.'),
+    says: text('What that paragraph says, in our own words.'),
+  })
+  .meta({
+    id: 'because',
+    description: 'Where it comes from: the paragraph, and what it says in our own words.',
+  });
+
+const window = mayHave({
+  from: period.describe(
+    'The first day allowed, this long after (or before) the day. Left out: no earliest day.',
+  ),
+  after: dateFact.describe('The day it is counted from, forwards.'),
+  before: dateFact.describe('The day it is counted from, backwards.'),
+  'paused-by': listOf(pauseReason).describe('Time paused for one of these reasons does not count.'),
+})
+  .extend({ to: period.describe('The last day allowed, this long after (or before) the day.') })
+  .refine(
+    ({ after, before }) => (after === undefined) !== (before === undefined),
+    'A window is counted from one day: say either after or before',
+  )
+  .refine(
+    ({ after, before, 'paused-by': pausedBy }) =>
+      pausedBy === undefined || before === undefined || after !== undefined,
+    'A pause moves only days that are counted after another: leave paused-by out',
+  )
+  .meta({
+    id: 'window',
+    description:
+      'The days allowed, both ends included, such as { from: { days: 28 }, to: { days: 42 }, after: broke-down-on }.',
+    oneOf: [{ required: ['after'] }, { required: ['before'], not: { required: ['paused-by'] } }],
+  }) as unknown as z.ZodType<WindowRule>;
+
+const rule = z.strictObject({
+  id: text('The rule’s own name, which is shown beside each duty it makes. Never reused.'),
+  duty: strength,
+  when,
+  by: capacity.describe('Who has it to do.'),
+  with: listOf(capacity).describe('Who does it together with them.').exactOptional(),
+  asks,
+  window: window.exactOptional(),
+  because,
+}) satisfies z.ZodType<Rule>;
+
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .describe('A short name in small letters, digits and hyphens, which stays when the title changes.');
+
+const agendaItem = z.strictObject({
+  key,
+  title: text('The item as the agenda shows it.'),
+  prompt: text('What belongs under it.'),
+  kind: z
+    .enum(['note', 'finding', 'lesson'])
+    .describe('What is written under it: notes, the findings of the meeting, or lessons without names.')
+    .default('note'),
+  owner: capacity.describe('Who leads it; the chair when nobody is named.').exactOptional(),
+}) satisfies z.ZodType<AgendaItem>;
+
+const form = z.strictObject({
+  key,
+  title: text('What the form is called.'),
+  version: text('Its version, in quotes.'),
+});
+
+/** One version of a council's procedure, as its file has it. */
+export const procedureFile = z.strictObject({
+  procedure: z
+    .string()
+    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)
+    .describe(
+      'The procedure’s own name, the same for every version of it: council/kind, as the file is called, in small letters, digits and hyphens.',
+    ),
+  council: text('The council whose procedure it is.'),
+  'regional-agency': text('The regional adoption agency it works with.').exactOptional(),
+  title: text('The title of the procedure.'),
+  version: text("The version, in quotes: the month it was issued does well, such as '2020-11'."),
+  'in-force': z
+    .strictObject({
+      from: date.describe('The first day it is in force.'),
+      until: date.describe('The last day it is in force; left out while it is.').exactOptional(),
+    })
+    .describe('Since when, and until when.'),
+  document: text('The document it comes from, by its title.'),
+  applies: z
+    .strictObject({ id: text('The name of the paragraph on scope.'), when, because })
+    .describe('Which placements the whole procedure is about.'),
+  forms: z.array(form).describe('The forms its reports are written on.').default([]),
+  agenda: z.array(agendaItem).describe('The agenda of the meeting, in order.').default([]),
+  rules: listOf(rule).describe('Every rule, in the order they are done.'),
+});
+
+/** The answers a procedure has to give: facts in; duties, days and paragraphs out. */
+export const casesFile = listOf(
+  z.strictObject({
+    case: text('What the case is about, as a sentence.'),
+    today: date.describe('What day it is, for a pause that goes on.').exactOptional(),
+    facts,
+    expect: z
+      .array(
+        z.strictObject({
+          rule: text('The rule.'),
+          duty: strength,
+          by: capacity.describe('Who has it to do.'),
+          with: z.array(capacity).describe('Who does it together with them.').exactOptional(),
+          does: text('What it asks, in the words the service has for it.').exactOptional(),
+          from: date.describe('The first day allowed.').exactOptional(),
+          to: date.describe('The last day allowed.').exactOptional(),
+          awaits: dateFact.describe('The day it waits for, while that is not known.').exactOptional(),
+          paragraph: text('The paragraph it comes from.'),
+        }),
+      )
+      .describe('Every duty there is with these facts; [] when there is none.'),
+  }),
+);
+
+export type ProcedureFile = z.infer<typeof procedureFile>;
+export type CasesFile = z.infer<typeof casesFile>;
