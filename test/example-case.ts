@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { asService, type Database } from '../src/database/connection.ts';
+import type { PlacementKind, Provider } from '../src/domain/facts.ts';
 import type { Actor } from '../src/features/service.ts';
 
 const organisations = {
@@ -62,6 +63,9 @@ export const family = {
   mother: { name: 'Kirsty Oldroyd', email: 'kirsty@oldroyd.example' },
 } as const;
 
+/** The procedures every council of the examples works by, the first that is about a case first. */
+const procedures = ['derby-city/adoption', 'guidance-2017/disruption-meetings'];
+
 /** Puts organisations, staff and, on request, one placement with everybody on it into a database. */
 export const addExampleCase = (
   db: Database,
@@ -70,6 +74,8 @@ export const addExampleCase = (
     readonly startedOn?: string | null;
     readonly introductionsOn?: string;
     readonly familySource?: 'regional-agency' | 'inter-agency';
+    readonly kind?: PlacementKind;
+    readonly provider?: Provider;
   } = {},
 ): Promise<ExampleCase> =>
   asService(db, async (tx) => {
@@ -79,12 +85,19 @@ export const addExampleCase = (
       organisationIds.set(key, id);
       await tx
         .insertInto('organisation')
-        .values({
-          id,
-          ...organisation,
-          procedure_id: organisation.kind === 'council' ? 'derby-city/adoption' : null,
-        })
+        .values({ id, region: 'East Midlands', ...organisation })
         .execute();
+      if (organisation.kind === 'council')
+        await tx
+          .insertInto('organisation_procedure')
+          .values(
+            procedures.map((procedure_id, index) => ({
+              organisation_id: id,
+              position: index + 1,
+              procedure_id,
+            })),
+          )
+          .execute();
     }
     const people = {} as Record<StaffKey, string>;
     const actors = {} as Record<StaffKey, Actor>;
@@ -119,6 +132,8 @@ const addPlacement = async (
     startedOn = '2025-11-03',
     introductionsOn = '2025-10-20',
     familySource = 'regional-agency',
+    kind = 'adoptive',
+    provider,
   }: NonNullable<Parameters<typeof addExampleCase>[1]>,
 ) => {
   const placementId = randomUUID();
@@ -127,10 +142,11 @@ const addPlacement = async (
     .values({
       id: placementId,
       organisation_id: organisationId,
-      kind: 'adoptive',
+      kind,
+      provider: provider ?? null,
       agency_name: familySource === 'regional-agency' ? 'Adoption East Midlands' : 'Northern Hearts Adoption',
-      family_source: familySource,
-      introductions_on: introductionsOn,
+      family_source: kind === 'adoptive' ? familySource : null,
+      introductions_on: kind === 'adoptive' ? introductionsOn : null,
       started_on: startedOn,
       created_by: people.amina,
     })
@@ -154,7 +170,7 @@ const addPlacement = async (
   }
   for (const [position, adopter] of family.adopters.entries())
     await tx
-      .insertInto('adopter')
+      .insertInto('placement_carer')
       .values({ id: randomUUID(), placement_id: placementId, position, ...adopter })
       .execute();
   const contacts = [
@@ -171,6 +187,8 @@ const addPlacement = async (
     ['agency', 'adopters-social-worker'],
     ['iro', 'iro'],
     ['panel', 'panel-advisor'],
+    ['gareth', 'team-manager'],
+    ['helen', 'service-manager'],
   ] as const;
   for (const [key, role] of roles)
     await tx
@@ -183,8 +201,7 @@ const addPlacement = async (
         from_on: '2025-01-01',
       })
       .execute();
-  const access = [...roles, ['gareth', 'team-manager'], ['helen', 'service-manager']] as const;
-  for (const [key, capacity] of access)
+  for (const [key, capacity] of roles)
     await tx
       .insertInto('placement_access')
       .values({ placement_id: placementId, person_id: people[key], capacity })

@@ -22,7 +22,7 @@ export const invited = (invitee: Invitee, changes: Partial<Invitation> = {}): In
 });
 
 const adopterInvitee = ({ id, name, email }: { id: string; name: string; email: string }): Invitee => ({
-  source: `adopter-${id}`,
+  source: `carer-${id}`,
   personId: null,
   capacity: 'adopters',
   reader: 'adopters',
@@ -60,7 +60,7 @@ export const heldCase = (
     contacts: [...examplePlacement().contacts, teacher],
     ...placement,
   });
-  const invitees = [...full.adopters.map(adopterInvitee), ...full.contacts.map(contactInvitee), socialWorker];
+  const invitees = [...full.carers.map(adopterInvitee), ...full.contacts.map(contactInvitee), socialWorker];
   const invitations = invitees
     .map((invitee) => invited(invitee))
     .map((one) => ({ ...one, ...invitation(one) }));

@@ -26,6 +26,8 @@ const role = (person: Staff, role: string) => ({
 export const examplePlacement = (changes: Partial<PlacementRecord> = {}): PlacementRecord => ({
   id: 'placement',
   organisationId: 'derby',
+  kind: 'adoptive',
+  provider: null,
   agencyName: 'Adoption East Midlands',
   familySource: 'regional-agency',
   introductionsOn: '2025-10-20',
@@ -34,7 +36,7 @@ export const examplePlacement = (changes: Partial<PlacementRecord> = {}): Placem
   children: [
     { id: 'robin', givenName: 'Robin', familyName: 'Oldroyd', bornOn: '2018-05-04', caseNumber: 'DC-1' },
   ],
-  adopters: [
+  carers: [
     {
       id: 'a1',
       name: 'Martin Featherstone',
@@ -68,6 +70,10 @@ export const exampleRecord = (changes: Partial<CaseRecord> = {}): CaseRecord => 
   reference: 'Larch-00000007',
   brokeDownOn: '2026-03-01',
   stage: 'before-order',
+  ending: 'unplanned',
+  isComplex: false,
+  returnedOn: null,
+  panelOn: null,
   account: 'Robin moved to his former carers on Sunday.',
   procedureId: 'derby-city/adoption',
   procedureVersion: '2020-11',
@@ -80,6 +86,13 @@ export const exampleRecord = (changes: Partial<CaseRecord> = {}): CaseRecord => 
   views: [],
   actions: [],
   statements: [],
+  decision: null,
+  pauses: [],
+  notNeeded: [],
+  unplannedEndings: [],
+  follows: null,
+  ledTo: null,
+  outcome: null,
   ...changes,
 });
 
@@ -94,6 +107,7 @@ export const exampleMeeting = (changes: Partial<Meeting> = {}): Meeting => ({
   place: 'The Council House, room 3',
   videoLink: '',
   outsideWindowReason: '',
+  chairAgreement: null,
   calendarUid: 'uid',
   sequence: 0,
   minutesStatus: 'draft',

@@ -14,11 +14,13 @@ create temp table scale as
   from (select current_setting('many.size')::int as size, current_setting('many.today')::date as today,
     ceil(current_setting('many.size')::int / 20.0)::int as workers) as asked;
 
-insert into organisation (id, name, kind, colour, procedure_id)
-  select pg_temp.id('council', k), 'Council ' || k, 'council', '#00583d', 'derby-city/adoption'
+insert into organisation (id, name, kind, colour, region)
+  select pg_temp.id('council', k), 'Council ' || k, 'council', '#00583d', 'Region ' || k / 4
   from scale, generate_series(0, councils - 1) as k;
-insert into organisation (id, name, kind, colour)
-  select pg_temp.id('agency', k), 'Agency ' || k, 'regional-agency', '#5b2333'
+insert into organisation_procedure (organisation_id, position, procedure_id)
+  select id, 1, 'derby-city/adoption' from organisation where kind = 'council';
+insert into organisation (id, name, kind, colour, region)
+  select pg_temp.id('agency', k), 'Agency ' || k, 'regional-agency', '#5b2333', 'Region ' || k
   from scale, generate_series(0, (councils - 1) / 4) as k;
 
 insert into person (id, organisation_id, name, email, post)
@@ -75,7 +77,7 @@ insert into child (id, organisation_id, given_name, family_name, born_on, case_n
     split_part(pg_temp.name(c * 20), ' ', 2), broke_down_on - 1500 - 700 * n, 'C-' || c || '-' || n, worker_id
   from many join child_of using (c);
 insert into placement_child (placement_id, child_id) select placement_id, child_id from many join child_of using (c);
-insert into adopter (id, placement_id, position, name, email, phone, address)
+insert into placement_carer (id, placement_id, position, name, email, phone, address)
   select pg_temp.id('adopter', c * 2 + position), placement_id, position, name, email, '01632 960' || c % 1000,
     c % 90 || ' Quillet Row, Belper, DE56 9ZZ'
   from many join listed using (c) where capacity = 'adopters';
@@ -84,7 +86,7 @@ insert into contact (id, placement_id, kind, name, email)
   from many join listed using (c) where capacity in ('current-carer', 'birth-family');
 insert into case_role (id, placement_id, person_id, role, from_on)
   select pg_temp.id('case role', c * 10 + position), placement_id, person_id, capacity, broke_down_on - 300
-  from many join listed using (c) where person_id is not null and capacity <> 'team-manager';
+  from many join listed using (c) where person_id is not null;
 insert into placement_access (placement_id, person_id, capacity, granted_at)
   select placement_id, person_id, capacity, granted_at from many cross join lateral (values
     (worker_id, 'child-social-worker'), (manager_id, 'team-manager'), (service_manager_id, 'service-manager'),
@@ -93,10 +95,10 @@ insert into placement_access (placement_id, person_id, capacity, granted_at)
     (case when meeting_id is not null then minute_taker_id end, 'minute-taker')) as people (person_id, capacity)
   where person_id is not null;
 
-insert into disruption (id, organisation_id, placement_id, reference, broke_down_on, stage, account, procedure_id,
+insert into disruption (id, organisation_id, placement_id, reference, broke_down_on, stage, ending, account, procedure_id,
     procedure_version, status, next_duty, next_due_on, recorded_by, recorded_at)
   select disruption_id, pg_temp.id('council', council), placement_id, 'Larch-' || lpad(c::text, 8, '0'), broke_down_on,
-    'before-order', repeat('The adopters rang in the morning to say that they could not go on. ', 4),
+    'before-order', 'unplanned', repeat('The adopters rang in the morning to say that they could not go on. ', 4),
     'derby-city/adoption', '2020-11', case state when 'closed' then 'closed' else 'open' end,
     case when due_on is not null then jsonb_build_object('label', label, 'by', by, 'holders', jsonb_build_array(name),
       'from', broke_down_on + 28, 'dueOn', due_on, 'screen', screen) end, due_on, worker_id, recorded_at
@@ -121,7 +123,7 @@ insert into invitation (id, disruption_id, meeting_id, source, position, person_
     mode, may_know_place, reply, replied_at, attended)
   select pg_temp.id('invitation', c * 10 + position), disruption_id, meeting_id,
     case when person_id is not null then 'staff-' || person_id
-      when capacity = 'adopters' then 'adopter-' || pg_temp.id('adopter', c * 2 + position)
+      when capacity = 'adopters' then 'carer-' || pg_temp.id('adopter', c * 2 + position)
       else 'contact-' || pg_temp.id('contact', c * 10 + position) end,
     position, person_id, capacity, reader, coalesce(person.name, listed.name), coalesce(person.email, listed.email),
     'attend', capacity <> 'birth-family', (array['coming', 'not-coming', 'will-write', null])[1 + position % 4],

@@ -2,6 +2,8 @@
 -- what they name, so that a failing test can be read.
 insert into organisation (id, name, kind, colour)
   values ('00000000-0000-0000-0000-0000000000c0', 'Somewhere', 'council', '#005ea5');
+insert into organisation_procedure (organisation_id, position, procedure_id)
+  values ('00000000-0000-0000-0000-0000000000c0', 1, 'somewhere/adoption');
 insert into person (id, organisation_id, name, email, post)
   values
   ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000c0', 'Nadia', 'n@example.org', 'Worker'),
@@ -20,7 +22,7 @@ insert into placement_child (placement_id, child_id)
 insert into placement_access (placement_id, person_id, capacity)
   values
   ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000a1', 'child-social-worker');
-insert into adopter (id, placement_id, position, name, email)
+insert into placement_carer (id, placement_id, position, name, email)
   values
   (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 1, 'Jo Field', 'jo@example.org');
 insert into case_role (id, placement_id, person_id, role, from_on)
@@ -29,11 +31,11 @@ insert into case_role (id, placement_id, person_id, role, from_on)
 insert into contact (id, placement_id, kind, name, email)
   values
   (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 'birth-family', 'Mo Stone', 'mo@example.org');
-insert into disruption (id, organisation_id, placement_id, reference, broke_down_on, stage, account, procedure_id,
+insert into disruption (id, organisation_id, placement_id, reference, broke_down_on, stage, ending, account, procedure_id,
   procedure_version, recorded_by, recorded_at)
   values ('00000000-0000-0000-0000-0000000000d1',
   '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'D-1', '2026-03-01', 'before-order',
-  'It ended.', 'somewhere/adoption', '1', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+  'unplanned', 'It ended.', 'somewhere/adoption', '1', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
 insert into duty_statement (disruption_id, rule_id, done_on, note, stated_by, stated_at)
   values ('00000000-0000-0000-0000-0000000000d1', 'R1', '2026-03-02', '',
   '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
@@ -96,3 +98,12 @@ insert into history (disruption_id, at, person_id, person_name, act, summary)
   values
   ('00000000-0000-0000-0000-0000000000d1', '2026-03-02T09:30:00Z', '00000000-0000-0000-0000-0000000000a1', 'Nadia',
    'recorded', 'Recorded the breakdown');
+insert into meeting_decision (id, disruption_id, to_meet, why, decided_on, decided_by, decided_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', true, 'To learn from it.', '2026-03-02',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T10:00:00Z');
+insert into pause (id, disruption_id, reason, note, from_on, begun_by, begun_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 'complaint', 'A complaint.', '2026-03-03',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-03T10:00:00Z');
+insert into duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 'R-1', 'Already known.', false,
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-03T10:00:00Z');

@@ -14,7 +14,7 @@ export const recordExample = async (
     'brokeDownOn-day': '1',
     'brokeDownOn-month': '3',
     'brokeDownOn-year': '2026',
-    stage: 'before-order',
+    happened: 'unplanned',
     account: 'Robin’s former carers came for him on Sunday.',
     ...changes,
   };
@@ -43,9 +43,7 @@ export const conveneExample = async (
 ): Promise<void> => {
   const { service, example } = running;
   const typed = { ...meetingTyped(running), ...changes };
-  const outcome = await saveMeeting(service, example.actors.amina, typed, {
-    disruptionId,
-    key: randomUUID(),
-  });
+  const form = { disruptionId, key: randomUUID() };
+  const outcome = await saveMeeting(service, example.actors.amina, form, typed);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
 };

@@ -1,92 +1,10 @@
-import { type Expression, sql } from 'kysely';
+import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
-import type { CaseRecord, Meeting, PlacementRecord, Staff } from '../domain/case.ts';
+import type { CaseRecord, Meeting, MeetingDecision, Staff } from '../domain/case.ts';
 import { dateInLondon } from '../domain/dates.ts';
-import type { NextStep } from '../domain/plan.ts';
+import type { NextStep } from '../domain/next-step.ts';
 import type { Transaction } from './connection.ts';
-
-const staffBy = (tx: Transaction, id: Expression<string | null>) =>
-  jsonObjectFrom(
-    tx
-      .selectFrom('person')
-      .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
-      .whereRef('person.id', '=', id)
-      .select([
-        'person.id',
-        'person.name',
-        'person.post',
-        'person.email',
-        'organisation.name as organisation',
-      ]),
-  );
-
-/** Placements with everybody on them, in one statement; row-level security leaves only those the actor may see. */
-const placements = (tx: Transaction) =>
-  tx.selectFrom('placement').select((from) => [
-    'placement.id',
-    'placement.organisation_id as organisationId',
-    'placement.agency_name as agencyName',
-    'placement.family_source as familySource',
-    'placement.introductions_on as introductionsOn',
-    'placement.started_on as startedOn',
-    'placement.order_made_on as orderMadeOn',
-    jsonArrayFrom(
-      from
-        .selectFrom('placement_child')
-        .innerJoin('child', 'child.id', 'placement_child.child_id')
-        .whereRef('placement_child.placement_id', '=', 'placement.id')
-        .orderBy('child.born_on')
-        .select([
-          'child.id',
-          'child.given_name as givenName',
-          'child.family_name as familyName',
-          'child.born_on as bornOn',
-          'child.case_number as caseNumber',
-        ]),
-    ).as('children'),
-    jsonArrayFrom(
-      from
-        .selectFrom('adopter')
-        .whereRef('adopter.placement_id', '=', 'placement.id')
-        .orderBy('adopter.position')
-        .select(['adopter.id', 'adopter.name', 'adopter.email', 'adopter.phone', 'adopter.address']),
-    ).as('adopters'),
-    jsonArrayFrom(
-      from
-        .selectFrom('case_role')
-        .whereRef('case_role.placement_id', '=', 'placement.id')
-        .orderBy('case_role.from_on')
-        .select([
-          'case_role.person_id as personId',
-          'case_role.role',
-          'case_role.from_on as fromOn',
-          'case_role.until_on as untilOn',
-          staffBy(tx, sql.ref('case_role.person_id')).$notNull().as('person'),
-        ]),
-    ).as('roles'),
-    jsonArrayFrom(
-      from
-        .selectFrom('contact')
-        .whereRef('contact.placement_id', '=', 'placement.id')
-        .orderBy('contact.name')
-        .select(['contact.id', 'contact.kind', 'contact.name', 'contact.email']),
-    ).as('contacts'),
-  ]);
-
-/** One placement the actor may see; undefined when there is none, or it is none of theirs. */
-export const loadPlacement = (tx: Transaction, id: string): Promise<PlacementRecord | undefined> =>
-  placements(tx).where('placement.id', '=', id).executeTakeFirst();
-
-/** The placements a person is on that have no ending recorded yet. */
-export const placementsNotEnded = (tx: Transaction, personId: string): Promise<readonly PlacementRecord[]> =>
-  placements(tx)
-    .where('placement.ended_on', 'is', null)
-    .where('placement.id', 'in', (from) =>
-      from.selectFrom('placement_access').where('person_id', '=', personId).select('placement_id'),
-    )
-    .orderBy('placement.started_on', 'desc')
-    .limit(100)
-    .execute();
+import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
 
 const meetingOf = (tx: Transaction) =>
   tx
@@ -104,6 +22,12 @@ const meetingOf = (tx: Transaction) =>
       'meeting.place',
       'meeting.video_link as videoLink',
       'meeting.outside_window_reason as outsideWindowReason',
+      'meeting.chair_agreement_reason as chairAgreementReason',
+      from
+        .selectFrom('person')
+        .whereRef('person.id', '=', 'meeting.chair_agreed_by')
+        .select('person.name')
+        .as('chairAgreedBy'),
       'meeting.calendar_uid as calendarUid',
       'meeting.sequence',
       'meeting.minutes_status as minutesStatus',
@@ -167,6 +91,13 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
       'disruption.reference',
       'disruption.broke_down_on as brokeDownOn',
       'disruption.stage',
+      'disruption.ending',
+      'disruption.is_complex as isComplex',
+      'disruption.returned_on as returnedOn',
+      'disruption.panel_on as panelOn',
+      'disruption.outcome',
+      'disruption.outcome_on as outcomeOn',
+      'disruption.outcome_note as outcomeNote',
       'disruption.account',
       'disruption.procedure_id as procedureId',
       'disruption.procedure_version as procedureVersion',
@@ -216,6 +147,7 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
           .selectFrom('duty_statement')
           .innerJoin('person', 'person.id', 'duty_statement.stated_by')
           .whereRef('duty_statement.disruption_id', '=', 'disruption.id')
+          .where('duty_statement.taken_back_at', 'is', null)
           .select([
             'duty_statement.rule_id as ruleId',
             'duty_statement.done_on as doneOn',
@@ -223,18 +155,96 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
             'person.name as statedBy',
           ]),
       ).as('statements'),
+      jsonObjectFrom(
+        from
+          .selectFrom('meeting_decision as decision')
+          .innerJoin('person as decider', 'decider.id', 'decision.decided_by')
+          .leftJoin('person as reviewer', 'reviewer.id', 'decision.reviewed_by')
+          .whereRef('decision.disruption_id', '=', 'disruption.id')
+          .orderBy('decision.position', 'desc')
+          .limit(1)
+          .select([
+            'decision.id',
+            'decision.to_meet as toMeet',
+            'decision.why',
+            'decision.decided_on as decidedOn',
+            'decision.decided_by as decidedById',
+            'decider.name as decidedBy',
+            'decision.agrees',
+            'decision.review_note as reviewNote',
+            'reviewer.name as reviewedBy',
+          ]),
+      ).as('decision'),
+      jsonArrayFrom(
+        from
+          .selectFrom('pause')
+          .whereRef('pause.disruption_id', '=', 'disruption.id')
+          .orderBy('pause.from_on')
+          .select([
+            'pause.id',
+            'pause.reason',
+            'pause.note',
+            'pause.from_on as from',
+            'pause.until_on as until',
+          ]),
+      ).as('pauses'),
+      jsonArrayFrom(
+        from
+          .selectFrom('duty_not_needed as waived')
+          .innerJoin('person', 'person.id', 'waived.decided_by')
+          .whereRef('waived.disruption_id', '=', 'disruption.id')
+          .where('waived.taken_back_at', 'is', null)
+          .select([
+            'waived.id',
+            'waived.rule_id as ruleId',
+            'waived.reason',
+            'waived.by_manager as byManager',
+            'person.name as decidedBy',
+          ]),
+      ).as('notNeeded'),
+      jsonObjectFrom(
+        from
+          .selectFrom('disruption as risk')
+          .whereRef('risk.id', '=', 'disruption.follows_id')
+          .select(['risk.id', 'risk.reference', 'risk.broke_down_on as brokeDownOn']),
+      ).as('follows'),
+      jsonObjectFrom(
+        from
+          .selectFrom('disruption as ended')
+          .whereRef('ended.follows_id', '=', 'disruption.id')
+          .select(['ended.id', 'ended.reference', 'ended.broke_down_on as brokeDownOn']),
+      ).as('ledTo'),
+      unplannedEndingsOf(sql.ref('disruption.placement_id')).as('unplannedEndings'),
     ])
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { councilName, councilColour, meeting, ...rest } = row;
+  const { councilName, councilColour, meeting, decision, outcome, outcomeOn, outcomeNote, pauses, ...rest } =
+    row;
   return {
     ...rest,
+    decision: decision === null ? null : reviewedDecision(decision),
+    pauses: pauses.map(({ until, ...pause }) => ({ ...pause, ...(until === null ? {} : { until }) })),
+    outcome:
+      outcome === null || outcomeOn === null ? null : { is: outcome, on: outcomeOn, note: outcomeNote },
     council: { name: councilName, colour: councilColour },
     meeting: meeting === null ? null : liveMeeting(meeting),
   };
 };
 
-type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status'> & {
+type DecisionRow = Omit<MeetingDecision, 'review'> & {
+  readonly agrees: boolean | null;
+  readonly reviewNote: string;
+  readonly reviewedBy: string | null;
+};
+
+const reviewedDecision = ({ agrees, reviewNote, reviewedBy, ...decision }: DecisionRow): MeetingDecision => ({
+  ...decision,
+  review: agrees === null ? null : { agrees, note: reviewNote, by: reviewedBy ?? '' },
+});
+
+type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status' | 'chairAgreement'> & {
+  readonly chairAgreedBy: string | null;
+  readonly chairAgreementReason: string;
   readonly status: string;
   readonly chair: Staff | null;
   readonly agreedAt: unknown;
@@ -242,7 +252,8 @@ type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status'> & {
 };
 
 /** Inside JSON an instant is text; the rest is as the domain has it. */
-const liveMeeting = ({ copyRows, chair, agreedAt, status, ...meeting }: MeetingRow): Meeting => {
+const liveMeeting = (row: MeetingRow): Meeting => {
+  const { copyRows, chair, agreedAt, status, chairAgreedBy, chairAgreementReason, ...meeting } = row;
   if (chair === null) throw new Error(`Meeting ${meeting.id} has no chair`);
   const released = copyRows.flatMap(({ releasedAt, capacity }) =>
     typeof releasedAt === 'string' ? [{ at: new Date(releasedAt), capacity }] : [],
@@ -252,6 +263,7 @@ const liveMeeting = ({ copyRows, chair, agreedAt, status, ...meeting }: MeetingR
     ...meeting,
     chair,
     status: status === 'held' ? 'held' : 'convened',
+    chairAgreement: chairAgreedBy === null ? null : { by: chairAgreedBy, reason: chairAgreementReason },
     agreedAt: typeof agreedAt === 'string' ? new Date(agreedAt) : null,
     copies: {
       prepared: copyRows.length,
@@ -259,6 +271,21 @@ const liveMeeting = ({ copyRows, chair, agreedAt, status, ...meeting }: MeetingR
       panelReleasedOn: toPanel === undefined ? null : dateInLondon(toPanel.at),
     },
   };
+};
+
+/** The capacities in which a person is on a placement: empty when it is none of theirs. */
+export const capacitiesOnPlacement = async (
+  tx: Transaction,
+  placementId: string,
+  personId: string,
+): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('placement_access')
+    .where('placement_id', '=', placementId)
+    .where('person_id', '=', personId)
+    .select('capacity')
+    .execute();
+  return rows.map(({ capacity }) => capacity);
 };
 
 /** The capacities in which a person is on a disruption's case: empty when it is none of theirs. */

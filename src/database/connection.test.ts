@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
-import { addJob, asGuest, asPerson, asService, connect, type Transaction } from './connection.ts';
+import { asGuest, asPerson, asService, connect, type Transaction } from './connection.ts';
 
 const id = (letters: string) => `00000000-0000-0000-0000-0000000000${letters}`;
 const nadia = id('a1');
@@ -54,6 +54,7 @@ test('a person who is not on the case sees their colleagues and nothing of the c
   assert.deepEqual(await asPerson(database.db, tom, seenBy), [
     'line_management',
     'organisation',
+    'organisation_procedure',
     'outbox',
     'person',
   ]);
@@ -139,23 +140,6 @@ test('a date of practice is read as the day it is, a count as a number and an in
     recorded_at: new Date('2026-03-02T09:30:00Z'),
     how_many: 1,
   });
-});
-
-test('a job is queued when its change is saved, and only then', async () => {
-  const send = (task: string) => (tx: Transaction) => addJob(tx, task, { messageId: id('01') }, `${task}-1`);
-  await asPerson(database.db, nadia, send('saved'));
-  await assert.rejects(
-    asPerson(database.db, nadia, async (tx) => {
-      await send('undone')(tx);
-      throw new Error('not saved after all');
-    }),
-  );
-  const { rows } = await owner.query(
-    'select task_identifier, jobs.key, jobs.max_attempts, payload from graphile_worker.jobs join graphile_worker._private_jobs using (id)',
-  );
-  assert.deepEqual(rows, [
-    { task_identifier: 'saved', key: 'saved-1', max_attempts: 12, payload: { messageId: id('01') } },
-  ]);
 });
 
 test('a connection that cannot take the service’s role does not open', async () => {

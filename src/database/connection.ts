@@ -78,16 +78,3 @@ export const asGuest = <T>(db: Database, invitationId: string, work: Work<T>): P
 /** Does the work in one transaction that sees everything: for jobs, sign-in and start-up, never for a screen's data. */
 export const asService = <T>(db: Database, work: Work<T>): Promise<T> =>
   actingAs(db, 'app.service', 'on', work);
-
-/**
- * Queues a job in the transaction of the change that causes it. A second job of the same key that has not started
- * replaces the first.
- */
-export const addJob = async (
-  tx: Transaction,
-  task: string,
-  payload: unknown,
-  jobKey?: string,
-): Promise<void> => {
-  await sql`select app_add_job(${task}, ${JSON.stringify(payload)}::jsonb, ${jobKey ?? null})`.execute(tx);
-};

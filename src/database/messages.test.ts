@@ -103,6 +103,16 @@ test('a message, its link and its job are saved together, or not at all', async 
   assert.equal((await jobs()).length, 1);
 });
 
+test('messages queued together have a job each', async () => {
+  await queue('invitation', 'invitation');
+  const ids = (await messages()).map(({ id }) => `message:${id}`);
+  assert.equal(ids.length, 2);
+  assert.deepEqual(
+    (await jobs()).map(({ key }) => key),
+    ids.sort(),
+  );
+});
+
 test('somebody who is not on the case can queue nothing for it', async () => {
   await assert.rejects(
     asPerson(database.db, tom, (tx) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { MessageContent, MessageKind } from '../domain/message.ts';
-import { addJob, type Transaction } from './connection.ts';
+import type { Transaction } from './connection.ts';
 import { hashOf, linkToken } from './private-secrets.ts';
 
 export type NewMessage = {
@@ -68,12 +69,14 @@ export const queueMessages = async (
       })),
     )
     .execute();
-  for (const { id } of rows) await queueSending(tx, id);
+  await queueSending(tx, ...rows.map(({ id }) => id));
 };
 
-/** Queues the job that sends a message; a second one for the same message that has not started replaces the first. */
-export const queueSending = (tx: Transaction, messageId: string): Promise<void> =>
-  addJob(tx, 'send-message', { messageId }, `message:${messageId}`);
+/** Queues the job that sends each message; a second one for a message that has not started replaces the first. */
+export const queueSending = async (tx: Transaction, ...messageIds: readonly string[]): Promise<void> => {
+  await sql`select app_add_job('send-message', jsonb_build_object('messageId', id), 'message:' || id)
+    from unnest(${messageIds}::text[]) as id`.execute(tx);
+};
 
 /** The kind a message becomes for somebody who has or has not heard of the meeting; null when it says nothing to them. */
 const kindFor = (kind: MessageKind, hasHeard: boolean): MessageKind | null => {

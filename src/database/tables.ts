@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { Reader } from '../domain/case.ts';
-import type { Capacity } from '../domain/procedure.ts';
+import type { Capacity } from '../domain/capacity.ts';
+import type { Contact, Reader } from '../domain/case.ts';
+import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
 type Day = string;
@@ -20,8 +21,10 @@ type OrganisationTable = {
   name: string;
   kind: 'council' | 'regional-agency';
   colour: string;
-  procedure_id: string | null;
+  region: Generated<string>;
 };
+
+type OrganisationProcedureTable = { organisation_id: Uuid; position: number; procedure_id: string };
 
 type PersonTable = {
   id: Uuid;
@@ -54,9 +57,10 @@ type ChildTable = {
 type PlacementTable = {
   id: Uuid;
   organisation_id: Uuid;
-  kind: 'adoptive';
+  kind: PlacementKind;
+  provider: Provider | null;
   agency_name: string;
-  family_source: 'regional-agency' | 'inter-agency';
+  family_source: FamilySource | null;
   introductions_on: Day | null;
   started_on: Day | null;
   order_made_on: Day | null;
@@ -73,12 +77,13 @@ type PlacementAccessTable = {
   granted_at: Generated<Date>;
 };
 
-type AdopterTable = {
+type PlacementCarerTable = {
   id: Uuid;
   placement_id: Uuid;
   position: number;
   name: string;
   email: string;
+  email_key: GeneratedAlways<string>;
   phone: Generated<string>;
   address: Generated<string>;
 };
@@ -89,9 +94,16 @@ type CaseRoleTable = {
   person_id: Uuid;
   role:
     | 'child-social-worker'
+    | 'team-manager'
+    | 'service-manager'
+    | 'head-of-service'
     | 'adopters-social-worker'
+    | 'supervising-social-worker'
+    | 'personal-adviser'
     | 'iro'
     | 'panel-advisor'
+    | 'agency-decision-maker'
+    | 'learning-lead'
     | 'assessed-adopters'
     | 'matched'
     | 'sat-on-panel'
@@ -103,7 +115,7 @@ type CaseRoleTable = {
 type ContactTable = {
   id: Uuid;
   placement_id: Uuid;
-  kind: 'current-carer' | 'birth-family' | 'adopters-social-worker' | 'other-professional';
+  kind: Contact['kind'];
   name: string;
   email: string;
   phone: Generated<string>;
@@ -115,24 +127,75 @@ type DisruptionTable = {
   placement_id: Uuid;
   reference: string;
   broke_down_on: Day;
-  stage: 'introductions' | 'before-order';
+  stage: Stage;
+  ending: Ending | null;
+  is_complex: Generated<boolean>;
+  returned_on: Day | null;
+  panel_on: Day | null;
   account: string;
   procedure_id: string;
   procedure_version: string;
   status: Generated<'open' | 'closed'>;
   next_duty: ColumnType<unknown, string | null | undefined, string | null>;
   next_due_on: Day | null;
+  follows_id: Uuid | null;
+  outcome: 'continues' | 'ended' | null;
+  outcome_on: Day | null;
+  outcome_note: Generated<string>;
   recorded_by: Uuid;
   recorded_at: Date;
 };
 
+type MeetingDecisionTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  to_meet: boolean;
+  why: string;
+  decided_on: Day;
+  decided_by: Uuid;
+  decided_at: Date;
+  position: GeneratedAlways<number>;
+  agrees: boolean | null;
+  review_note: Generated<string>;
+  reviewed_by: Uuid | null;
+  reviewed_at: Date | null;
+};
+
+type PauseTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  reason: PauseReason;
+  note: string;
+  from_on: Day;
+  until_on: Day | null;
+  begun_by: Uuid;
+  begun_at: Date;
+  ended_by: Uuid | null;
+  ended_at: Date | null;
+};
+
+type DutyNotNeededTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  rule_id: string;
+  reason: string;
+  by_manager: boolean;
+  decided_by: Uuid;
+  decided_at: Date;
+  taken_back_by: Uuid | null;
+  taken_back_at: Date | null;
+};
+
 type DutyStatementTable = {
+  id: Generated<Uuid>;
   disruption_id: Uuid;
   rule_id: string;
   done_on: Day;
   note: string;
   stated_by: Uuid;
   stated_at: Date;
+  taken_back_by: Uuid | null;
+  taken_back_at: Date | null;
 };
 
 type MeetingTable = {
@@ -147,6 +210,8 @@ type MeetingTable = {
   place: Generated<string>;
   video_link: Generated<string>;
   outside_window_reason: Generated<string>;
+  chair_agreed_by: Uuid | null;
+  chair_agreement_reason: Generated<string>;
   cancel_reason: Generated<string>;
   calendar_uid: Uuid;
   sequence: Generated<number>;
@@ -330,13 +395,13 @@ type HistoryTable = {
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
-  adopter: AdopterTable;
   case_role: CaseRoleTable;
   child: ChildTable;
   child_view: ChildViewTable;
   contact: ContactTable;
   copy: CopyTable;
   disruption: DisruptionTable;
+  duty_not_needed: DutyNotNeededTable;
   duty_statement: DutyStatementTable;
   guest_code: GuestCodeTable;
   guest_link: GuestLinkTable;
@@ -346,14 +411,18 @@ export type Tables = {
   left_out: LeftOutTable;
   line_management: LineManagementTable;
   meeting: MeetingTable;
+  meeting_decision: MeetingDecisionTable;
   message: MessageTable;
   organisation: OrganisationTable;
+  organisation_procedure: OrganisationProcedureTable;
   outbox: OutboxTable;
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
+  pause: PauseTable;
   person: PersonTable;
   placement: PlacementTable;
   placement_access: PlacementAccessTable;
+  placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   session: SessionTable;
   submission: SubmissionTable;

@@ -1,9 +1,9 @@
+import { type Capacity, capacityInWords } from './capacity.ts';
 import type { CaseRecord } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
+import { capacityOfCarers } from './invitation.ts';
 import { stillInvited } from './minutes.ts';
-import type { Capacity } from './procedure.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
-import { capacityInWords } from './words.ts';
 
 /** Somebody who can be asked to do a piece of work. */
 export type Owner = {
@@ -31,7 +31,7 @@ export const ownersOn = ({
       : [],
   );
   const others = [
-    ...placement.adopters.map(() => 'adopters' as const),
+    ...placement.carers.map(() => capacityOfCarers(placement)),
     ...placement.contacts.map(({ kind }) => kind),
   ].map((capacity) => ({ choice: capacity, personId: null, name: capacityInWords[capacity], capacity }));
   const owners: readonly Owner[] = [...staff, ...others];

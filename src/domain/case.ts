@@ -1,5 +1,15 @@
+import type { Capacity } from './capacity.ts';
 import type { PlainDate, PlainTime } from './dates.ts';
-import type { Capacity, Facts, FamilySource, Stage } from './procedure.ts';
+import {
+  type Ending,
+  type FamilySource,
+  factValueInWords,
+  type Pause,
+  type PlacementKind,
+  type Provider,
+  type Stage,
+} from './facts.ts';
+import { listInWords } from './words.ts';
 
 /** A member of staff, as the screens name them. */
 export type Staff = {
@@ -18,8 +28,11 @@ export type Child = {
   readonly caseNumber: string;
 };
 
-/** A prospective adopter. Who they are and where they live never reaches the birth family. */
-export type Adopter = {
+/**
+ * Somebody the child lived with, or was to live with: a prospective adopter, a foster carer, a guardian, a host. Who they
+ * are and where they live never reaches the birth family.
+ */
+export type PlacementCarer = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
@@ -32,7 +45,14 @@ export type Contact = {
   readonly id: string;
   readonly kind: Extract<
     Capacity,
-    'current-carer' | 'birth-family' | 'adopters-social-worker' | 'other-professional'
+    | 'current-carer'
+    | 'birth-family'
+    | 'adopters-social-worker'
+    | 'supervising-social-worker'
+    | 'personal-adviser'
+    | 'keyworker'
+    | 'home-manager'
+    | 'other-professional'
   >;
   readonly name: string;
   readonly email: string;
@@ -50,13 +70,18 @@ export type CaseRole = {
 export type PlacementRecord = {
   readonly id: string;
   readonly organisationId: string;
+  readonly kind: PlacementKind;
+  /** Who provides it, where that can be the council or another. */
+  readonly provider: Provider | null;
+  /** The agency, home or other provider; of an adoptive placement, the agency that approved the adopters. */
   readonly agencyName: string;
-  readonly familySource: FamilySource;
+  /** Of an adoptive placement alone. */
+  readonly familySource: FamilySource | null;
   readonly introductionsOn: PlainDate | null;
   readonly startedOn: PlainDate | null;
   readonly orderMadeOn: PlainDate | null;
   readonly children: readonly Child[];
-  readonly adopters: readonly Adopter[];
+  readonly carers: readonly PlacementCarer[];
   readonly roles: readonly CaseRole[];
   readonly contacts: readonly Contact[];
 };
@@ -66,7 +91,7 @@ export type Reader = 'adopters' | 'birth-family' | 'carers' | 'professionals' | 
 
 export type Invitation = {
   readonly id: string;
-  /** Where on the case the person comes from: "adopter-…", "contact-…" or "staff-…". */
+  /** Where on the case the person comes from: "carer-…", "contact-…" or "staff-…". */
   readonly source: string;
   readonly personId: string | null;
   readonly capacity: Capacity;
@@ -96,6 +121,8 @@ export type Meeting = {
   readonly place: string;
   readonly videoLink: string;
   readonly outsideWindowReason: string;
+  /** Why a manager agreed to a chair whom the procedure would rather not have, and who; null when nobody had to. */
+  readonly chairAgreement: { readonly by: string; readonly reason: string } | null;
   readonly calendarUid: string;
   readonly sequence: number;
   readonly minutesStatus: 'draft' | 'agreed';
@@ -138,6 +165,36 @@ export type Statement = {
   readonly statedBy: string;
 };
 
+/** Whether a meeting is held, who decided that and why, and what a manager thought of it. */
+export type MeetingDecision = {
+  readonly id: string;
+  readonly toMeet: boolean;
+  readonly why: string;
+  readonly decidedOn: PlainDate;
+  readonly decidedById: string;
+  readonly decidedBy: string;
+  readonly review: { readonly agrees: boolean; readonly note: string; readonly by: string } | null;
+};
+
+/** A pause of the case with what is behind it. */
+export type CasePause = Pause & { readonly id: string; readonly note: string };
+
+/** A duty that somebody decided is not needed in this case. */
+export type NotNeeded = {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly reason: string;
+  readonly decidedBy: string;
+  readonly byManager: boolean;
+};
+
+/** Another case of the same placement: the risk that came before an ending, or the ending that came of a risk. */
+export type LinkedCase = {
+  readonly id: string;
+  readonly reference: string;
+  readonly brokeDownOn: PlainDate;
+};
+
 /** What somebody did on a case, as the history keeps it. */
 export type HistoryEntry = {
   readonly at: Date;
@@ -146,12 +203,23 @@ export type HistoryEntry = {
   readonly summary: string;
 };
 
+/** The days on which placements of the children, and with the carers, ended unplanned, this one included. */
+export type UnplannedEndings = readonly { readonly whose: 'child' | 'carer'; readonly on: PlainDate }[];
+
 /** Everything the screens of one disruption need, apart from the passages of its minutes. */
 export type CaseRecord = {
   readonly id: string;
   readonly reference: string;
+  /** The day the placement ended; of a placement at risk, the day the risk was raised. */
   readonly brokeDownOn: PlainDate;
   readonly stage: Stage;
+  /** Null while the placement continues, at risk. */
+  readonly ending: Ending | null;
+  readonly isComplex: boolean;
+  /** When the child returned to the agency's care, if that is known. */
+  readonly returnedOn: PlainDate | null;
+  /** When a panel looks at it, if one does and that is known. */
+  readonly panelOn: PlainDate | null;
   readonly account: string;
   readonly procedureId: string;
   readonly procedureVersion: string;
@@ -164,19 +232,27 @@ export type CaseRecord = {
   readonly views: readonly ChildView[];
   readonly actions: readonly Action[];
   readonly statements: readonly Statement[];
+  /** The latest decision whether to meet; null before the first. */
+  readonly decision: MeetingDecision | null;
+  readonly pauses: readonly CasePause[];
+  readonly notNeeded: readonly NotNeeded[];
+  readonly unplannedEndings: UnplannedEndings;
+  readonly follows: LinkedCase | null;
+  readonly ledTo: LinkedCase | null;
+  /** How a placement at risk went on; null while that is open, and of an ending. */
+  readonly outcome: {
+    readonly is: 'continues' | 'ended';
+    readonly on: PlainDate;
+    readonly note: string;
+  } | null;
 };
 
-/** The facts a procedure's rules are matched against. */
-export const factsOf = (
-  placement: Pick<PlacementRecord, 'familySource' | 'orderMadeOn'>,
-  ending: { readonly stage: Stage; readonly brokeDownOn: PlainDate },
-): Facts => ({
-  kind: 'adoptive',
-  'order-made': placement.orderMadeOn === null || placement.orderMadeOn > ending.brokeDownOn ? 'no' : 'yes',
-  stage: ending.stage,
-  'family-source': placement.familySource,
-  'broke-down-on': ending.brokeDownOn,
-});
+/** With whom, or where, the child lived: "Jo and Sam Field (Adoption East Midlands)", "Larch House". */
+export const placementInWords = ({ carers, agencyName, kind }: PlacementRecord): string => {
+  const names = listInWords(carers.map(({ name }) => name));
+  if (names === '') return agencyName === '' ? factValueInWords('kind', kind) : agencyName;
+  return agencyName === '' ? names : `${names} (${agencyName})`;
+};
 
 /** "Ana and Leo Marsh", or "Ana Marsh and Leo Finch" when family names differ. */
 export const childrenInWords = (children: readonly Pick<Child, 'givenName' | 'familyName'>[]): string => {

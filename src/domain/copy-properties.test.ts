@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { agenda, childView, heldCase, passage, textOf } from '../../test/example-minutes.ts';
 import { examplePlacement } from '../../test/example-record.ts';
-import type { Adopter, Contact } from './case.ts';
+import type { Contact, PlacementCarer } from './case.ts';
 import { composeCopy } from './copy.ts';
 import { findLeaks } from './leak-check.ts';
 import { withholdableFrom } from './minutes.ts';
@@ -30,7 +30,7 @@ const seed = {
 const cases = fc.record(seed).map(({ names: given, number, sharesNames, written, said }) => {
   const [a = '', b = '', c = '', d = '', e = '', f = '', g = '', h = '', i = '', j = ''] = given;
   const adopters = [a, b].map(
-    (name, n): Adopter => ({
+    (name, n): PlacementCarer => ({
       id: `${n}`,
       name: `${name} ${c}`,
       email: `${name}.${n}@post.example`.toLowerCase(),
@@ -80,7 +80,7 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
   return {
     sharesNames,
     record: heldCase(
-      { adopters, contacts, children },
+      { carers: adopters, contacts, children },
       {
         views: said.map(([withheldFrom, parts], n) => childView(write(`view${n}`, parts), { withheldFrom })),
       },

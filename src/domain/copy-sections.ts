@@ -1,9 +1,9 @@
+import { capacityInWords } from './capacity.ts';
 import type { CaseRecord, ChildView, Invitation, Meeting } from './case.ts';
 import { inWords } from './dates.ts';
 import type { Block, Section } from './document.ts';
 import { type Passage, stillInvited } from './minutes.ts';
 import type { AgendaItem } from './procedure.ts';
-import { capacityInWords } from './words.ts';
 
 /** What a copy needs of a passage. */
 export type CopyPassage = Pick<Passage, 'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId'>;

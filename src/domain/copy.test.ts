@@ -7,7 +7,7 @@ import { composeCopy } from './copy.ts';
 import type { Passage } from './minutes.ts';
 import { leaksIn } from './withhold.ts';
 
-const [martin, lucy] = examplePlacement().adopters;
+const [martin, lucy] = examplePlacement().carers;
 const [carer, mother] = examplePlacement().contacts;
 const [robin] = examplePlacement().children;
 assert.ok(martin && lucy && carer && mother && robin);
@@ -93,7 +93,7 @@ describe('a copy for adopters and for carers', () => {
   });
 
   test('keeps a child’s given name that an adopter has too, and not the adopter’s', () => {
-    const record = heldCase({ adopters: [{ ...lucy, name: 'Robin Featherstone' }] });
+    const record = heldCase({ carers: [{ ...lucy, name: 'Robin Featherstone' }] });
     const { text } = copyFor('carers', record, passage('Robin ran to Robin Featherstone.'));
     assert.match(text, /Robin ran to the prospective adopter\./);
   });

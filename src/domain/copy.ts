@@ -1,3 +1,4 @@
+import { capacityInWords } from './capacity.ts';
 import { type CaseRecord, childrenInWords, type Invitation, type Reader } from './case.ts';
 import {
   actionsSections,
@@ -16,7 +17,6 @@ import type { Secret } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { AgendaItem } from './procedure.ts';
 import { leaksIn, tell, withheldFrom } from './withhold.ts';
-import { capacityInWords } from './words.ts';
 
 /** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
 export type Copy = {

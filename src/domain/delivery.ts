@@ -1,4 +1,5 @@
 import type { Invitation, Meeting } from './case.ts';
+import { looksLikeEmail } from './email.ts';
 import type { MessageKind } from './message.ts';
 import { allowed, type Result, refused } from './result.ts';
 
@@ -79,7 +80,7 @@ export const correctAddress = (
   invitation: Pick<Invitation, 'id' | 'reader'>,
   invitations: readonly Pick<Invitation, 'id' | 'reader' | 'name' | 'email'>[],
 ): Result<string> => {
-  if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(email))
+  if (!looksLikeEmail(email))
     return refused([{ field: 'email', message: 'Enter an e-mail address, such as name@example.com' }]);
   const owner = invitations.find(
     (other) =>

@@ -42,7 +42,7 @@ export const withholdableFrom: readonly Exclude<Reader, 'staff'>[] = [
 
 export const readerInWords: Record<Reader, string> = {
   'birth-family': 'parents and family',
-  adopters: 'prospective adopters',
+  adopters: 'prospective adopters or carers of the placement',
   carers: 'current carers',
   professionals: 'professionals from elsewhere',
   staff: 'council and agency staff on the case',

@@ -1,100 +1,58 @@
-import type { Adopter, Child, Contact, PlacementRecord, Staff } from './case.ts';
+import type { Child, Contact, PlacementCarer, PlacementRecord } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
-import type { Capacity } from './procedure.ts';
+import { childrenProblems, peopleProblems, unchosen } from './placement-people.ts';
+import {
+  asItsKindHasIt,
+  type PlacementFacts,
+  type PlacementOfKind,
+  type PlacementProposal,
+  placementQuestions,
+} from './placement-proposal.ts';
+import { whoProvides } from './placement-provider.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 
-type NameAndEmail = Pick<Contact, 'name' | 'email'>;
+type Role =
+  | PlacementFacts['managers'][number]['role']
+  | 'child-social-worker'
+  | 'adopters-social-worker'
+  | 'supervising-social-worker'
+  | 'iro'
+  | 'panel-advisor'
+  | 'personal-adviser';
 
-/** A placement as it was typed: nothing is left out, but anything may be empty. */
-export type PlacementProposal = Pick<PlacementRecord, 'introductionsOn' | 'startedOn' | 'orderMadeOn'> & {
-  readonly children: readonly (Omit<Child, 'id' | 'bornOn'> & { readonly bornOn: PlainDate | null })[];
-  readonly adopters: readonly Omit<Adopter, 'id'>[];
-  readonly familySource: string;
-  /** Of an inter-agency family alone: who approved the adopters, and who works with them there. */
-  readonly agencyName: string;
-  readonly theirWorker: NameAndEmail;
-  readonly carers: readonly NameAndEmail[];
-  readonly family: readonly NameAndEmail[];
-};
-
-/** The staff chosen on the form; null when nobody was, or somebody who may not be. */
-export type PlacementFacts = Readonly<
-  Record<'socialWorker' | 'adoptersSocialWorker' | 'iro' | 'panelAdvisor', Staff | null>
-> & {
-  /** Those above the child's social worker today, each by their post. */
-  readonly managers: readonly { readonly personId: string; readonly capacity: Capacity }[];
-  readonly today: PlainDate;
-};
-
-type Role = 'child-social-worker' | 'adopters-social-worker' | 'iro' | 'panel-advisor';
-
-/** A placement that can be kept, with everybody who is then on the case and who may open it. */
+/** A placement that can be kept, with everybody who is then on the case: those with a role may open it. */
 export type AddedPlacement = Pick<
   PlacementRecord,
-  'agencyName' | 'familySource' | 'introductionsOn' | 'startedOn' | 'orderMadeOn'
+  'kind' | 'provider' | 'agencyName' | 'familySource' | 'introductionsOn' | 'startedOn' | 'orderMadeOn'
 > & {
   readonly children: readonly Omit<Child, 'id'>[];
-  readonly adopters: readonly Omit<Adopter, 'id'>[];
+  readonly carers: readonly Omit<PlacementCarer, 'id'>[];
   readonly contacts: readonly Omit<Contact, 'id'>[];
   readonly roles: readonly { readonly personId: string; readonly role: Role; readonly fromOn: PlainDate }[];
-  readonly access: readonly { readonly personId: string; readonly capacity: Capacity }[];
 };
 
-const looksLikeEmail = (text: string): boolean => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text);
-
-const nameAndEmailProblems = (prefix: string, who: string, { name, email }: NameAndEmail): Problem[] => [
-  ...(name === '' ? [{ field: `${prefix}name`, message: `Enter the name of ${who}` }] : []),
-  ...(looksLikeEmail(email)
-    ? []
-    : [
-        { field: `${prefix}email`, message: `Enter the e-mail address of ${who}, such as name@post.example` },
-      ]),
-];
-
-const childrenProblems = ({ children }: PlacementProposal, began: PlainDate | null, today: PlainDate) =>
-  children.flatMap(({ givenName, familyName, bornOn, caseNumber }, row): Problem[] => {
-    const field = (name: string) => `children-${row}-${name}`;
-    const problems: Problem[] = [];
-    if (givenName === '')
-      problems.push({ field: field('givenName'), message: 'Enter the child’s given name' });
-    if (familyName === '')
-      problems.push({ field: field('familyName'), message: 'Enter the child’s family name' });
-    if (bornOn === null)
-      problems.push({ field: field('bornOn'), message: 'Enter the child’s date of birth' });
-    else if (bornOn > today)
-      problems.push({ field: field('bornOn'), message: 'The date of birth must be today or in the past' });
-    else if (began !== null && bornOn >= began)
-      problems.push({
-        field: field('bornOn'),
-        message: `The date of birth must be before ${inWords(began)}, when the placement or its introductions began`,
-      });
-    if (caseNumber === '')
-      problems.push({ field: field('caseNumber'), message: 'Enter the child’s case number' });
-    else if (children.findIndex((child) => child.caseNumber === caseNumber) < row)
-      problems.push({ field: field('caseNumber'), message: 'Two children cannot have the same case number' });
-    return problems;
-  });
-
-const dateProblems = ({ introductionsOn, startedOn, orderMadeOn }: PlacementProposal, today: PlainDate) => {
+const dateProblems = (placement: PlacementOfKind, today: PlainDate): readonly Problem[] => {
+  const { kind, introductionsOn, startedOn, orderMadeOn } = placement;
   const problems: Problem[] = [];
   if (introductionsOn === null && startedOn === null)
     problems.push({
       field: 'startedOn',
-      message: 'Enter the date the child moved in, or the date introductions began',
+      message: `Enter the date the child moved in${kind === 'adoptive' ? ', or the date introductions began' : ''}`,
     });
   for (const [field, date, what] of [
     ['introductionsOn', introductionsOn, 'introductions began'],
     ['startedOn', startedOn, 'the child moved in'],
-    ['orderMadeOn', orderMadeOn, 'the Adoption Order was made'],
+    ['orderMadeOn', orderMadeOn, `the ${placementQuestions[kind].order} was made`],
   ] as const)
     if (date !== null && date > today)
-      problems.push({ field, message: `The date ${what} must be today or in the past, or left empty` });
+      problems.push({ field, message: `The date ${what} must be today or in the past` });
   if (introductionsOn !== null && startedOn !== null && startedOn < introductionsOn)
     problems.push({
       field: 'startedOn',
       message: `The child cannot have moved in before ${inWords(introductionsOn)}, when introductions began`,
     });
-  if (orderMadeOn !== null && (startedOn === null || orderMadeOn < startedOn))
+  // A court may make a special guardianship order before the child moves; adopters apply once the child lives with them.
+  if (kind === 'adoptive' && orderMadeOn !== null && (startedOn === null || orderMadeOn < startedOn))
     problems.push({
       field: 'orderMadeOn',
       message: 'An Adoption Order is made after the child moved in. Check both dates',
@@ -102,83 +60,77 @@ const dateProblems = ({ introductionsOn, startedOn, orderMadeOn }: PlacementProp
   return problems;
 };
 
-const agencyProblems = (proposal: PlacementProposal, facts: PlacementFacts): readonly Problem[] => {
-  const { familySource, agencyName, theirWorker } = proposal;
-  if (familySource === 'regional-agency')
-    return facts.adoptersSocialWorker === null
-      ? [{ field: 'adoptersSocialWorkerId', message: 'Choose the adopters’ social worker' }]
-      : [];
-  if (familySource !== 'inter-agency')
-    return [{ field: 'familySource', message: 'Choose the agency that approved the adopters' }];
-  const noAgency = { field: 'agencyName', message: 'Enter the name of the adopters’ agency' };
-  return [
-    ...(agencyName === '' ? [noAgency] : []),
-    ...nameAndEmailProblems('theirWorker-', 'the adopters’ social worker', theirWorker),
-  ];
+/** What is missing about those with whom the child lived: of parents, the family itself. */
+const carersProblems = ({ kind, carers, family }: PlacementOfKind): readonly Problem[] => {
+  const { carer } = placementQuestions[kind];
+  if (kind === 'parents') return peopleProblems('family', 'the parent', family, 'at least one');
+  return carer === undefined ? [] : peopleProblems('carers', `the ${carer}`, carers, 'at least one');
 };
 
-/** The first row is asked for even when nothing was typed in it. */
-const atLeastOne = <T>(rows: readonly T[], empty: T): readonly T[] => (rows.length === 0 ? [empty] : rows);
-const nobody = { name: '', email: '' };
-
-const problemsOf = (proposal: PlacementProposal, facts: PlacementFacts): readonly Problem[] => {
-  const began = proposal.introductionsOn ?? proposal.startedOn;
-  const child = { givenName: '', familyName: '', bornOn: null, caseNumber: '' };
-  const people = (prefix: string, who: string, rows: readonly NameAndEmail[]) =>
-    rows.flatMap((person, row) => nameAndEmailProblems(`${prefix}-${row}-`, who, person));
-  const unchosen = (field: string, person: Staff | null, message: string): Problem[] =>
-    person === null ? [{ field, message }] : [];
+/** Everything to mend, in the order of the form. */
+const problemsOf = (
+  placement: PlacementOfKind,
+  facts: PlacementFacts,
+  ofProvider: readonly Problem[],
+): readonly Problem[] => {
+  const { kind, introductionsOn, startedOn, family } = placement;
   return [
-    ...childrenProblems({ ...proposal, children: atLeastOne(proposal.children, child) }, began, facts.today),
+    ...childrenProblems(placement.children, introductionsOn ?? startedOn, facts.today),
     ...unchosen('socialWorkerId', facts.socialWorker, 'Choose the child’s social worker'),
-    ...dateProblems(proposal, facts.today),
-    ...people('adopters', 'the prospective adopter', atLeastOne<NameAndEmail>(proposal.adopters, nobody)),
-    ...agencyProblems(proposal, facts),
-    ...people('carers', 'the current carer', atLeastOne(proposal.carers, nobody)),
-    ...people('family', 'the parent or family member', proposal.family),
-    ...unchosen('iroId', facts.iro, 'Choose the child’s Independent Reviewing Officer'),
-    ...unchosen('panelAdvisorId', facts.panelAdvisor, 'Choose the panel advisor'),
+    ...dateProblems(placement, facts.today),
+    ...carersProblems(placement),
+    ...ofProvider,
+    ...peopleProblems('currentCarers', 'the current carer', placement.currentCarers),
+    ...(kind === 'parents' ? [] : peopleProblems('family', 'the parent or family member', family)),
+    ...(placementQuestions[kind].iro === 'always'
+      ? unchosen('iroId', facts.iro, 'Choose the child’s Independent Reviewing Officer')
+      : []),
+    ...(kind === 'adoptive'
+      ? unchosen('panelAdvisorId', facts.panelAdvisor, 'Choose the panel advisor')
+      : []),
   ];
 };
 
 /**
- * Checks a placement, or introductions to one, before it is kept: each child born before it began, dates in their order
- * and none in the future, somebody at the other end of each address that people will be invited by (DC-2a). Says who is
- * then on the case: the staff chosen, and the managers above the child's social worker.
+ * Checks a placement of any kind, or introductions to an adoptive one, before it is kept: each child born by the day it
+ * began, dates in their order and none in the future, somebody at the other end of each address that people will be
+ * invited by (DC-2a, PG-5). Says who is then on the case: the staff chosen, and the managers above the child's social worker.
  */
 export const addPlacement = (proposal: PlacementProposal, facts: PlacementFacts): Result<AddedPlacement> => {
-  const problems = problemsOf(proposal, facts);
-  const { introductionsOn, startedOn, orderMadeOn, familySource } = proposal;
+  const placement = asItsKindHasIt(proposal);
+  const provided = whoProvides(placement, facts);
+  const problems = problemsOf(placement, facts, provided.problems);
+  const { kind, provider, familySource, introductionsOn, startedOn, orderMadeOn, carers } = placement;
   const began = introductionsOn ?? startedOn;
   if (problems.length > 0 || began === null) return refused(problems);
-  const isOwnFamily = familySource === 'regional-agency';
-  const staff: readonly (readonly [Role, Staff | null])[] = [
+  const staff = [
     ['child-social-worker', facts.socialWorker],
-    ['adopters-social-worker', isOwnFamily ? facts.adoptersSocialWorker : null],
+    ...provided.staff,
     ['iro', facts.iro],
-    ['panel-advisor', facts.panelAdvisor],
+    ['panel-advisor', kind === 'adoptive' ? facts.panelAdvisor : null],
+    ['personal-adviser', facts.personalAdviser],
+  ] as const;
+  const roles = [
+    ...staff.flatMap(([role, person]) => (person ? [{ personId: person.id, role }] : [])),
+    ...facts.managers,
   ];
-  const roles = staff.flatMap(([role, person]) =>
-    person === null ? [] : [{ personId: person.id, role, fromOn: began }],
-  );
-  const asKind = (kind: Contact['kind'], people: readonly NameAndEmail[]) =>
-    people.map(({ name, email }) => ({ kind, name, email }));
   return allowed({
+    kind,
+    provider,
+    familySource,
+    agencyName: provided.agencyName,
     introductionsOn,
     startedOn,
     orderMadeOn,
-    familySource: isOwnFamily ? 'regional-agency' : 'inter-agency',
-    agencyName: isOwnFamily ? (facts.adoptersSocialWorker?.organisation ?? '') : proposal.agencyName,
-    children: proposal.children.flatMap(({ bornOn, ...child }) =>
+    children: placement.children.flatMap(({ bornOn, ...child }) =>
       bornOn === null ? [] : [{ ...child, bornOn }],
     ),
-    adopters: proposal.adopters,
+    carers,
     contacts: [
-      ...asKind('current-carer', proposal.carers),
-      ...asKind('birth-family', proposal.family),
-      ...asKind('adopters-social-worker', isOwnFamily ? [] : [proposal.theirWorker]),
+      ...placement.currentCarers.map((person) => ({ kind: 'current-carer' as const, ...person })),
+      ...placement.family.map((person) => ({ kind: 'birth-family' as const, ...person })),
+      ...provided.contacts,
     ],
-    roles,
-    access: [...roles.map(({ personId, role }) => ({ personId, capacity: role })), ...facts.managers],
+    roles: roles.map((held) => ({ ...held, fromOn: began })),
   });
 };

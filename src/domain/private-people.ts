@@ -1,5 +1,5 @@
 import type { CaseRecord, Invitation, Reader } from './case.ts';
-import { contactInvitee, type Invitee } from './invitation.ts';
+import { capacityOfCarers, contactInvitee, type Invitee } from './invitation.ts';
 
 export type Detail = 'email' | 'phone' | 'address';
 
@@ -8,15 +8,22 @@ export type PrivatePerson = Pick<Invitee, 'source' | 'capacity'> & {
   readonly reader: Exclude<Reader, 'staff'>;
   /** How the person is told where their name may not stand. */
   readonly role: string;
+  /** How all are told who have the same part. */
+  readonly together: string;
   readonly onRecord: readonly (Pick<Invitee, 'name'> & Readonly<Record<Detail, string>>)[];
 };
 
 /** People told by their part in a case: one of one, one of several, and all together. */
-export const roles = {
+const roles = {
   adopters: {
     one: 'the prospective adopter',
     each: 'prospective adopter',
     all: 'the prospective adopters',
+  },
+  'former-carers': {
+    one: 'the carer of the placement',
+    each: 'carer of the placement',
+    all: 'the carers of the placement',
   },
   carers: { one: 'the current carer', each: 'current carer', all: 'the current carers' },
   'birth-family': { one: 'a family member', each: 'family member', all: 'the birth family' },
@@ -30,10 +37,10 @@ export const privatePeople = (
 ): readonly PrivatePerson[] => {
   const nowhere = { phone: '', address: '' };
   const entries = [
-    ...placement.adopters.map((adopter) => ({
-      ...adopter,
-      source: `adopter-${adopter.id}`,
-      capacity: 'adopters' as const,
+    ...placement.carers.map((carer) => ({
+      ...carer,
+      source: `carer-${carer.id}`,
+      capacity: capacityOfCarers(placement),
       reader: 'adopters' as const,
     })),
     ...placement.contacts.map((contact) => ({
@@ -52,8 +59,12 @@ export const privatePeople = (
   );
   return people.map((person) => {
     const alike = people.filter(({ reader }) => reader === person.reader);
-    const { one, each } = roles[person.reader];
-    return { ...person, role: alike.length === 1 ? one : `${each} ${alike.indexOf(person) + 1}` };
+    const { one, each, all } = roles[person.capacity === 'former-carers' ? person.capacity : person.reader];
+    return {
+      ...person,
+      role: alike.length === 1 ? one : `${each} ${alike.indexOf(person) + 1}`,
+      together: all,
+    };
   });
 };
 

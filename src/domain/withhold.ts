@@ -6,7 +6,6 @@ import {
   mayBeReached,
   type PrivatePerson,
   privatePeople,
-  roles,
 } from './private-people.ts';
 import { listInWords } from './words.ts';
 
@@ -51,7 +50,7 @@ const nameReplacements = (
     const owners = kept.filter((person) => namesOf(person).flatMap(partsOf).includes(part));
     const readers = unique(owners.map(({ reader }) => reader));
     const [only] = readers.length === 1 && !namedParts.has(part) ? readers : [];
-    const together = only === undefined ? ambiguous : roles[only].all;
+    const together = only === undefined ? ambiguous : (owners[0]?.together ?? ambiguous);
     const by = only !== undefined && owners.length === 1 ? (owners[0]?.role ?? together) : together;
     const label = `the name of ${listInWords(owners.map(({ role }) => role))}`;
     // "The Smiths", "the Joneses".

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp } from '../../../test/app.ts';
+import type { StaffKey } from '../../../test/example-case.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
-import { loadPlacement } from '../../database/case-record.ts';
 import { asPerson, asService } from '../../database/connection.ts';
+import { loadPlacement } from '../../database/placement-record.ts';
 import { typedDate } from '../../web/typed.ts';
 
 let world: TestApp;
@@ -16,34 +17,35 @@ after(() => world.stop());
 type Fields = Record<string, string>;
 
 const goodForm = (changes: Fields = {}): Fields => ({
+  kind: 'adoptive',
   'children-0-givenName': 'Ash',
   'children-0-familyName': 'Winterbourne',
   ...(typedDate('children-0-bornOn', '2019-02-03') as Fields),
   'children-0-caseNumber': randomUUID(),
   ...(typedDate('introductionsOn', '2025-09-01') as Fields),
   ...(typedDate('startedOn', '2025-09-15') as Fields),
-  'adopters-0-name': 'Perry Quill',
-  'adopters-0-email': 'perry@quill.example',
-  'adopters-0-phone': '01632 960001',
-  'adopters-0-address': '1 Quill Lane',
-  'adopters-1-name': 'Ines Quill',
-  'adopters-1-email': 'ines@quill.example',
+  'carers-0-name': 'Perry Quill',
+  'carers-0-email': 'perry@quill.example',
+  'carers-0-phone': '01632 960001',
+  'carers-0-address': '1 Quill Lane',
+  'carers-1-name': 'Ines Quill',
+  'carers-1-email': 'ines@quill.example',
   familySource: 'regional-agency',
   adoptersSocialWorkerId: world.example.people.agency,
-  'carers-0-name': 'Dot Lind',
-  'carers-0-email': 'dot@lind.example',
+  'currentCarers-0-name': 'Dot Lind',
+  'currentCarers-0-email': 'dot@lind.example',
   iroId: world.example.people.iro,
   panelAdvisorId: world.example.people.panel,
   ...changes,
 });
 
 const placementIn = (location: string | null): string => location?.split('placement=')[1] ?? '';
-const seenBy = (key: keyof TestApp['example']['people'], placementId: string) =>
+const seenBy = (key: StaffKey, placementId: string) =>
   asPerson(world.service.db, world.example.people[key], (tx) => loadPlacement(tx, placementId));
 
 test('a social worker adds a child and is taken on to record the breakdown of that placement', async () => {
   const amina = await world.as('amina');
-  assertValidPage((await amina.get('/placements/new')).body);
+  assertValidPage((await amina.get('/placements/new?kind=adoptive')).body);
   const answer = await amina.post('/placements/new', goodForm());
   assert.equal(answer.status, 303);
   assert.match(answer.location ?? '', /^\/disruptions\/new\?placement=[0-9a-f-]{36}$/);
@@ -56,9 +58,11 @@ test('a social worker adds a child and is taken on to record the breakdown of th
     'child-social-worker: Amina Hussain',
     'iro: Tomasz Nowak',
     'panel-advisor: Joy Okafor',
+    'service-manager: Helen Marsh',
+    'team-manager: Gareth Pugh',
   ]);
   assert.deepEqual(
-    placement?.adopters.map(({ name }) => name),
+    placement?.carers.map(({ name }) => name),
     ['Perry Quill', 'Ines Quill'],
   );
 });
@@ -107,7 +111,7 @@ test('a form that is refused shows everything again, with each problem beside it
     goodForm({
       'startedOn-month': '13',
       'children-0-familyName': '',
-      'adopters-1-email': 'not an address',
+      'carers-1-email': 'not an address',
       iroId: world.example.people.outsider,
     }),
   );
@@ -126,36 +130,28 @@ test('a form that is refused shows everything again, with each problem beside it
 
 test('an empty form asks for what is missing', async () => {
   const amina = await world.as('amina');
-  const answer = await amina.post('/placements/new', {});
+  const answer = await amina.post('/placements/new', { kind: 'adoptive' });
   assert.equal(answer.status, 422);
   assertValidPage(answer.body);
 });
 
-test('a case number is used once in a council, another council may have the same, and neither learns of the other', async () => {
+test('a child of another council may have the same case number, and neither council learns of the other', async () => {
   const amina = await world.as('amina');
   const used = goodForm();
   assert.equal((await amina.post('/placements/new', used)).status, 303);
-  const again = await amina.post('/placements/new', used);
-  assert.equal(again.status, 422);
-  assertValidPage(again.body);
-  assert.match(again.body, /Your council already uses this case number/);
   const outsider = await world.as('outsider');
-  const iroId = await addIro(world.example.actors.outsider.organisationId);
-  const elsewhere = await outsider.post('/placements/new', { ...used, iroId });
-  assert.equal(elsewhere.status, 303);
+  const iroId = await addStaff('outsider', 'iro', 'Stephen Ludlow');
+  const other = { 'children-0-givenName': 'Sky', iroId };
+  assert.equal((await outsider.post('/placements/new', { ...used, ...other })).status, 303);
 });
 
-const addIro = (organisationId: string): Promise<string> =>
+/** A colleague of somebody, in a post that nobody of the example case has. */
+const addStaff = (colleague: StaffKey, post: string, name: string): Promise<string> =>
   asService(world.service.db, async (tx) => {
     const id = randomUUID();
-    const iro = {
-      id,
-      organisation_id: organisationId,
-      name: 'Stephen Ludlow',
-      email: 's@l.example',
-      post: 'iro',
-    };
-    await tx.insertInto('person').values(iro).execute();
+    const { organisationId } = world.example.actors[colleague];
+    const person = { id, organisation_id: organisationId, name, email: `${id}@post.example`, post };
+    await tx.insertInto('person').values(person).execute();
     return id;
   });
 
@@ -171,7 +167,7 @@ test('the same form sent twice adds one placement', async () => {
 
 test('a team manager says whose child it is, among those below, and is on the case', async () => {
   const gareth = await world.as('gareth');
-  assert.match((await gareth.get('/placements/new')).body, /The child’s social worker/);
+  assert.match((await gareth.get('/placements/new?kind=adoptive')).body, /The child’s social worker/);
   const unsaid = await gareth.post('/placements/new', goodForm());
   assert.match(unsaid.body, /Choose the child’s social worker/);
   assertValidPage(unsaid.body);
@@ -192,4 +188,22 @@ test('somebody whose post does not record breakdowns finds no such page', async 
     assert.equal((await visitor.get('/placements/new')).status, 404, key);
     assert.equal((await visitor.post('/placements/new', goodForm())).status, 404, key);
   }
+});
+
+test('a head of service above the social worker is on the case by that part', async () => {
+  const headId = await addStaff('amina', 'head-of-service', 'Farah Lund');
+  await asService(world.service.db, (tx) =>
+    tx
+      .insertInto('line_management')
+      .values({
+        person_id: world.example.people.helen,
+        manager_id: headId,
+        from_on: '2025-01-01',
+        until_on: null,
+      })
+      .execute(),
+  );
+  const answer = await (await world.as('amina')).post('/placements/new', goodForm());
+  const placement = await seenBy('amina', placementIn(answer.location));
+  assert.equal(placement?.roles.find(({ role }) => role === 'head-of-service')?.person.name, 'Farah Lund');
 });

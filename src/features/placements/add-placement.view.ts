@@ -1,38 +1,20 @@
-import type { Staff } from '../../domain/case.ts';
-import type { Problem } from '../../domain/result.ts';
-import { areaField, dateField, form, radiosField, selectField, textField } from '../../web/forms.ts';
+import { factValueInWords } from '../../domain/facts.ts';
+import { placementQuestions } from '../../domain/placement-proposal.ts';
+import { capitalised } from '../../domain/words.ts';
+import { dateField, form, textField } from '../../web/forms.ts';
 import { button } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
-import { rowField, type Typed } from '../../web/typed.ts';
-
-type Shown = {
-  readonly socialWorkers: readonly Staff[];
-  readonly adoptersSocialWorkers: readonly Staff[];
-  readonly iros: readonly Staff[];
-  readonly panelAdvisors: readonly Staff[];
-  /** Whether the child is the person's own to work with: nobody is then asked who does. */
-  readonly isOwnCase: boolean;
-  readonly childRows: number;
-  readonly typed: Typed;
-  readonly problems: readonly Problem[];
-};
-
-const staffField = ({ typed, problems }: Shown, name: string, label: string, staff: readonly Staff[]): Html =>
-  selectField({
-    typed,
-    problems,
-    name,
-    label,
-    unchosen: 'Choose',
-    choices: staff.map((person) => ({ value: person.id, text: `${person.name}, ${person.organisation}` })),
-  });
-
-const group = (legend: string, fields: readonly Html[]): Html => html`
-  <fieldset class="govuk-fieldset">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">${legend}</legend>
-    ${fields}
-  </fieldset>`;
+import { rowField } from '../../web/typed.ts';
+import {
+  carerFields,
+  group,
+  optionalStaffField,
+  personFields,
+  type Shown,
+  staffField,
+} from './placement-fields.view.ts';
+import { providerPart } from './provider.view.ts';
 
 const childRow = (shown: Shown, row: number): Html => {
   const { typed, problems, childRows } = shown;
@@ -52,123 +34,108 @@ const childRow = (shown: Shown, row: number): Html => {
   ]);
 };
 
-const personFields = (shown: Shown, prefix: string): readonly Html[] => {
-  const { typed, problems } = shown;
+const datesPart = ({ kind, typed, problems }: Shown): readonly Html[] => {
+  const { order } = placementQuestions[kind];
+  const asked = (name: string, label: string, hint?: string) =>
+    dateField({ typed, problems, name, label, hint });
+  const movedIn = 'When did the child move in?';
   return [
-    textField({ typed, problems, name: `${prefix}-name`, label: 'Name' }),
-    textField({
-      typed,
-      problems,
-      name: `${prefix}-email`,
-      label: 'E-mail',
-      type: 'email',
-      spellcheck: false,
-    }),
+    ...(kind === 'adoptive'
+      ? [
+          asked(
+            'introductionsOn',
+            'When did introductions begin?',
+            'Leave empty if it is not known and the child has moved in',
+          ),
+          asked('startedOn', movedIn, 'Leave empty if the child never moved in'),
+        ]
+      : [asked('startedOn', movedIn)]),
+    ...(order ? [asked('orderMadeOn', `When was the ${order} made?`, 'Leave empty if none was made')] : []),
   ];
 };
 
-const adopterRow = (shown: Shown, row: number): Html => {
-  const { typed, problems } = shown;
-  const prefix = `adopters-${row}`;
-  return group(row === 0 ? 'Prospective adopter' : 'Second prospective adopter, if there is one', [
-    ...personFields(shown, prefix),
-    textField({
-      typed,
-      problems,
-      name: `${prefix}-phone`,
-      label: 'Phone (optional)',
-      type: 'tel',
-      width: 20,
-    }),
-    areaField({ typed, problems, name: `${prefix}-address`, label: 'Address (optional)', rows: 3 }),
-  ]);
+/** Two of a kind, of whom the second may not be there. */
+const two = (
+  first: string,
+  second: string,
+  fields: (row: number) => readonly Html[],
+  hint?: string,
+): Html => html`
+  ${group(first, fields(0), hint)}
+  ${group(`${second}, if there is one`, fields(1))}`;
+
+const familyFields = (shown: Shown) => (row: number) => personFields(shown, `family-${row}`);
+
+/** Those with whom the child lived, or was to live: of parents, the family itself. */
+const carersPart = (shown: Shown): Html | null => {
+  const { carer } = placementQuestions[shown.kind];
+  if (shown.kind === 'parents') return two('Parent', 'Second parent', familyFields(shown));
+  return carer === undefined
+    ? null
+    : two(capitalised(carer), `Second ${carer}`, (row) => carerFields(shown, `carers-${row}`));
 };
 
-const agencyPart = (shown: Shown): Html => {
-  const { typed, problems, adoptersSocialWorkers } = shown;
-  const agencies = new Set(adoptersSocialWorkers.map(({ organisation }) => organisation));
-  return radiosField({
-    typed,
-    problems,
-    name: 'familySource',
-    label: 'Which agency approved the adopters?',
-    choices: [
-      {
-        value: 'regional-agency',
-        text: [...agencies].join(' or ') || 'The regional adoption agency',
-        reveals: staffField(
-          shown,
-          'adoptersSocialWorkerId',
-          'The adopters’ social worker',
-          adoptersSocialWorkers,
-        ),
-      },
-      {
-        value: 'inter-agency',
-        text: 'Another agency',
-        hint: 'An inter-agency placement',
-        reveals: html`
-          ${textField({ typed, problems, name: 'agencyName', label: 'Name of the agency' })}
-          ${group('The adopters’ social worker there', personFields(shown, 'theirWorker'))}`,
-      },
-    ],
-  });
+const currentCarersPart = (shown: Shown): Html =>
+  two(
+    'Current carer (optional)',
+    'Second current carer',
+    (row) => personFields(shown, `currentCarers-${row}`),
+    'Whoever the child lives with now. Leave empty if the child still lives in this placement.',
+  );
+
+const familyPart = (shown: Shown): Html | null =>
+  shown.kind === 'parents'
+    ? null
+    : two('Parent or family member, if one might be asked', 'Another', familyFields(shown));
+
+const colleaguesPart = (shown: Shown): Html => {
+  const { kind, iros, panelAdvisors, supervisingSocialWorkers, personalAdvisers } = shown;
+  const { iro, supervisor } = placementQuestions[kind];
+  const iroLabel = 'The child’s Independent Reviewing Officer';
+  return html`
+    ${
+      supervisor === 'perhaps' &&
+      optionalStaffField(
+        shown,
+        'supervisingSocialWorkerId',
+        'Supervising social worker',
+        supervisingSocialWorkers,
+      )
+    }
+    ${iro === 'always' ? staffField(shown, 'iroId', iroLabel, iros) : optionalStaffField(shown, 'iroId', iroLabel, iros)}
+    ${kind === 'adoptive' && staffField(shown, 'panelAdvisorId', 'The panel advisor', panelAdvisors)}
+    ${optionalStaffField(shown, 'personalAdviserId', 'The child’s personal adviser', personalAdvisers)}`;
 };
-
-const datesPart = ({ typed, problems }: Shown): readonly Html[] => [
-  dateField({
-    typed,
-    problems,
-    name: 'introductionsOn',
-    label: 'When did introductions begin?',
-    hint: 'Leave empty if it is not known and the child has moved in',
-  }),
-  dateField({
-    typed,
-    problems,
-    name: 'startedOn',
-    label: 'When did the child move in?',
-    hint: 'Leave empty if the child never moved in',
-  }),
-  dateField({
-    typed,
-    problems,
-    name: 'orderMadeOn',
-    label: 'When was the Adoption Order made?',
-    hint: 'Leave empty if none was made',
-  }),
-];
-
-const twice = (row: (number: number) => Html): Html => html`${[0, 1].map(row)}`;
 
 export const addPlacementView = (shell: Shell, shown: Shown): string => {
   const title = 'Add a child and placement';
-  const { problems, childRows, isOwnCase } = shown;
+  const { kind, problems, childRows, isOwnCase, socialWorkers } = shown;
   return page(shell, {
     title,
     problems,
     current: '/disruptions/new',
-    back: { href: '/disruptions/new', text: 'Record a breakdown' },
+    back: { href: '/disruptions/new', text: 'Record a breakdown or a risk' },
     body: html`
+      <span class="govuk-caption-l">${capitalised(factValueInWords('kind', kind))}</span>
       <h1 class="govuk-heading-l">${title}</h1>
-      <p class="govuk-body">For an adoptive placement, or introductions to one. Brothers and sisters who were placed
-        together go on one form.</p>
+      <p class="govuk-body">Brothers and sisters who were placed together go on one form.</p>
       ${form(shell, {
         action: '/placements/new',
-        button: 'Save and record the breakdown',
+        button: 'Save and continue',
         body: html`
+          <input type="hidden" name="kind" value="${kind}">
+          <p class="govuk-body"><button type="submit" name="go" value="change-kind" class="app-link-button">Change the kind of placement</button></p>
           ${Array.from({ length: childRows }, (_, row) => childRow(shown, row))}
           ${button({ text: 'Add another child', name: 'go', value: 'add-child', classes: 'govuk-button--secondary' })}
-          ${isOwnCase ? null : staffField(shown, 'socialWorkerId', 'The child’s social worker', shown.socialWorkers)}
+          ${isOwnCase ? null : staffField(shown, 'socialWorkerId', 'The child’s social worker', socialWorkers)}
           <h2 class="govuk-heading-m">The placement</h2>
           ${datesPart(shown)}
-          ${twice((row) => adopterRow(shown, row))}
-          ${agencyPart(shown)}
-          ${twice((row) => group(row === 0 ? 'Current carer' : 'Second carer, if there is one', personFields(shown, `carers-${row}`)))}
-          ${twice((row) => group(row === 0 ? 'Parent or family member, if one might be asked' : 'Another, if there is one', personFields(shown, `family-${row}`)))}
+          ${carersPart(shown)}
+          ${providerPart(shown)}
+          ${currentCarersPart(shown)}
+          ${familyPart(shown)}
           <h2 class="govuk-heading-m">Colleagues</h2>
-          ${staffField(shown, 'iroId', 'The child’s Independent Reviewing Officer', shown.iros)}
-          ${staffField(shown, 'panelAdvisorId', 'The panel advisor', shown.panelAdvisors)}`,
+          ${colleaguesPart(shown)}`,
       })}`,
   });
 };

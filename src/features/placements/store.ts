@@ -4,7 +4,8 @@ import { grantAccess } from '../../database/case-record.ts';
 import type { Transaction } from '../../database/connection.ts';
 import type { Staff } from '../../domain/case.ts';
 import type { PlainDate } from '../../domain/dates.ts';
-import type { AddedPlacement, PlacementFacts } from '../../domain/placement.ts';
+import type { AddedPlacement } from '../../domain/placement.ts';
+import type { PlacementFacts } from '../../domain/placement-proposal.ts';
 
 const staffNow = (tx: Transaction) =>
   tx
@@ -14,15 +15,25 @@ const staffNow = (tx: Transaction) =>
     .orderBy('person.name')
     .select(['person.id', 'person.name', 'person.post', 'person.email', 'organisation.name as organisation']);
 
-/** The reviewing officers of a council, and every adopters' social worker and panel advisor of a regional agency. */
+const councilPosts = ['iro', 'supervising-social-worker', 'personal-adviser'];
+const agencyPosts = ['adopters-social-worker', 'panel-advisor'];
+
+/** Colleagues of a placement: of the council by their posts, and of the agency of its region everybody in one of those. */
 export const staffToChoose = (tx: Transaction, organisationId: string): Promise<readonly Staff[]> =>
   staffNow(tx)
-    .where(({ and, eb, or }) =>
+    .where(({ and, eb, or, selectFrom }) =>
       or([
-        and([eb('person.post', '=', 'iro'), eb('person.organisation_id', '=', organisationId)]),
+        and([eb('person.post', 'in', councilPosts), eb('person.organisation_id', '=', organisationId)]),
         and([
-          eb('person.post', 'in', ['adopters-social-worker', 'panel-advisor']),
+          eb('person.post', 'in', agencyPosts),
           eb('organisation.kind', '=', 'regional-agency'),
+          eb(
+            'organisation.region',
+            '=',
+            selectFrom('organisation as council')
+              .where('council.id', '=', organisationId)
+              .select('council.region'),
+          ),
         ]),
       ]),
     )
@@ -52,7 +63,7 @@ export const socialWorkersBelow = (
     )
     .execute();
 
-/** The team managers and service managers above somebody on a day, each in the capacity of their post. */
+/** The managers and heads of service above somebody on a day, each in the role of their post. */
 export const managersAbove = async (
   tx: Transaction,
   personId: string,
@@ -63,46 +74,67 @@ export const managersAbove = async (
       values (${personId}::uuid)
       union select link.manager_id from above join ${linksOn(on)} link on link.person_id = above.id
     )
-    select person.id as "personId", person.post as capacity from above join person using (id)
-    where person.id <> ${personId} and person.post in ('team-manager', 'service-manager')`.execute(tx);
+    select person.id as "personId", person.post as role from above join person using (id)
+    where person.id <> ${personId} and person.post in ('team-manager', 'service-manager', 'head-of-service')`.execute(
+    tx,
+  );
   return rows;
 };
 
+/** Keeps the children the council does not know yet, and answers their ids by case number. */
+const insertNewChildren = async (
+  tx: Transaction,
+  children: AddedPlacement['children'],
+  about: { readonly organisationId: string; readonly createdBy: string },
+): Promise<ReadonlyMap<string, string>> => {
+  const inserted = await tx
+    .insertInto('child')
+    .values(
+      children.map((child) => ({
+        id: randomUUID(),
+        organisation_id: about.organisationId,
+        given_name: child.givenName,
+        family_name: child.familyName,
+        born_on: child.bornOn,
+        case_number: child.caseNumber,
+        created_by: about.createdBy,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'case_number']).doNothing())
+    .returning(['id', 'case_number'])
+    .execute();
+  return new Map(inserted.map(({ id, case_number }) => [case_number, id]));
+};
+
+/** Puts a child whom the council knows on a placement; false when one of these is not what is recorded. */
+const placeKnownChild = async (
+  tx: Transaction,
+  placementId: string,
+  { caseNumber, givenName, familyName, bornOn }: AddedPlacement['children'][number],
+): Promise<boolean> => {
+  const { rows } = await sql<{ placed: boolean }>`
+    select app_place_known_child(${placementId}, ${caseNumber}, ${givenName}, ${familyName}, ${bornOn}) as placed
+  `.execute(tx);
+  return rows[0]?.placed === true;
+};
+
 /**
- * Keeps a placement with everybody on it. Answers the first child, by row, whose case number the council has already
- * given to another child, and has then kept nothing that lasts: the caller undoes the transaction.
+ * Keeps a placement with everybody on it. A child whose case number the council already uses is that child. Answers the
+ * rows of children who are not, and has then kept nothing that lasts: the caller undoes the transaction.
  */
 export const insertPlacement = async (
   tx: Transaction,
   added: AddedPlacement,
   about: { readonly id: string; readonly organisationId: string; readonly createdBy: string },
-): Promise<{ readonly takenInRow: number | null }> => {
-  const children = added.children.map((child) => ({
-    id: randomUUID(),
-    organisation_id: about.organisationId,
-    given_name: child.givenName,
-    family_name: child.familyName,
-    born_on: child.bornOn,
-    case_number: child.caseNumber,
-    created_by: about.createdBy,
-  }));
-  const inserted = await tx
-    .insertInto('child')
-    .values(children)
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'case_number']).doNothing())
-    .returning('id')
-    .execute();
-  const kept = new Set(inserted.map(({ id }) => id));
-  const takenInRow = children.findIndex(({ id }) => !kept.has(id));
-  if (takenInRow >= 0) return { takenInRow };
-
+): Promise<{ readonly otherChildInRows: readonly number[] }> => {
   const onThis = { placement_id: about.id };
   await tx
     .insertInto('placement')
     .values({
       id: about.id,
       organisation_id: about.organisationId,
-      kind: 'adoptive',
+      kind: added.kind,
+      provider: added.provider,
       agency_name: added.agencyName,
       family_source: added.familySource,
       introductions_on: added.introductionsOn,
@@ -111,20 +143,27 @@ export const insertPlacement = async (
       created_by: about.createdBy,
     })
     .execute();
-  await tx
-    .insertInto('placement_child')
-    .values(children.map(({ id }) => ({ ...onThis, child_id: id })))
-    .execute();
-  await tx
-    .insertInto('adopter')
-    .values(
-      added.adopters.map((adopter, position) => ({ ...onThis, ...adopter, id: randomUUID(), position })),
-    )
-    .execute();
-  await tx
-    .insertInto('contact')
-    .values(added.contacts.map((contact) => ({ ...onThis, ...contact, id: randomUUID() })))
-    .execute();
+  const newChildren = await insertNewChildren(tx, added.children, about);
+  const otherChildInRows: number[] = [];
+  for (const [row, child] of added.children.entries()) {
+    const id = newChildren.get(child.caseNumber);
+    if (id !== undefined)
+      await tx
+        .insertInto('placement_child')
+        .values({ ...onThis, child_id: id })
+        .execute();
+    else if (!(await placeKnownChild(tx, about.id, child))) otherChildInRows.push(row);
+  }
+  if (added.carers.length > 0)
+    await tx
+      .insertInto('placement_carer')
+      .values(added.carers.map((carer, position) => ({ ...onThis, ...carer, id: randomUUID(), position })))
+      .execute();
+  if (added.contacts.length > 0)
+    await tx
+      .insertInto('contact')
+      .values(added.contacts.map((contact) => ({ ...onThis, ...contact, id: randomUUID() })))
+      .execute();
   await tx
     .insertInto('case_role')
     .values(
@@ -137,6 +176,7 @@ export const insertPlacement = async (
       })),
     )
     .execute();
-  await grantAccess(tx, about.id, added.access);
-  return { takenInRow: null };
+  const access = added.roles.map(({ personId, role }) => ({ personId, capacity: role }));
+  await grantAccess(tx, about.id, access);
+  return { otherChildInRows };
 };
