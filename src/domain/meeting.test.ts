@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleMeeting, exampleRecord, ruth, staff } from '../../test/example-record.ts';
+import { exampleMeeting, examplePlacement, exampleRecord, ruth, staff } from '../../test/example-record.ts';
 import { readProcedures } from '../procedures/read-procedures.ts';
 import type { CaseRecord, Invitation } from './case.ts';
-import {
-  arrangeMeeting,
-  cancelMeeting,
-  type Invited,
-  type MeetingFacts,
-  type MeetingProposal,
-} from './meeting.ts';
+import { arrangeMeeting, cancelMeeting, type MeetingFacts, type MeetingProposal } from './meeting.ts';
+import type { Invited } from './meeting-people.ts';
+import { planFor } from './plan.ts';
 
-const procedure = readProcedures('procedures').version('derby-city/adoption', '2020-11');
+const procedures = readProcedures('procedures');
+const derby = procedures.version('derby-city/adoption', '2020-11');
+const guidance = procedures.version('guidance-2017/disruption-meetings', '2017');
+const calendar = { bankHolidays: new Map([['2026-04-03', 'Good Friday']]), today: '2026-03-10' };
+const dutiesOf = (record: CaseRecord, procedure = derby) => planFor(procedure, record, calendar).duties;
 const proposal: MeetingProposal = {
   heldOn: '2026-03-31',
   startsAt: '10:00',
@@ -19,18 +19,18 @@ const proposal: MeetingProposal = {
   place: 'Room 3',
   videoLink: '',
   outsideWindowReason: '',
+  chairAgreementReason: '',
   dayConfirmed: false,
   choices: [],
   added: [],
 };
 const facts = (changes: Partial<MeetingFacts> = {}): MeetingFacts => ({
   record: exampleRecord(),
-  procedure,
-  window: { from: '2026-03-29', to: '2026-04-12' },
-  chair: { person: ruth, eligibility: { eligible: true } },
+  duties: dutiesOf(exampleRecord()),
+  chair: { person: ruth, eligibility: { is: 'eligible' } },
   minuteTaker: null,
-  bankHolidays: new Map([['2026-04-03', 'Good Friday']]),
-  today: '2026-03-10',
+  capacities: ['child-social-worker'],
+  calendar,
   ...changes,
 });
 
@@ -63,19 +63,22 @@ test('a weekend and a bank holiday are pointed out until somebody confirms the d
 });
 
 test('a day that has passed, no place at all and no chair are refused together', () => {
-  const refused = fieldsRefused({ place: '' }, { chair: null, today: '2026-04-01' });
+  const refused = fieldsRefused(
+    { place: '' },
+    { chair: null, calendar: { ...calendar, today: '2026-04-01' } },
+  );
   assert.deepEqual(refused, ['chairId', 'heldOn', 'place']);
 });
 
 test('a chair who is not independent is refused with the reasons', () => {
   const chair = {
     person: ruth,
-    eligibility: { eligible: false, reasons: ['works for the adoption agency'] },
+    eligibility: { is: 'not-eligible', reasons: ['works for the adoption agency'] },
   } as const;
   const decision = arrange({}, { chair });
   assert.ok(!decision.ok);
   assert.equal(decision.problems[0]?.message, 'Ruth Barlow cannot chair: works for the adoption agency');
-  assert.equal(decision.problems[0]?.because, 'DC-1c');
+  assert.match(decision.problems[0]?.because ?? '', /8\.7 .+, paragraph 1 \(rule DC-1c\)$/);
 });
 
 test('everybody the procedure lists is invited, with the convener and the chair, and the parents are not', () => {
@@ -148,7 +151,7 @@ test('a change tells everybody who stays, invites the new chair and tells the ol
   const simon = staff('simon', 'Simon Vale', 'independent-chair');
   const change = arranged(
     { heldOn: '2026-04-01' },
-    { record: convened(), chair: { person: simon, eligibility: { eligible: true } } },
+    { record: convened(), chair: { person: simon, eligibility: { is: 'eligible' } } },
   );
   assert.deepEqual(
     change.invite.map(({ name }) => name),
@@ -179,6 +182,37 @@ test('a meeting is cancelled with a reason, to everybody still invited; a held o
   assert.equal(cancelMeeting(null, 'Nothing').ok, false);
 });
 
+test('a date outside the window cites the rule of this procedure that sets it', () => {
+  const decision = arrange({ heldOn: '2026-04-13' });
+  assert.ok(!decision.ok);
+  assert.match(decision.problems[0]?.because ?? '', /8\.7 .+, paragraph 1 \(rule DC-1a\)$/);
+});
+
+const messages = (record: CaseRecord, procedure = derby) => {
+  const decision = arrange({}, { record, duties: dutiesOf(record, procedure) });
+  return decision.ok ? [] : decision.problems.map(({ message }) => message);
+};
+
 test('no meeting is arranged where the procedure asks for a report', () => {
-  assert.deepEqual(fieldsRefused({}, { window: undefined }), ['heldOn']);
+  assert.deepEqual(messages(exampleRecord({ stage: 'introductions' })), [
+    'Your procedure asks for no meeting in this case',
+  ]);
+});
+
+test('where a meeting is for somebody to decide on, it is arranged on any day once that is decided', () => {
+  const placement = examplePlacement({ kind: 'foster-long-term', familySource: null });
+  const record = exampleRecord({ placement, stage: 'in-placement' });
+  assert.deepEqual(messages(record, guidance), [
+    'It has not been decided to hold a meeting. Record that decision first',
+  ]);
+  const decision = {
+    id: 'd',
+    toMeet: true,
+    why: 'Two moves in a year',
+    decidedOn: '2026-03-09',
+    decidedById: 'amina',
+    decidedBy: 'Amina Hussain',
+    review: null,
+  };
+  assert.deepEqual(messages({ ...record, decision }, guidance), []);
 });

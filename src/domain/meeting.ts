@@ -1,57 +1,40 @@
-import type { CaseRecord, Contact, Invitation, Meeting, Staff } from './case.ts';
-import type { Eligibility } from './chair.ts';
+import type { Contact, Invitation, Meeting, Staff } from './case.ts';
+import { agreeToChair, type ChairAgreement, type ChairChoice } from './chair-agreement.ts';
 import { inWordsWithWeekday, notAWorkingDay, type PlainDate, type PlainTime, timeInWords } from './dates.ts';
-import { type Window, windowInWords } from './duty.ts';
-import {
-  contactInvitee,
-  familyOnTheCase,
-  type Invitee,
-  proposeInvitees,
-  runningTheMeeting,
-} from './invitation.ts';
-import type { Procedure } from './procedure.ts';
+import { citing, meetingDuty, windowInWords } from './duty.ts';
+import { runningTheMeeting } from './invitation.ts';
+import { choosePeople, type Invited, type PeopleProposal } from './meeting-people.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
-import { listInWords } from './words.ts';
+import type { PlannedDuty } from './standing.ts';
+import type { Calendar } from './window.ts';
 
-/** What the convener chose for one person: invite them, ask them to write, or leave them out and say why. */
-export type Choice = {
-  readonly source: string;
-  readonly choice: 'attend' | 'contribute' | 'leave-out';
-  readonly reason: string;
-  readonly mayKnowPlace?: boolean;
-};
-
-export type MeetingProposal = {
+export type MeetingProposal = PeopleProposal & {
   readonly heldOn: PlainDate;
   readonly startsAt: PlainTime;
   readonly minutesLong: number;
   readonly place: string;
   readonly videoLink: string;
   readonly outsideWindowReason: string;
+  /** Why a manager agrees to a chair whom the procedure would rather not have. */
+  readonly chairAgreementReason: string;
   readonly dayConfirmed: boolean;
-  readonly choices: readonly Choice[];
-  /** People not on the case yet: each becomes a contact on it. */
-  readonly added: readonly (Contact & { readonly mode: 'attend' | 'contribute'; readonly reason: string })[];
 };
 
-export type MeetingFacts = {
-  readonly record: CaseRecord;
-  readonly procedure: Procedure;
-  readonly window: Window | undefined;
-  readonly chair: { readonly person: Staff; readonly eligibility: Eligibility } | null;
+export type MeetingFacts = ChairChoice & {
   readonly minuteTaker: Staff | null;
-  readonly bankHolidays: ReadonlyMap<PlainDate, string>;
-  readonly today: PlainDate;
+  readonly calendar: Calendar;
 };
-
-export type Invited = Invitee & Pick<Invitation, 'mode' | 'addedReason'>;
 
 /** The meeting as it will stand, and everybody to be told: each list of people gets a message of its own kind. */
 export type Arranged = {
   readonly meeting: Pick<
     Meeting,
     'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'videoLink' | 'outsideWindowReason'
-  > & { readonly chair: Staff; readonly minuteTaker: Staff | null };
+  > & {
+    readonly chair: Staff;
+    readonly chairAgreement: ChairAgreement;
+    readonly minuteTaker: Staff | null;
+  };
   readonly invite: readonly Invited[];
   readonly tellOfChange: readonly Invitation[];
   readonly withdraw: readonly { readonly invitation: Invitation; readonly reason: string }[];
@@ -60,31 +43,47 @@ export type Arranged = {
   readonly summary: string;
 };
 
-const timeAndPlaceProblems = (proposal: MeetingProposal, facts: MeetingFacts): readonly Problem[] => {
-  const problems: Problem[] = [];
+/** Why no meeting can be convened in a case; null when its procedure asks for one. */
+export const whyNoMeeting = (duties: readonly PlannedDuty[]): string | null => {
+  const held = duties.find(({ asks }) => 'meeting' in asks);
+  if (held !== undefined)
+    return held.standing.is === 'not-needed'
+      ? 'It was decided that no meeting is needed. Take that back first, on the case page'
+      : null;
+  return duties.some(({ asks }) => 'decision' in asks)
+    ? 'It has not been decided to hold a meeting. Record that decision first'
+    : 'Your procedure asks for no meeting in this case';
+};
+
+const windowProblems = (
+  { heldOn, outsideWindowReason }: MeetingProposal,
+  duties: readonly PlannedDuty[],
+): Problem[] => {
+  const none = whyNoMeeting(duties);
+  if (none !== null) return [{ field: 'heldOn', message: none }];
+  const duty = meetingDuty(duties);
+  const window = duty?.window;
+  if (window === undefined || outsideWindowReason !== '') return [];
+  const isLate = heldOn > window.to;
+  if (!isLate && (window.from === undefined || heldOn >= window.from)) return [];
+  return [
+    {
+      field: 'outsideWindowReason',
+      message: `${inWordsWithWeekday(heldOn)} is ${isLate ? 'after' : 'before'} the window in your procedure (${windowInWords(window)}). Choose a date in the window or enter the reason for ${isLate ? 'a later' : 'an earlier'} one`,
+      ...citing(duty),
+    },
+  ];
+};
+
+const timeAndPlaceProblems = (
+  proposal: MeetingProposal,
+  { duties, calendar }: MeetingFacts,
+): readonly Problem[] => {
+  const problems = windowProblems(proposal, duties);
   const { heldOn } = proposal;
-  const { window } = facts;
-  if (window === undefined)
-    problems.push({
-      field: 'heldOn',
-      message: 'The procedure asks for a report instead of a meeting in this case',
-      because: 'DC-4',
-    });
-  else if (proposal.outsideWindowReason === '' && heldOn > window.to)
-    problems.push({
-      field: 'outsideWindowReason',
-      message: `${inWordsWithWeekday(heldOn)} is after the window in your procedure (${windowInWords(window)}). Choose a date in the window or enter the reason for a later one`,
-      because: 'DC-1b',
-    });
-  else if (proposal.outsideWindowReason === '' && window.from !== undefined && heldOn < window.from)
-    problems.push({
-      field: 'outsideWindowReason',
-      message: `${inWordsWithWeekday(heldOn)} is before the window in your procedure (${windowInWords(window)}). Choose a date in the window or enter the reason for an earlier one`,
-      because: 'DC-1b',
-    });
-  if (heldOn < facts.today)
+  if (heldOn < calendar.today)
     problems.push({ field: 'heldOn', message: 'The date of the meeting must be today or later' });
-  const dayOff = notAWorkingDay(heldOn, facts.bankHolidays);
+  const dayOff = notAWorkingDay(heldOn, calendar.bankHolidays);
   if (dayOff !== null && !proposal.dayConfirmed)
     problems.push({
       field: 'dayConfirmed',
@@ -95,66 +94,27 @@ const timeAndPlaceProblems = (proposal: MeetingProposal, facts: MeetingFacts): r
   return problems;
 };
 
-const chairProblems = (chair: MeetingFacts['chair']): readonly Problem[] => {
-  if (chair === null) return [{ field: 'chairId', message: 'Choose a chair' }];
-  return chair.eligibility.eligible
-    ? []
-    : [
-        {
-          field: 'chairId',
-          message: `${chair.person.name} cannot chair: ${listInWords(chair.eligibility.reasons)}`,
-          because: 'DC-1c',
-        },
-      ];
-};
-
 /**
- * Checks a meeting's chair, date, place and people, and says who is to be invited, told of a change, or told they are
- * no longer expected (DC-1a to DC-2b). `record.meeting` decides whether this convenes a meeting or changes one.
+ * Checks a meeting's chair, date, place and people by what the procedure asks, and says who is to be invited, told of a
+ * change, or told they are no longer expected. `record.meeting` decides whether this convenes a meeting or changes one.
  */
 export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): Result<Arranged> => {
-  const { record, chair } = facts;
-  const problems: Problem[] = [...chairProblems(chair), ...timeAndPlaceProblems(proposal, facts)];
-  const wanted: Invited[] = [];
-  const leftOut: Meeting['leftOut'][number][] = [];
-  const choices = new Map(proposal.choices.map((choice) => [choice.source, choice]));
+  const { record, chair, minuteTaker } = facts;
+  const agreement = agreeToChair(proposal.chairAgreementReason, facts);
+  const running = chair === null ? [] : runningTheMeeting(record, chair.person, minuteTaker);
+  const { takingPart, leftOut, problems: ofPeople } = choosePeople(proposal, { ...facts, running });
+  const problems = [
+    ...(agreement.ok ? [] : agreement.problems),
+    ...timeAndPlaceProblems(proposal, facts),
+    ...ofPeople,
+  ];
+  if (problems.length > 0 || chair === null || !agreement.ok) return refused(problems);
 
-  for (const invitee of proposeInvitees(facts.procedure, record)) {
-    const choice = choices.get(invitee.source);
-    if (choice?.choice === 'leave-out') {
-      if (choice.reason === '')
-        problems.push({
-          field: `reason-${invitee.source}`,
-          message: `Enter why ${invitee.name} is left out`,
-          because: 'DC-2a',
-        });
-      leftOut.push({ capacity: invitee.capacity, name: invitee.name, reason: choice.reason });
-    } else wanted.push({ ...invitee, mode: choice?.choice ?? 'attend', addedReason: '' });
-  }
-  for (const relative of familyOnTheCase(record)) {
-    const choice = choices.get(relative.source);
-    if (choice === undefined || choice.choice === 'leave-out') continue;
-    if (choice.reason === '')
-      problems.push({ field: `reason-${relative.source}`, message: `Enter why ${relative.name} is invited` });
-    wanted.push({
-      ...relative,
-      mayKnowPlace: choice.mayKnowPlace ?? false,
-      mode: choice.choice,
-      addedReason: choice.reason,
-    });
-  }
-  proposal.added.forEach(({ mode, reason, ...contact }, index) => {
-    if (reason === '')
-      problems.push({ field: `added-${index}-reason`, message: `Enter why ${contact.name} is invited` });
-    wanted.push({ ...contactInvitee(contact), mode, addedReason: reason });
-  });
-  if (problems.length > 0 || chair === null) return refused(problems);
-
-  for (const invitee of runningTheMeeting(record, chair.person, facts.minuteTaker))
-    wanted.push({ ...invitee, mode: 'attend', addedReason: '' });
-  const people = new Map(wanted.map((person) => [person.source, person]));
+  const people = new Map(takingPart.map((person) => [person.source, person]));
   const before = record.meeting?.invitations.filter(({ status }) => status === 'invited') ?? [];
   const invitedBefore = new Set(before.map(({ source }) => source));
+  const agreed =
+    agreement.value.is === 'given' ? `, to which a manager agreed: ${agreement.value.reason}` : '';
   return allowed({
     meeting: {
       heldOn: proposal.heldOn,
@@ -164,7 +124,8 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
       videoLink: proposal.videoLink,
       outsideWindowReason: proposal.outsideWindowReason,
       chair: chair.person,
-      minuteTaker: facts.minuteTaker,
+      chairAgreement: agreement.value,
+      minuteTaker,
     },
     invite: [...people.values()].filter(({ source }) => !invitedBefore.has(source)),
     tellOfChange: before.flatMap((invitation) => {
@@ -175,11 +136,13 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
       .filter(({ source }) => !people.has(source))
       .map((invitation) => ({
         invitation,
-        reason: choices.get(invitation.source)?.reason || 'The meeting was rearranged',
+        reason:
+          proposal.choices.find(({ source }) => source === invitation.source)?.reason ||
+          'The meeting was rearranged',
       })),
     leftOut,
     newContacts: proposal.added.map(({ id, kind, name, email }) => ({ id, kind, name, email })),
-    summary: `${record.meeting === null ? 'Convened' : 'Changed'} the meeting: ${inWordsWithWeekday(proposal.heldOn)} at ${timeInWords(proposal.startsAt)}, chaired by ${chair.person.name}`,
+    summary: `${record.meeting === null ? 'Convened' : 'Changed'} the meeting: ${inWordsWithWeekday(proposal.heldOn)} at ${timeInWords(proposal.startsAt)}, chaired by ${chair.person.name}${agreed}`,
   });
 };
 

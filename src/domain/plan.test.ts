@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleMeeting, exampleRecord } from '../../test/example-record.ts';
+import { exampleMeeting, examplePlacement, exampleRecord } from '../../test/example-record.ts';
 import { readProcedures } from '../procedures/read-procedures.ts';
-import type { CaseRecord, ChildView } from './case.ts';
-import { planFor, stateDutyDone, urgencyOf } from './plan.ts';
+import type { CaseRecord, ChildView, MeetingDecision } from './case.ts';
+import { dutyState, planFor, urgencyOf } from './plan.ts';
 
-const procedure = readProcedures('procedures').version('derby-city/adoption', '2020-11');
-const plan = (changes: Partial<CaseRecord> = {}) => planFor(procedure, exampleRecord(changes));
+const procedures = readProcedures('procedures');
+const derby = procedures.version('derby-city/adoption', '2020-11');
+const guidance = procedures.version('guidance-2017/disruption-meetings', '2017');
+const calendar = { today: '2026-03-10', bankHolidays: new Map<string, string>() };
+const plan = (changes: Partial<CaseRecord> = {}) => planFor(derby, exampleRecord(changes), calendar);
 const standing = (rule: string, changes: Partial<CaseRecord> = {}) =>
   plan(changes).duties.find((duty) => duty.rule === rule)?.standing;
 
@@ -35,14 +38,9 @@ test('a new case asks first for the meeting to be convened, by the child’s soc
 test('step by step the next thing is views, the meeting, the minutes, the copies, the panel, and then nothing', () => {
   const views = [view];
   const copies = { prepared: 0, released: 0, panelReleasedOn: null };
-  const convened = exampleMeeting();
-  const held = exampleMeeting({ status: 'held' });
-  const agreed = exampleMeeting({
-    status: 'held',
-    minutesStatus: 'agreed',
-    copies,
-    invitations: [{ status: 'invited' } as never],
-  });
+  const convened = exampleMeeting({ invitations: [{ status: 'invited' } as never] });
+  const held = { ...convened, status: 'held' } as const;
+  const agreed = { ...held, minutesStatus: 'agreed', copies } as const;
   const released = { ...agreed, copies: { prepared: 1, released: 1, panelReleasedOn: '2026-04-09' } };
   const done = (ruleId: string) => ({
     ruleId,
@@ -65,7 +63,7 @@ test('step by step the next thing is views, the meeting, the minutes, the copies
       'Hold the meeting',
       'Finish and agree the minutes',
       'Release each person’s copy of the minutes',
-      "Whether the child's plan should be reviewed and the adopters' approval looked at again",
+      'Whether the child’s plan should be reviewed and the adopters’ approval looked at again',
       undefined,
     ],
   );
@@ -105,14 +103,98 @@ test('introductions that ended ask for the report, and a person’s word closes 
   assert.deepEqual(plan(introductions).next?.holders, ['Priya Shah']);
 });
 
-test('a statement is about a day between the ending and today, and says what was done', () => {
-  const [duty] = plan().duties.filter(({ rule }) => rule === 'DC-5');
+const fostered = (changes: Partial<CaseRecord> = {}) =>
+  planFor(
+    guidance,
+    exampleRecord({
+      stage: 'in-placement',
+      placement: examplePlacement({ kind: 'foster-long-term', provider: 'in-house', familySource: null }),
+      ...changes,
+    }),
+    calendar,
+  );
+const decision: MeetingDecision = {
+  id: 'decision',
+  toMeet: false,
+  why: 'The reasons are known and agreed.',
+  decidedOn: '2026-03-05',
+  decidedById: 'amina',
+  decidedBy: 'Amina Hussain',
+  review: null,
+};
+
+test('where the procedure leaves it open, the first thing is to decide whether to meet', () => {
+  assert.equal(fostered().next?.screen, 'decision');
+  assert.equal(fostered({ decision: { ...decision, toMeet: true } }).next?.screen, 'convene');
+});
+
+test('a decision not to meet waits for a manager, and then the rest of the work goes on', () => {
+  const { next } = fostered({ decision });
+  assert.deepEqual([next?.screen, next?.by], ['review', 'team-manager']);
+  const agreed = fostered({
+    decision: { ...decision, review: { agrees: true, note: '', by: 'Gareth Pugh' } },
+  });
+  assert.equal(agreed.next?.screen, 'plan');
+  assert.ok(!agreed.duties.some(({ asks }) => 'meeting' in asks || 'invite' in asks));
+  const met = exampleMeeting({ status: 'held', minutesStatus: 'agreed' });
+  const late = fostered({ decision: { ...decision, toMeet: true }, meeting: met, views: [view] });
+  assert.equal(late.next?.label, 'Review the decision to hold a meeting', 'after the meeting at the latest');
+  const again = fostered({ decision: { ...decision, review: { agrees: false, note: 'No', by: 'Gareth' } } });
+  assert.equal(again.next?.screen, 'decision');
+});
+
+test('a placement at risk asks for a meeting to prevent its end, and after it for how it went on', () => {
+  const risk = (changes: Partial<CaseRecord>) => fostered({ stage: 'at-risk', ending: null, ...changes });
+  assert.equal(risk({}).next?.screen, 'convene');
+  const held = exampleMeeting({ status: 'held', minutesStatus: 'agreed' });
+  assert.equal(risk({ meeting: held }).next?.screen, 'outcome');
+  const outcome = { is: 'continues', on: '2026-04-02', note: 'Respite agreed.' } as const;
+  assert.equal(risk({ meeting: held, outcome, status: 'closed' }).next, null);
+});
+
+test('a window that moved away from the meeting asks for another date or the reason, until one is there', () => {
+  const moved = { brokeDownOn: '2026-01-01', meeting: exampleMeeting() };
+  assert.equal(plan(moved).next?.label, 'Choose a date in the window, or give the reason for another');
+  assert.match(JSON.stringify(standing('DC-1a', moved)), /outside the window, and no reason is recorded/);
+  const explained = { ...moved, meeting: exampleMeeting({ outsideWindowReason: 'The carers were away.' }) };
+  assert.notEqual(plan(explained).next?.screen, 'convene');
+});
+
+test('a duty that is not needed says who decided that and why; what was done all the same stays done', () => {
+  const notNeeded = [
+    { id: 'n', ruleId: 'DC-2b', reason: 'The child is a baby.', decidedBy: 'Gareth Pugh', byManager: true },
+    {
+      id: 'm',
+      ruleId: 'DC-1a',
+      reason: 'The adopters moved abroad.',
+      decidedBy: 'Gareth Pugh',
+      byManager: true,
+    },
+  ];
+  assert.deepEqual(standing('DC-2b', { notNeeded }), {
+    is: 'not-needed',
+    evidence: 'Gareth Pugh decided that it is not needed: The child is a baby.',
+  });
+  assert.equal(standing('DC-2b', { notNeeded, views: [view] })?.is, 'done');
+  assert.notEqual(plan({ notNeeded }).next?.screen, 'convene', 'no meeting is asked for any more');
+  const byWorker = notNeeded.map((one) => ({ ...one, byManager: false }));
+  assert.equal(standing('DC-2b', { notNeeded: byWorker })?.is, 'open', 'it has become a must since');
+});
+
+test('a duty shows as due, soon, overdue, paused, met or not needed', () => {
+  const [duty] = plan().duties.filter(({ rule }) => rule === 'DC-1a');
   assert.ok(duty);
-  const facts = { duty, brokeDownOn: '2026-03-01', today: '2026-03-10' };
-  assert.ok(stateDutyDone({ doneOn: '2026-03-10', note: 'Panel considered it' }, facts).ok);
-  for (const doneOn of [null, '2026-02-28', '2026-03-11'])
-    assert.equal(stateDutyDone({ doneOn, note: 'x' }, facts).ok, false, String(doneOn));
-  assert.equal(stateDutyDone({ doneOn: '2026-03-10', note: '' }, facts).ok, false);
+  assert.equal(dutyState(duty, '2026-04-01'), 'due');
+  assert.equal(dutyState(duty, '2026-04-05'), 'soon');
+  assert.equal(dutyState(duty, '2026-04-12'), 'soon');
+  assert.equal(dutyState(duty, '2026-04-13'), 'overdue');
+  const paused = { from: '2026-03-05', reason: 'complaint' } as const;
+  assert.equal(dutyState({ ...duty, paused }, '2026-04-13'), 'paused');
+  assert.equal(dutyState({ ...duty, paused, standing: { is: 'done', evidence: '' } }, '2026-04-13'), 'met');
+  assert.equal(
+    dutyState({ ...duty, standing: { is: 'not-needed', evidence: '' } }, '2026-04-13'),
+    'not-needed',
+  );
 });
 
 test('a date is overdue after it, soon within a week, and later beyond', () => {

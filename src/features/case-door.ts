@@ -1,14 +1,19 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { capacitiesOn, loadCase, saveNextStep } from '../database/case-record.ts';
 import { asPerson, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
-import { type Act, mayDo } from '../domain/access.ts';
+import { type Act, mayDo, takes } from '../domain/access.ts';
 import type { CaseRecord } from '../domain/case.ts';
-import { dateInLondon, type PlainDate } from '../domain/dates.ts';
+import type { PlainDate } from '../domain/dates.ts';
 import { type Plan, planFor } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
 import type { Problem, Result } from '../domain/result.ts';
-import type { Actor, Outcome, Service } from './service.ts';
+import type { Calendar } from '../domain/window.ts';
+import type { Shell } from '../web/page.ts';
+import { readText, type Typed } from '../web/typed.ts';
+import { shellFor, signedIn } from '../web/visitor.ts';
+import { type Actor, calendarAt, type Outcome, type Service } from './service.ts';
 
 /** Answered with the page of an address that leads nowhere: a page never confirms that a case exists. */
 export const notThere = (): Error => Object.assign(new Error('Not there'), { statusCode: 404 });
@@ -25,6 +30,7 @@ export type OpenCase = {
   readonly actor: Actor;
   readonly now: Date;
   readonly today: PlainDate;
+  readonly calendar: Calendar;
 };
 
 /**
@@ -50,19 +56,22 @@ const openCase = async (
   if (!isUuid(disruptionId)) throw notThere();
   const capacities = await capacitiesOn(tx, disruptionId, actor.id);
   if (!mayDo(act, capacities)) throw notThere();
+  return { tx, ...(await loadWithPlan(service, tx, disruptionId)), capacities, actor };
+};
+
+const loadWithPlan = async (service: Service, tx: Transaction, disruptionId: string) => {
   const record = await loadCase(tx, disruptionId);
   if (record === undefined) throw notThere();
   const procedure = service.procedures.version(record.procedureId, record.procedureVersion);
   const now = service.clock();
+  const calendar = calendarAt(service, now);
   return {
-    tx,
     record,
     procedure,
-    plan: planFor(procedure, record),
-    capacities,
-    actor,
+    plan: planFor(procedure, record, calendar),
     now,
-    today: dateInLondon(now),
+    today: calendar.today,
+    calendar,
   };
 };
 
@@ -114,6 +123,8 @@ export const changeCase = (
     if (!isUuid(form.disruptionId)) throw notThere();
     await sql`select 1 from disruption where id = ${form.disruptionId} for update`.execute(tx);
     const open = await openCase(service, tx, actor, form.disruptionId, form.act);
+    if (!takes(open.record, form.act))
+      throw new Refused([{ field: '', message: 'This case is closed. It can be read, but not changed' }]);
     const location = await work(open);
     await renewNextStep(service, tx, form.disruptionId);
     return location;
@@ -125,8 +136,61 @@ export const renewNextStep = async (
   tx: Transaction,
   disruptionId: string,
 ): Promise<void> => {
-  const record = await loadCase(tx, disruptionId);
-  if (record === undefined) throw notThere();
-  const procedure = service.procedures.version(record.procedureId, record.procedureVersion);
-  await saveNextStep(tx, disruptionId, planFor(procedure, record).next);
+  const { plan } = await loadWithPlan(service, tx, disruptionId);
+  await saveNextStep(tx, disruptionId, plan.next);
+};
+
+type Params<Param extends string> = Readonly<Record<'id' | Param, string>>;
+
+type Visit = FastifyRequest<{ Params: { id: string }; Querystring: Typed; Body: Typed }>;
+
+/** What a page with a form on a case is made from; `Param` names what its address holds besides the case's `id`. */
+export type PageOnCase<Param extends string = never> = OpenCase & {
+  readonly params: Params<Param>;
+  readonly typed: Typed;
+  readonly problems: readonly Problem[];
+};
+
+/** A screen with one form on a case. */
+export type FormOnCase<Param extends string = never> = {
+  readonly act: Act;
+  readonly show: (shell: Shell, page: PageOnCase<Param>) => string | Promise<string>;
+  /** What the fields hold before anybody types, from the case or the address's query; nothing when left out. */
+  readonly atFirst?: (open: OpenCase, query: Typed) => Typed;
+  /** What sending it does. An outcome without problems that is not ok only shows the page again. */
+  readonly save: (
+    service: Service,
+    actor: Actor,
+    form: { readonly disruptionId: string; readonly key: string },
+    typed: Typed,
+    params: Params<Param>,
+  ) => Promise<Outcome>;
+};
+
+/**
+ * Serves a screen's form at a path with `:id`: GET shows it; POST saves it and sends the person on, or shows it again
+ * with what was typed and every problem. All of it is a 404 to somebody who may not do the screen's act on the case.
+ */
+export const formOnCase = <Param extends string = never>(
+  app: FastifyInstance,
+  service: Service,
+  path: string,
+  { act, show, atFirst, save }: FormOnCase<Param>,
+): void => {
+  const showPage = (request: Visit, reply: FastifyReply, typed?: Typed, problems: readonly Problem[] = []) =>
+    withCase(service, signedIn(request), request.params.id, act, async (open) => {
+      const filledIn = typed ?? atFirst?.(open, request.query) ?? {};
+      const page = { ...open, params: request.params as Params<Param>, typed: filledIn, problems };
+      return reply.code(problems.length > 0 ? 422 : 200).html(await show(shellFor(request, reply), page));
+    });
+  const options = { config: { may: act } };
+  app.get(path, options, (request: Visit, reply) => showPage(request, reply));
+  app.post(path, options, async (request: Visit, reply) => {
+    const { params, body } = request;
+    const form = { disruptionId: params.id, key: readText(body, '_key') };
+    const outcome = await save(service, signedIn(request), form, body, params as Params<Param>);
+    return outcome.ok
+      ? reply.redirect(outcome.location, 303)
+      : showPage(request, reply, body, outcome.problems);
+  });
 };

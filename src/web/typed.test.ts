@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readDate, readList, readRows, readText, type Typed, typedDate, typedRows } from './typed.ts';
+import {
+  readDate,
+  readList,
+  readRows,
+  readText,
+  readTime,
+  type Typed,
+  typedDate,
+  typedRows,
+} from './typed.ts';
 
 const dateOf = (day: string, month: string, year: string) =>
   readDate({ 'on-day': day, 'on-month': month, 'on-year': year }, 'on');
@@ -62,6 +71,14 @@ test('every date that a field is filled in with is read back as it was', () => {
     }),
   );
   assert.equal(readDate(typedDate('on', null), 'on'), null);
+});
+
+test('times are read as people type them', () => {
+  const written = ['10', '10:00', '10.30', '2pm', '2:30 PM', '12am', '12pm', '25:00', '14pm', 'ten', ''];
+  assert.deepEqual(
+    written.map((startsAt) => readTime({ startsAt }, 'startsAt')),
+    ['10:00', '10:00', '10:30', '14:00', '14:30', '00:00', '12:00', null, null, null, null],
+  );
 });
 
 test('children are read in their order; one left blank or taken away leaves no gap', () => {

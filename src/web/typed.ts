@@ -23,6 +23,10 @@ export const readDate = (typed: Typed, name: string): string | null => {
   return date.toISOString().slice(0, 10);
 };
 
+/** Whether anything stands in a date's three fields, though it may be no date. */
+export const hasTypedDate = (typed: Typed, name: string): boolean =>
+  ['day', 'month', 'year'].some((part) => readText(typed, `${name}-${part}`) !== '');
+
 /** People also write "Feb" and "february". */
 const monthNumber = (month: string): number => {
   if (/^(0?[1-9]|1[0-2])$/.test(month)) return Number(month);
@@ -40,6 +44,20 @@ const monthNames = [
 export const typedDate = (name: string, date: string | null): Typed => {
   const [year, month, day] = date?.split('-').map(Number).map(String) ?? [];
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
+};
+
+/** A time of day as people write it, "10", "10:00", "10.30", "2pm" or "2:30 pm", as HH:MM; null when it is none. */
+export const readTime = (typed: Typed, name: string): string | null => {
+  const match = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/i.exec(readText(typed, name));
+  if (match === null) return null;
+  const half = match[3]?.toLowerCase();
+  const typedHour = Number(match[1]);
+  const minute = Number(match[2] ?? '0');
+  if (half !== undefined && (typedHour < 1 || typedHour > 12)) return null;
+  const hour = half === undefined ? typedHour : (typedHour % 12) + (half === 'pm' ? 12 : 0);
+  return hour > 23 || minute > 59
+    ? null
+    : `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 };
 
 /** One row of a repeated group: each of its fields under its own name. */

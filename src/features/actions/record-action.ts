@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addHistory } from '../../database/history.ts';
 import { minutesAreOpen } from '../../domain/access.ts';
 import { type ActionProposal, ownersOn, recordAction } from '../../domain/action.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
-import type { Problem } from '../../domain/result.ts';
 import { readDate, readText, type Typed } from '../../web/typed.ts';
-import { shellFor, signedIn } from '../../web/visitor.ts';
-import { changeCase, insist, withCase } from '../case-door.ts';
+import { changeCase, type FormOnCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { recordActionView } from './record-action.view.ts';
 import { insertAction } from './store.ts';
@@ -64,30 +61,9 @@ const locationAfter = (disruptionId: string, back: string, go: string): string =
   return `/disruptions/${disruptionId}${fromMinutes ? '/minutes' : ''}#actions`;
 };
 
-type Visit = FastifyRequest<{ Params: { id: string }; Body: Typed; Querystring: { back?: string } }>;
-
-const actionPage = (
-  service: Service,
-  request: Visit,
-  reply: FastifyReply,
-  typed: Typed,
-  problems: readonly Problem[],
-) =>
-  withCase(service, signedIn(request), request.params.id, 'record-action', async ({ record }) =>
-    reply
-      .code(problems.length > 0 ? 422 : 200)
-      .html(
-        recordActionView(shellFor(request, reply), { record, owners: ownersOn(record), typed, problems }),
-      ),
-  );
-
-export const showActionForm = (service: Service) => (request: Visit, reply: FastifyReply) =>
-  actionPage(service, request, reply, { back: request.query.back }, []);
-
-export const postAction = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const form = { disruptionId: request.params.id, key: readText(request.body, '_key') };
-  const outcome = await saveAction(service, signedIn(request), form, request.body);
-  return outcome.ok
-    ? reply.redirect(outcome.location, 303)
-    : actionPage(service, request, reply, request.body, outcome.problems);
+export const actionForm: FormOnCase = {
+  act: 'record-action',
+  atFirst: (_, { back }) => ({ back }),
+  save: saveAction,
+  show: (shell, page) => recordActionView(shell, { ...page, owners: ownersOn(page.record) }),
 };

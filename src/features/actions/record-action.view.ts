@@ -1,8 +1,9 @@
 import type { Owner } from '../../domain/action.ts';
+import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capacityInWords, capitalised } from '../../domain/words.ts';
+import { capitalised } from '../../domain/words.ts';
 import { areaField, dateField, form, radiosField, textField } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';

@@ -1,9 +1,9 @@
 import type { Act } from '../../domain/access.ts';
+import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { otherReleasers, type StoredCopy } from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capacityInWords } from '../../domain/words.ts';
 import { documentBody } from '../../web/document-view.ts';
 import { checkboxesField, form, textField } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';

@@ -7,7 +7,7 @@ import type { Doc } from '../../domain/document.ts';
 import { check, readBack, writeFile } from './finish-copy.ts';
 
 const at = new Date('2026-04-02T09:00:00Z');
-const [martin] = examplePlacement().adopters;
+const [martin] = examplePlacement().carers;
 assert.ok(martin);
 
 const motherOf = (record: ReturnType<typeof heldCase>) => {
@@ -23,7 +23,7 @@ const leaksOf = async (doc: Doc, copy: Parameters<typeof check>[1]) =>
 describe('the check of a finished copy', () => {
   test('does not take the words that every file has for the names of a family', async () => {
     const record = heldCase({
-      adopters: [
+      carers: [
         { ...martin, name: 'Lang Page' },
         { ...martin, id: 'a2', name: 'Grace Root' },
       ],
@@ -38,7 +38,7 @@ describe('the check of a finished copy', () => {
   });
 
   test('finds the name of such a family in the words of a copy', async () => {
-    const record = heldCase({ adopters: [{ ...martin, name: 'Lang Page' }] });
+    const record = heldCase({ carers: [{ ...martin, name: 'Lang Page' }] });
     const copy = composeCopy({ record, passages: [], agenda, reader: motherOf(record) });
     const doc: Doc = {
       ...copy.doc,

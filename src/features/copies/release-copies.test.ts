@@ -133,7 +133,7 @@ describe('a release is refused', () => {
   });
 
   test('when somebody moved to an address that stands in it, until it is prepared again', async () => {
-    await asOwner(`update adopter set address = '12 Nightingale Crescent, Ripley' where name = $1`, [
+    await asOwner(`update placement_carer set address = '12 Nightingale Crescent, Ripley' where name = $1`, [
       lucy.name,
     ]);
     assert.match(

@@ -1,22 +1,18 @@
-import type { FastifyReply } from 'fastify';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
-import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { correctAddress } from '../../domain/delivery.ts';
 import { copyLinkUntil, copyMessage, invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
-import type { Problem } from '../../domain/result.ts';
 import { readText, type Typed } from '../../web/typed.ts';
-import { shellFor, signedIn } from '../../web/visitor.ts';
-import { changeCase, insist, notThere, withCase } from '../case-door.ts';
+import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { correctAddressView } from './correct-address.view.ts';
-import type { Visit } from './see-invitations.ts';
 import { hasReleasedCopy, saveAddress } from './store.ts';
 
-const invitedAs = ({ meeting }: CaseRecord, invitationId: string): Invitation => {
-  const found = meeting?.invitations.find(({ id, status }) => id === invitationId && status === 'invited');
-  if (found === undefined) throw notThere();
-  return found;
+const invitedAs = ({ record: { meeting } }: OpenCase, invitationId: string) => {
+  const invited = meeting?.invitations.filter(({ status }) => status === 'invited') ?? [];
+  const invitation = invited.find(({ id }) => id === invitationId);
+  if (meeting === null || invitation === undefined) throw notThere();
+  return { meeting, invitation, invited };
 };
 
 /**
@@ -26,20 +22,13 @@ const invitedAs = ({ meeting }: CaseRecord, invitationId: string): Invitation =>
 const saveCorrectedAddress = (
   service: Service,
   actor: Actor,
-  typed: Typed,
   form: { readonly disruptionId: string; readonly invitationId: string; readonly key: string },
+  typed: Typed,
 ): Promise<Outcome> =>
-  changeCase(service, actor, { ...form, act: 'convene-meeting' }, async ({ tx, record, now }) => {
-    const invitation = invitedAs(record, form.invitationId);
-    const { meeting } = record;
-    if (meeting === null) throw notThere();
-    const email = insist(
-      correctAddress(
-        readText(typed, 'email'),
-        invitation,
-        meeting.invitations.filter(({ status }) => status === 'invited'),
-      ),
-    );
+  changeCase(service, actor, { ...form, act: 'convene-meeting' }, async (open) => {
+    const { tx, record, now } = open;
+    const { meeting, invitation, invited } = invitedAs(open, form.invitationId);
+    const email = insist(correctAddress(readText(typed, 'email'), invitation, invited));
     await saveAddress(tx, invitation, email, now);
     const again =
       meeting.status === 'convened'
@@ -73,33 +62,16 @@ const saveCorrectedAddress = (
     return `/disruptions/${record.id}/invitations`;
   });
 
-const showForm = (
-  service: Service,
-  request: Visit,
-  reply: FastifyReply,
-  typed: Typed,
-  problems: readonly Problem[],
-) =>
-  withCase(service, signedIn(request), request.params.id, 'convene-meeting', async ({ record }) => {
-    const invitation = invitedAs(record, request.params.invitationId);
-    return reply.code(problems.length > 0 ? 422 : 200).html(
-      correctAddressView(shellFor(request, reply), {
-        record,
-        invitation,
-        typed: { email: invitation.email, ...typed },
-        problems,
-      }),
-    );
-  });
-
-export const showCorrectAddress = (service: Service) => (request: Visit, reply: FastifyReply) =>
-  showForm(service, request, reply, {}, []);
-
-export const postCorrectAddress = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const { id, invitationId } = request.params;
-  const form = { disruptionId: id, invitationId, key: readText(request.body, '_key') };
-  const outcome = await saveCorrectedAddress(service, signedIn(request), request.body, form);
-  return outcome.ok
-    ? reply.redirect(outcome.location, 303)
-    : showForm(service, request, reply, request.body, outcome.problems);
+export const addressForm: FormOnCase<'invitationId'> = {
+  act: 'convene-meeting',
+  save: (service, actor, form, typed, { invitationId }) =>
+    saveCorrectedAddress(service, actor, { ...form, invitationId }, typed),
+  show: (shell, page) => {
+    const { invitation } = invitedAs(page, page.params.invitationId);
+    return correctAddressView(shell, {
+      ...page,
+      invitation,
+      typed: { email: invitation.email, ...page.typed },
+    });
+  },
 };

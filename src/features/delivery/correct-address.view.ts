@@ -1,6 +1,6 @@
+import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capacityInWords } from '../../domain/words.ts';
 import { form, type Typed, textField } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';

@@ -148,7 +148,7 @@ test('a corrected address closes the links that went to the old one, and a new o
 
   assert.equal((await invitationOf(running, adopter)).email, 'martin@moved.example');
   const { email } = await asService(running.service.db, (tx) =>
-    tx.selectFrom('adopter').where('name', '=', adopter).select('email').executeTakeFirstOrThrow(),
+    tx.selectFrom('placement_carer').where('name', '=', adopter).select('email').executeTakeFirstOrThrow(),
   );
   assert.equal(email, 'martin@moved.example', 'the next meeting must not use the old address');
   assert.deepEqual(

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
-import { postCorrectAddress, showCorrectAddress } from './correct-address.ts';
+import { addressForm } from './correct-address.ts';
 import { postRetry } from './retry-message.ts';
 import { showInvitations } from './see-invitations.ts';
-
-const convener = { config: { may: 'convene-meeting' } } as const;
 
 /** What has been sent to those invited and what came back, and what a person does when a message did not arrive. */
 export const deliveryFeature = (app: FastifyInstance, service: Service): void => {
@@ -14,6 +13,5 @@ export const deliveryFeature = (app: FastifyInstance, service: Service): void =>
     { config: { may: 'retry-message' } },
     postRetry(service),
   );
-  app.get('/disruptions/:id/invitations/:invitationId/address', convener, showCorrectAddress(service));
-  app.post('/disruptions/:id/invitations/:invitationId/address', convener, postCorrectAddress(service));
+  formOnCase(app, service, '/disruptions/:id/invitations/:invitationId/address', addressForm);
 };

@@ -7,10 +7,7 @@ import type { Service } from '../service.ts';
 import { seeInvitationsView } from './see-invitations.view.ts';
 import { listInvited } from './store.ts';
 
-export type Visit = FastifyRequest<{
-  Params: { id: string; messageId: string; invitationId: string };
-  Body: Typed;
-}>;
+export type Visit = FastifyRequest<{ Params: { id: string; messageId: string }; Body: Typed }>;
 
 export const showInvitations = (service: Service) => (request: Visit, reply: FastifyReply) =>
   withCase(

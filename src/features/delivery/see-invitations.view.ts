@@ -1,9 +1,9 @@
 import type { Act } from '../../domain/access.ts';
+import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { replyInWords } from '../../domain/contribution.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
-import { capacityInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';

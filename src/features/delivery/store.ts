@@ -177,12 +177,15 @@ export const saveAddress = async (
   at: Date,
 ): Promise<void> => {
   await tx.updateTable('invitation').set({ email }).where('id', '=', invitation.id).execute();
-  for (const table of ['adopter', 'contact'] as const)
-    if (invitation.source.startsWith(`${table}-`))
+  for (const [prefix, table] of [
+    ['carer-', 'placement_carer'],
+    ['contact-', 'contact'],
+  ] as const)
+    if (invitation.source.startsWith(prefix))
       await tx
         .updateTable(table)
         .set({ email })
-        .where('id', '=', invitation.source.slice(table.length + 1))
+        .where('id', '=', invitation.source.slice(prefix.length))
         .execute();
   await tx
     .updateTable('guest_link')

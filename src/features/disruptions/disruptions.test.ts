@@ -16,7 +16,7 @@ const form = (changes: Record<string, string> = {}) => ({
   'brokeDownOn-day': '1',
   'brokeDownOn-month': '3',
   'brokeDownOn-year': '2026',
-  stage: 'before-order',
+  happened: 'unplanned',
   account: 'Robin’s former carers came for him on Sunday.\nEverybody was very sad.',
   ...changes,
 });
@@ -24,8 +24,8 @@ const form = (changes: Record<string, string> = {}) => ({
 test('somebody with nothing to do is told what to do', async () => {
   const page = await amina.get('/');
   assertValidPage(page.body);
-  assert.match(page.body, /You have no open disruptions/);
-  assert.match(page.body, /Record a breakdown/);
+  assert.match(page.body, /You have no open cases/);
+  assert.match(page.body, /Record a breakdown or a risk/);
 });
 
 test('an empty form names everything that is missing, and is a valid page', async () => {
@@ -33,10 +33,10 @@ test('an empty form names everything that is missing, and is a valid page', asyn
   assert.equal(page.status, 422);
   assertValidPage(page.body);
   for (const words of [
-    'Choose the placement that ended',
-    'Enter the date the placement ended',
-    'Choose when in the placement it ended',
-    'Enter what happened',
+    'Choose the placement',
+    'Choose what happened to it',
+    'Enter the date of that',
+    'Enter what led up to it',
   ])
     assert.match(page.body, new RegExp(words));
 });
@@ -56,7 +56,7 @@ test('the check page says what will be saved and what the procedure will ask, an
   assert.equal(page.status, 200);
   assertValidPage(page.body);
   assert.match(page.body, /between Sunday 29 March 2026 and Sunday 12 April 2026/);
-  assert.match((await amina.get('/')).body, /You have no open disruptions/);
+  assert.match((await amina.get('/')).body, /You have no open cases/);
 });
 
 test('recorded, it leads to convening, is on the home page, and the same form sent twice is saved once', async () => {

@@ -1,60 +1,96 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { loadPlacement, placementsNotEnded } from '../../database/case-record.ts';
+import { capacitiesOnPlacement } from '../../database/case-record.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
-import { mayRecordDisruptions } from '../../domain/access.ts';
-import { dateInLondon, inWords } from '../../domain/dates.ts';
-import { type Recorded, recordDisruption } from '../../domain/disruption.ts';
-import type { Stage } from '../../domain/procedure.ts';
+import { loadPlacement, placementsNotEnded, unplannedEndings } from '../../database/placement-record.ts';
+import { mayDo, mayRecordAs, mayRecordDisruptions } from '../../domain/access.ts';
+import type { PlacementRecord } from '../../domain/case.ts';
+import { inWords } from '../../domain/dates.ts';
+import {
+  type Happened,
+  happenedInWords,
+  type Recorded,
+  recordDisruption,
+  stageOf,
+} from '../../domain/disruption.ts';
+import { convenesAtOnce } from '../../domain/duty.ts';
 import { referenceFrom } from '../../domain/reference.ts';
 import { type Problem, type Result, refused } from '../../domain/result.ts';
 import { readDate, readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { insist, isUuid, notThere, renewNextStep, submit } from '../case-door.ts';
-import type { Actor, Outcome, Service } from '../service.ts';
+import { type Actor, calendarAt, type Outcome, type Service } from '../service.ts';
 import { checkView, recordView } from './record-disruption.view.ts';
-import { hasOpenDisruption, procedureOf, saveRecorded } from './store.ts';
+import { lockPlacement, openCaseOf, procedureIdsOf, saveRecorded } from './store.ts';
 
-const isStage = (text: string): text is Stage => text === 'introductions' || text === 'before-order';
+export const isHappened = (text: string): text is Happened => Object.hasOwn(happenedInWords, text);
+
+/** Whether somebody is on a placement's case as one who may say that it ended, or is at risk. */
+const mayRecordOn = async (tx: Transaction, placementId: string, actor: Actor): Promise<boolean> =>
+  mayDo('record-disruption', await capacitiesOnPlacement(tx, placementId, actor.id));
 
 /** Reads the form and asks the domain; problems of shape and of practice come back together. */
 const decide = async (
   service: Service,
   tx: Transaction,
+  actor: Actor,
   typed: Typed,
-): Promise<Result<Recorded & { readonly placementId: string }>> => {
+): Promise<Result<Recorded & Pick<PlacementRecord, 'organisationId'> & { readonly placementId: string }>> => {
   const problems: Problem[] = [];
   const brokeDownOn = readDate(typed, 'brokeDownOn');
-  const stage = readText(typed, 'stage');
+  const happened = readText(typed, 'happened');
   const account = readText(typed, 'account');
   const placementId = readText(typed, 'placementId');
   const placement = isUuid(placementId) ? await loadPlacement(tx, placementId) : undefined;
-  if (placement === undefined)
-    problems.push({ field: 'placementId', message: 'Choose the placement that ended' });
-  if (brokeDownOn === null)
-    problems.push({ field: 'brokeDownOn', message: 'Enter the date the placement ended' });
-  if (!isStage(stage)) problems.push({ field: 'stage', message: 'Choose when in the placement it ended' });
-  if (account === '') problems.push({ field: 'account', message: 'Enter what happened' });
-  if (placement === undefined || brokeDownOn === null || !isStage(stage)) return refused(problems);
+  if (placement === undefined || !(await mayRecordOn(tx, placement.id, actor)))
+    problems.push({ field: 'placementId', message: 'Choose the placement' });
+  if (!isHappened(happened)) problems.push({ field: 'happened', message: 'Choose what happened to it' });
+  if (brokeDownOn === null) problems.push({ field: 'brokeDownOn', message: 'Enter the date of that' });
+  if (account === '') problems.push({ field: 'account', message: 'Enter what led up to it' });
+  if (placement === undefined || brokeDownOn === null || !isHappened(happened)) return refused(problems);
 
-  const procedureId = await procedureOf(tx, placement.organisationId);
+  const ids = await procedureIdsOf(tx, placement.organisationId);
+  const isComplex = readText(typed, 'isComplex') === 'yes';
   const decision = recordDisruption(
-    { brokeDownOn, stage, account },
+    {
+      brokeDownOn,
+      ...stageOf(happened, placement, brokeDownOn),
+      isComplex,
+      returnedOn: null,
+      panelOn: null,
+      account,
+    },
     {
       placement,
-      procedure: procedureId === null ? undefined : service.procedures.inForce(procedureId, brokeDownOn),
-      alreadyOpen: await hasOpenDisruption(tx, placement.id),
-      today: dateInLondon(service.clock()),
+      procedures: ids.flatMap((id) => service.procedures.inForce(id, brokeDownOn) ?? []),
+      unplannedEndings: await unplannedEndings(tx, placement.id),
+      openCase: await openCaseOf(tx, placement.id),
+      calendar: calendarAt(service, service.clock()),
     },
   );
   if (!decision.ok) return refused([...problems, ...decision.problems]);
   return problems.length > 0
     ? refused(problems)
-    : { ok: true, value: { ...decision.value, placementId: placement.id } };
+    : {
+        ok: true,
+        value: {
+          ...decision.value,
+          placementId: placement.id,
+          organisationId: placement.organisationId,
+        },
+      };
 };
 
-/** Records that a placement ended. The case is then in the hands of the procedure the council had on that day. */
+const summaryOf = ({ stage, brokeDownOn }: Recorded): string =>
+  stage === 'at-risk'
+    ? `Recorded that the placement was at risk on ${inWords(brokeDownOn)}`
+    : `Recorded that the placement ended on ${inWords(brokeDownOn)}`;
+
+/**
+ * Records that a placement ended, or is at risk. The case is then in the hands of the procedure the council had on that
+ * day; the open case of a risk that came true is closed by it, and linked.
+ */
 export const saveDisruption = (
   service: Service,
   actor: Actor,
@@ -63,36 +99,41 @@ export const saveDisruption = (
 ): Promise<Outcome> =>
   submit(service, actor, form.key, async (tx) => {
     if (!mayRecordDisruptions(actor)) throw notThere();
-    const { placementId, ...recorded } = insist(await decide(service, tx, typed));
+    const asked = readText(typed, 'placementId');
+    if (isUuid(asked)) await lockPlacement(tx, asked);
+    const { placementId, organisationId, ...recorded } = insist(await decide(service, tx, actor, typed));
     const id = form.id ?? randomUUID();
-    const now = service.clock();
+    const reference = referenceFrom(randomInt(2 ** 48 - 1));
+    const at = service.clock();
     await saveRecorded(tx, recorded, {
       id,
-      reference: referenceFrom(randomInt(2 ** 48 - 1)),
+      reference,
       placementId,
-      organisationId: actor.organisationId,
+      organisationId,
       recordedBy: actor.id,
-      at: now,
+      at,
     });
+    const { brokeDownOn, stage, ending, procedureId, procedureVersion, followsId } = recorded;
+    const entry = { at, by: actor, act: 'record-disruption' };
     await addHistory(tx, id, {
-      at: now,
-      by: actor,
-      act: 'record-disruption',
-      summary: `Recorded that the placement ended on ${inWords(recorded.brokeDownOn)}`,
-      facts: {
-        brokeDownOn: recorded.brokeDownOn,
-        stage: recorded.stage,
-        procedureVersion: recorded.procedureVersion,
-      },
+      ...entry,
+      summary: summaryOf(recorded),
+      facts: { brokeDownOn, stage, ending, procedureId, procedureVersion },
     });
+    if (followsId !== null)
+      await addHistory(tx, followsId, {
+        ...entry,
+        summary: `The placement ended on ${inWords(brokeDownOn)}; the work goes on under ${reference}`,
+        facts: { ledTo: id },
+      });
     await renewNextStep(service, tx, id);
-    const asksForMeeting = recorded.duties.some(({ asks }) => 'meeting' in asks);
-    return readText(typed, 'later') !== 'yes' && asksForMeeting
+    if (followsId !== null) await renewNextStep(service, tx, followsId);
+    return readText(typed, 'later') !== 'yes' && convenesAtOnce(recorded.duties)
       ? `/disruptions/${id}/meeting`
       : `/disruptions/${id}`;
   });
 
-type Visit = FastifyRequest<{ Body: Typed; Querystring: { placement?: string } }>;
+type Visit = FastifyRequest<{ Body: Typed; Querystring: { placement?: string; happened?: string } }>;
 
 const showForm = async (
   service: Service,
@@ -102,16 +143,18 @@ const showForm = async (
   problems: readonly Problem[],
 ) => {
   const person = signedIn(request);
-  const placements = await asPerson(service.db, person.id, (tx) => placementsNotEnded(tx, person.id));
+  const placements = await asPerson(service.db, person.id, (tx) =>
+    placementsNotEnded(tx, person.id, mayRecordAs),
+  );
   return reply
     .code(problems.length > 0 ? 422 : 200)
-
     .html(recordView(shellFor(request, reply), { placements, typed, problems }));
 };
 
 export const showRecordForm = (service: Service) => (request: Visit, reply: FastifyReply) => {
   if (!mayRecordDisruptions(signedIn(request))) throw notThere();
-  return showForm(service, request, reply, { placementId: request.query.placement ?? '' }, []);
+  const { placement = '', happened = '' } = request.query;
+  return showForm(service, request, reply, { placementId: placement, happened }, []);
 };
 
 /** Shows what will be saved and what the procedure will then ask; or the form again, with what was typed. */
@@ -121,7 +164,7 @@ export const checkDisruption = (service: Service) => async (request: Visit, repl
   const typed = request.body;
   if (typed.go === 'change') return showForm(service, request, reply, typed, []);
   const { decision, placement } = await asPerson(service.db, person.id, async (tx) => {
-    const decided = await decide(service, tx, typed);
+    const decided = await decide(service, tx, person, typed);
     return {
       decision: decided,
       placement: decided.ok ? await loadPlacement(tx, decided.value.placementId) : undefined,

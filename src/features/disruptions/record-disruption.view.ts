@@ -1,16 +1,14 @@
-import { childrenInWords, type PlacementRecord } from '../../domain/case.ts';
+import { asksInWords } from '../../domain/asks.ts';
+import { capacityInWords } from '../../domain/capacity.ts';
+import { childrenInWords, type PlacementRecord, placementInWords } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
-import type { Recorded } from '../../domain/disruption.ts';
-import { windowInWords } from '../../domain/duty.ts';
+import { happenedInWords, type Recorded } from '../../domain/disruption.ts';
+import { citationInWords, convenesAtOnce, windowInWords } from '../../domain/duty.ts';
+import { factValueInWords } from '../../domain/facts.ts';
+import { strengthInWords } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
-import {
-  asksInWords,
-  capacityInWords,
-  factValueInWords,
-  listInWords,
-  strengthInWords,
-} from '../../domain/words.ts';
-import { areaField, dateField, form, radiosField } from '../../web/forms.ts';
+import { capitalised } from '../../domain/words.ts';
+import { areaField, checkboxesField, dateField, form, radiosField } from '../../web/forms.ts';
 import { button, insetText, summaryList, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -21,13 +19,10 @@ const began = (placement: PlacementRecord): string =>
     ? `moved in on ${inWords(placement.startedOn)}`
     : `introductions began on ${inWords(placement.introductionsOn ?? '')}`;
 
-const adoptersOf = (placement: PlacementRecord): string =>
-  listInWords(placement.adopters.map(({ name }) => name));
-
 const placementChoice = (placement: PlacementRecord) => ({
   value: placement.id,
   text: childrenInWords(placement.children),
-  hint: `With ${adoptersOf(placement)} (${placement.agencyName}), ${began(placement)}`,
+  hint: `${capitalised(factValueInWords('kind', placement.kind))}: ${placementInWords(placement)}, ${began(placement)}`,
 });
 
 const addPlacement = html`<a class="govuk-link" href="/placements/new">Add a child and placement that is not listed</a>`;
@@ -41,9 +36,9 @@ export const recordView = (
   },
 ): string => {
   const { placements, typed, problems } = shown;
-  const title = 'Record a breakdown';
+  const title = 'Record a breakdown or a risk';
   const heading = html`<h1 class="govuk-heading-l">${title}</h1>
-    <p class="govuk-body">For an adoptive placement, or introductions to one, that ended before an Adoption Order was made.</p>`;
+    <p class="govuk-body">For a placement of any kind that ended early, or that may end. You then see what your council’s procedure asks, and by when.</p>`;
   if (placements.length === 0)
     return page(shell, {
       title,
@@ -63,20 +58,18 @@ export const recordView = (
         action: '/disruptions/new',
         button: 'Continue',
         body: html`
-          ${radiosField({ name: 'placementId', label: 'Which placement ended?', typed, problems, choices: placements.map(placementChoice) })}
+          ${radiosField({ name: 'placementId', label: 'Which placement is it?', typed, problems, choices: placements.map(placementChoice) })}
           <p class="govuk-body">${addPlacement}</p>
-          ${dateField({ name: 'brokeDownOn', label: 'When did it end?', hint: 'The day the child left, or the day introductions were stopped. For example, 1 3 2026', typed, problems })}
           ${radiosField({
-            name: 'stage',
-            label: 'When in the placement was that?',
+            name: 'happened',
+            label: 'What happened to it?',
             typed,
             problems,
-            choices: [
-              { value: 'before-order', text: 'After the child moved in, before an Adoption Order' },
-              { value: 'introductions', text: 'In introductions, before the child moved in' },
-            ],
+            choices: Object.entries(happenedInWords).map(([value, text]) => ({ value, text })),
           })}
-          ${areaField({ name: 'account', label: 'What happened?', hint: 'In your own words: what led up to it, how it ended, where the child is now. Do not write addresses here.', typed, problems, rows: 8 })}`,
+          ${dateField({ name: 'brokeDownOn', label: 'When was that?', hint: 'The day the child left, the day introductions were stopped, or the day the risk was raised. For example, 1 3 2026', typed, problems })}
+          ${areaField({ name: 'account', label: 'What led up to it?', hint: 'In your own words: how it came about, and where the child is now. Do not write addresses here.', typed, problems, rows: 8 })}
+          ${checkboxesField({ name: 'isComplex', label: 'Is there anything unusual?', typed, problems, choices: [{ value: 'yes', text: 'This is a complex case', hint: 'Your procedure may then ask for a more senior chair' }] })}`,
       })}`,
   });
 };
@@ -86,8 +79,9 @@ const carried: readonly string[] = [
   'brokeDownOn-day',
   'brokeDownOn-month',
   'brokeDownOn-year',
-  'stage',
+  'happened',
   'account',
+  'isComplex',
 ];
 
 const carriedFields = (typed: Typed): Html[] =>
@@ -100,7 +94,7 @@ const whatFollows = (recorded: Recorded): Html => html`
       ({ asks, by, duty, window, because }) => html`<li>
         ${tag({ text: strengthInWords[duty], classes: duty === 'must' ? 'govuk-tag--red' : 'govuk-tag--blue' })}
         <strong>${asksInWords(asks)}</strong>${window === undefined ? '' : ` ${windowInWords(window)}`}.
-        <span class="app-because">The ${capacityInWords[by]}. Paragraph ${because.paragraph}.</span>
+        <span class="app-because">The ${capacityInWords[by]}. ${citationInWords(because)}: ${because.says}</span>
       </li>`,
     )}
   </ul>`;
@@ -115,7 +109,7 @@ export const checkView = (
     key: { text: key },
     value: typeof value === 'string' ? { text: value } : { html: value },
   });
-  const convenes = recorded.duties.some(({ asks }) => 'meeting' in asks);
+  const convenes = convenesAtOnce(recorded.duties);
   const secondary = html`
     ${convenes ? html`<button type="submit" name="later" value="yes" class="govuk-button govuk-button--secondary" data-module="govuk-button">Save and convene later</button>` : null}
     <button type="submit" name="go" value="change" formaction="/disruptions/new" class="govuk-button govuk-button--secondary" data-module="govuk-button">Change answers</button>`;
@@ -127,11 +121,12 @@ export const checkView = (
       ${summaryList({
         rows: [
           row(placement.children.length === 1 ? 'Child' : 'Children', childrenInWords(placement.children)),
-          row('Prospective adopters', `${adoptersOf(placement)} (${placement.agencyName})`),
-          row('Placement', began(placement)),
-          row('Ended on', inWords(recorded.brokeDownOn)),
-          row('When', factValueInWords(recorded.stage)),
-          row('What happened', html`<span class="app-words">${recorded.account}</span>`),
+          row(capitalised(factValueInWords('kind', placement.kind)), placementInWords(placement)),
+          row('Began', capitalised(began(placement))),
+          row(recorded.stage === 'at-risk' ? 'At risk since' : 'Ended on', inWords(recorded.brokeDownOn)),
+          row('Stage', capitalised(factValueInWords('stage', recorded.stage))),
+          ...(recorded.isComplex ? [row('Complex', 'Yes')] : []),
+          row('What led up to it', html`<span class="app-words">${recorded.account}</span>`),
         ],
       })}
       ${recorded.duties.length === 0 ? insetText({ text: 'Your procedure asks nothing in this case.' }) : whatFollows(recorded)}

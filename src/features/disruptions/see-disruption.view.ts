@@ -1,56 +1,47 @@
 import type { Act } from '../../domain/access.ts';
-import { type Action, type CaseRecord, childrenInWords, type HistoryEntry } from '../../domain/case.ts';
+import { type Action, childrenInWords, placementInWords } from '../../domain/case.ts';
 import {
   dateInLondon,
   fromToday,
   inWords,
   inWordsWithWeekday,
-  type PlainDate,
   timeInLondon,
   timeInWords,
 } from '../../domain/dates.ts';
+import { happenedAs, happenedInWords } from '../../domain/disruption.ts';
 import { windowInWords } from '../../domain/duty.ts';
-import {
-  isShownByStatement,
-  type NextStep,
-  type Plan,
-  type PlannedDuty,
-  urgencyOf,
-} from '../../domain/plan.ts';
-import {
-  asksInWords,
-  capacityInWords,
-  factInWords,
-  factValueInWords,
-  listInWords,
-  strengthInWords,
-} from '../../domain/words.ts';
-import { button, details, summaryList, tag, warningText } from '../../web/govuk.ts';
+import { factValueInWords, pauseReasonInWords } from '../../domain/facts.ts';
+import type { NextStep } from '../../domain/next-step.ts';
+import { urgencyOf } from '../../domain/plan.ts';
+import { capitalised, listInWords } from '../../domain/words.ts';
+import { button, summaryList, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
-
-type Shown = {
-  readonly record: CaseRecord;
-  readonly plan: Plan;
-  readonly today: PlainDate;
-  readonly history: readonly HistoryEntry[];
-  readonly hasMoreHistory: boolean;
-  readonly failed: readonly { readonly id: string; readonly name: string; readonly lastError: string }[];
-  readonly may: (act: Act) => boolean;
-};
+import {
+  decisionPart,
+  link,
+  linkedPart,
+  pausesPart,
+  planPart,
+  type CaseShown as Shown,
+} from './plan.view.ts';
 
 const screens: Record<
   NextStep['screen'],
   { readonly path: string; readonly act: Act; readonly button: string } | null
 > = {
+  decision: { path: 'decision', act: 'decide-on-meeting', button: 'Decide whether to hold a meeting' },
+  review: { path: 'decision/review', act: 'review-decision', button: 'Review the decision' },
   convene: { path: 'meeting', act: 'convene-meeting', button: 'Convene the meeting' },
   views: { path: 'views', act: 'record-views', button: 'Record views and feelings' },
   minutes: { path: 'minutes', act: 'write-minutes', button: 'Open the agenda and minutes' },
   copies: { path: 'copies', act: 'prepare-copies', button: 'Preview and release the copies' },
+  outcome: { path: 'outcome', act: 'record-outcome', button: 'Record the outcome' },
   plan: null,
 };
 
-const nextBox = ({ record, plan: { next }, today, may }: Shown): Html => {
+const nextBox = ({ record, plan: { next }, today, may }: Shown): Html | null => {
+  if (next === null && record.status === 'closed') return null;
   if (next === null) return html`<p class="govuk-body">Everything the procedure asks has been done.</p>`;
   const screen = screens[next.screen];
   const when =
@@ -61,45 +52,14 @@ const nextBox = ({ record, plan: { next }, today, may }: Shown): Html => {
         : ` by ${inWordsWithWeekday(next.dueOn)}`;
   return html`<section class="app-next" aria-labelledby="next">
     <h2 class="govuk-heading-m" id="next">Next: ${next.label.charAt(0).toLowerCase()}${next.label.slice(1)}${when}</h2>
+    ${next.paused === undefined ? null : html`<p class="govuk-body"><strong>Paused</strong> since ${inWords(next.paused.from)}: ${pauseReasonInWords[next.paused.reason]}.${next.dueOn === null ? null : ' The days do not count; these are the dates if it went on today.'}</p>`}
     <p class="govuk-body">${
       next.dueOn === null
         ? null
         : html`${urgencyOf(next.dueOn, today) === 'overdue' ? 'This was due' : 'Due'} ${fromToday(next.dueOn, today)}. `
     }${next.holders.length === 0 ? 'Nobody is named for it.' : `${listInWords(next.holders)} ${next.holders.length === 1 ? 'has' : 'have'} it.`}</p>
-    ${screen !== null && may(screen.act) ? button({ text: screen.button, href: `/disruptions/${record.id}/${screen.path}` }) : null}
+    ${screen !== null && may(screen.act) ? button({ text: next.screen === 'convene' && record.meeting !== null ? 'Change the meeting' : screen.button, href: `/disruptions/${record.id}/${screen.path}` }) : null}
   </section>`;
-};
-
-const standingTag = (duty: PlannedDuty, today: PlainDate): Html => {
-  if (duty.standing.is === 'done') return tag({ text: 'Done', classes: 'govuk-tag--green' });
-  if (duty.standing.is === 'arranged') return tag({ text: 'Arranged', classes: 'govuk-tag--blue' });
-  if (urgencyOf(duty.window?.to ?? null, today) === 'overdue')
-    return tag({ text: 'Overdue', classes: 'govuk-tag--red' });
-  return tag({ text: 'To do', classes: 'govuk-tag--grey' });
-};
-
-const why = ({ rule, because }: PlannedDuty): Html =>
-  details({
-    summaryText: `Why: paragraph ${because.paragraph}`,
-    html: html`
-      <p class="govuk-body">${because.document}, paragraph ${because.paragraph} (rule ${rule}).</p>
-      <p class="govuk-body">${because.says}</p>
-      <p class="govuk-body">It applies here because of:</p>
-      <ul class="govuk-list govuk-list--bullet">${because.facts.map(({ fact, value }) => html`<li>${factInWords(fact, value)}</li>`)}</ul>`,
-  });
-
-const dutyItem = (duty: PlannedDuty, { record, today, may }: Shown): Html => {
-  const mayState = isShownByStatement(duty) && duty.standing.is === 'open' && may('state-duty-done');
-  return html`
-  <li class="app-duties__duty">
-    <h3 class="app-duties__title">${asksInWords(duty.asks)}</h3>
-    <p class="app-duties__tag">${standingTag(duty, today)}</p>
-    <p class="app-duties__detail"><strong>${strengthInWords[duty.duty]}</strong>${duty.window === undefined ? '' : `, ${windowInWords(duty.window)}`}</p>
-    <p class="app-duties__detail">${duty.holders.length > 0 ? `${listInWords(duty.holders)}, ${capacityInWords[duty.by]}` : `The ${capacityInWords[duty.by]}`}</p>
-    ${duty.standing.is === 'open' ? null : html`<p class="app-duties__detail">${duty.standing.evidence}</p>`}
-    ${mayState ? html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/duties/${duty.rule}">Record as done<span class="govuk-visually-hidden">: ${asksInWords(duty.asks)}</span></a></p>` : null}
-    ${why(duty)}
-  </li>`;
 };
 
 const meetingPart = ({ record, may }: Shown): Html | null => {
@@ -107,8 +67,7 @@ const meetingPart = ({ record, may }: Shown): Html | null => {
   if (meeting === null) return null;
   const invited = meeting.invitations.filter(({ status }) => status === 'invited');
   const replies = (reply: string | null) => invited.filter((invitation) => invitation.reply === reply).length;
-  const link = (path: string, text: string) =>
-    html`<li><a class="govuk-link" href="/disruptions/${record.id}/${path}">${text}</a></li>`;
+  const item = (path: string, text: string) => html`<li>${link({ record }, path, text)}</li>`;
   return html`
     <h2 class="govuk-heading-m" id="meeting">The meeting</h2>
     ${summaryList({
@@ -117,7 +76,15 @@ const meetingPart = ({ record, may }: Shown): Html | null => {
           key: { text: 'When' },
           value: { text: `${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}` },
         },
-        { key: { text: 'Chair' }, value: { text: meeting.chair.name } },
+        {
+          key: { text: 'Chair' },
+          value: {
+            text:
+              meeting.chairAgreement === null
+                ? meeting.chair.name
+                : `${meeting.chair.name}. ${meeting.chairAgreement.by} agreed to this: ${meeting.chairAgreement.reason}`,
+          },
+        },
         {
           key: { text: 'Where' },
           value: { text: [meeting.place, meeting.videoLink].filter((part) => part !== '').join(', or ') },
@@ -134,11 +101,11 @@ const meetingPart = ({ record, may }: Shown): Html | null => {
       ],
     })}
     <ul class="govuk-list">
-      ${link('invitations', 'Who is invited, and their replies')}
-      ${meeting.status === 'convened' && may('convene-meeting') ? link('meeting', 'Change the meeting or who is invited') : null}
-      ${meeting.status === 'convened' && may('convene-meeting') ? link('meeting/cancel', 'Cancel the meeting') : null}
-      ${may('write-minutes') ? link('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null}
-      ${meeting.minutesStatus === 'agreed' && may('prepare-copies') ? link('copies', 'Copies of the minutes') : null}
+      ${item('invitations', 'Who is invited, and their replies')}
+      ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null}
+      ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null}
+      ${may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null}
+      ${meeting.minutesStatus === 'agreed' && may('prepare-copies') ? item('copies', 'Copies of the minutes') : null}
     </ul>`;
 };
 
@@ -195,34 +162,40 @@ const placementPart = ({ record, may }: Shown): Html => {
     ${summaryList({
       rows: [
         {
-          key: { text: 'Ended' },
+          key: { text: record.stage === 'at-risk' ? 'At risk since' : 'Ended' },
           value: { text: inWords(record.brokeDownOn) },
-          ...(may('correct-disruption')
+          ...(may('correct-disruption') && record.status === 'open'
             ? {
                 actions: {
                   items: [
                     {
-                      href: `/disruptions/${record.id}/correct-date`,
+                      href: `/disruptions/${record.id}/correct`,
                       text: 'Correct',
-                      visuallyHiddenText: 'the date the placement ended',
+                      visuallyHiddenText: 'what was recorded of it',
                     },
                   ],
                 },
               }
             : {}),
         },
-        { key: { text: 'When' }, value: { text: factValueInWords(record.stage) } },
+        { key: { text: 'What happened' }, value: { text: happenedInWords[happenedAs(record)] } },
+        { key: { text: 'Stage' }, value: { text: capitalised(factValueInWords('stage', record.stage)) } },
         {
-          key: { text: 'Prospective adopters' },
-          value: {
-            text: `${listInWords(placement.adopters.map(({ name }) => name))} (${placement.agencyName})`,
-          },
+          key: { text: capitalised(factValueInWords('kind', placement.kind)) },
+          value: { text: placementInWords(placement) },
         },
+        ...(record.isComplex ? [{ key: { text: 'Complex case' }, value: { text: 'Yes' } }] : []),
+        ...(record.returnedOn === null
+          ? []
+          : [{ key: { text: 'Returned to the agency' }, value: { text: inWords(record.returnedOn) } }]),
+        ...(record.panelOn === null
+          ? []
+          : [{ key: { text: 'The panel looks at it' }, value: { text: inWords(record.panelOn) } }]),
         ...(placement.startedOn === null
           ? []
           : [{ key: { text: 'Moved in' }, value: { text: inWords(placement.startedOn) } }]),
         {
-          key: { text: 'What happened' },
+          key: { text: 'What led up to it' },
           value: { html: html`<span class="app-words">${record.account}</span>` },
         },
         {
@@ -243,7 +216,7 @@ const failedPart = ({ record, failed }: Shown): Html | null =>
       })}`;
 
 export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
-  const { record, plan } = shown;
+  const { record } = shown;
   const name = childrenInWords(record.placement.children);
   return page(shell, {
     title: name,
@@ -252,10 +225,12 @@ export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${record.reference}, ${record.council.name}</span>
       <h1 class="govuk-heading-l">${name}</h1>
       ${failedPart(shown)}
+      ${linkedPart(shown)}
       ${nextBox(shown)}
+      ${pausesPart(shown)}
+      ${decisionPart(shown)}
       ${meetingPart(shown)}
-      <h2 class="govuk-heading-m" id="plan">What your procedure asks</h2>
-      <ol class="app-duties">${plan.duties.map((duty) => dutyItem(duty, shown))}</ol>
+      ${planPart(shown)}
       ${viewsPart(shown)}
       ${actionsPart(shown)}
       ${placementPart(shown)}

@@ -1,28 +1,70 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
-import type { PlainDate } from '../../domain/dates.ts';
-import type { Recorded } from '../../domain/disruption.ts';
+import type { CaseRecord } from '../../domain/case.ts';
+import type { Correction, OpenCase, Recorded } from '../../domain/disruption.ts';
 
-/** The procedure a person's organisation works by: its identity, or null when none is set. */
-export const procedureOf = async (tx: Transaction, organisationId: string): Promise<string | null> => {
-  const row = await tx
-    .selectFrom('organisation')
-    .where('id', '=', organisationId)
+/** The procedures a council works by, by their identity: the first that is about a case counts. */
+export const procedureIdsOf = async (tx: Transaction, organisationId: string): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('organisation_procedure')
+    .where('organisation_id', '=', organisationId)
+    .orderBy('position')
     .select('procedure_id')
-    .executeTakeFirst();
-  return row?.procedure_id ?? null;
+    .execute();
+  return rows.map(({ procedure_id }) => procedure_id);
 };
 
-export const hasOpenDisruption = async (tx: Transaction, placementId: string): Promise<boolean> => {
+/** Lets one person at a time record on a placement; a case that is open on it takes no form meanwhile. */
+export const lockPlacement = async (tx: Transaction, placementId: string): Promise<void> => {
+  await sql`select 1 from disruption where placement_id = ${placementId} and status = 'open' for update`.execute(
+    tx,
+  );
+  await sql`select 1 from placement where id = ${placementId} for update`.execute(tx);
+};
+
+/** The case that is open on a placement; null when none is. */
+export const openCaseOf = async (tx: Transaction, placementId: string): Promise<OpenCase | null> => {
   const row = await tx
     .selectFrom('disruption')
     .where('placement_id', '=', placementId)
     .where('status', '=', 'open')
-    .select('id')
+    .select((from) => [
+      'id',
+      'reference',
+      'stage',
+      'broke_down_on as brokeDownOn',
+      from
+        .selectFrom('meeting')
+        .whereRef('meeting.disruption_id', '=', 'disruption.id')
+        .where('meeting.status', '=', 'convened')
+        .select('held_on')
+        .as('convenedFor'),
+    ])
     .executeTakeFirst();
-  return row !== undefined;
+  return row ?? null;
 };
 
-/** Saves a recorded ending and closes the placement it ends. */
+/** The row of a case, by the names the domain has. */
+const factsRow = (facts: Correction) => ({
+  broke_down_on: facts.brokeDownOn,
+  stage: facts.stage,
+  ending: facts.ending,
+  is_complex: facts.isComplex,
+  returned_on: facts.returnedOn,
+  panel_on: facts.panelOn,
+});
+
+/** The day a placement ended, which one that is only at risk has not. */
+const saveEndedOn = async (
+  tx: Transaction,
+  placementId: string,
+  { stage, brokeDownOn }: Pick<Correction, 'stage' | 'brokeDownOn'>,
+): Promise<void> => {
+  if (stage === 'at-risk') return;
+  await tx.updateTable('placement').set({ ended_on: brokeDownOn }).where('id', '=', placementId).execute();
+};
+
+/** Saves a recorded ending, or risk of one, ends the placement, and closes the case of the risk that it followed. */
 export const saveRecorded = async (
   tx: Transaction,
   recorded: Recorded,
@@ -35,6 +77,18 @@ export const saveRecorded = async (
     readonly at: Date;
   },
 ): Promise<void> => {
+  if (recorded.followsId !== null)
+    await tx
+      .updateTable('disruption')
+      .set({
+        status: 'closed',
+        outcome: 'ended',
+        outcome_on: recorded.brokeDownOn,
+        next_duty: null,
+        next_due_on: null,
+      })
+      .where('id', '=', recorded.followsId)
+      .execute();
   await tx
     .insertInto('disruption')
     .values({
@@ -42,58 +96,32 @@ export const saveRecorded = async (
       organisation_id: about.organisationId,
       placement_id: about.placementId,
       reference: about.reference,
-      broke_down_on: recorded.brokeDownOn,
-      stage: recorded.stage,
+      ...factsRow(recorded),
       account: recorded.account,
       procedure_id: recorded.procedureId,
       procedure_version: recorded.procedureVersion,
+      follows_id: recorded.followsId,
       recorded_by: about.recordedBy,
       recorded_at: about.at,
     })
     .execute();
-  await tx
-    .updateTable('placement')
-    .set({ ended_on: recorded.brokeDownOn })
-    .where('id', '=', about.placementId)
-    .execute();
+  await saveEndedOn(tx, about.placementId, recorded);
 };
 
-export const saveBreakdownDate = async (
+/** Saves corrected facts, and the day of the ending on the placement and on the risk that it followed. */
+export const saveCorrection = async (
   tx: Transaction,
-  disruptionId: string,
-  placementId: string,
-  brokeDownOn: PlainDate,
+  { id, placement, follows }: Pick<CaseRecord, 'id' | 'placement' | 'follows'>,
+  corrected: Correction,
 ): Promise<void> => {
-  await tx
-    .updateTable('disruption')
-    .set({ broke_down_on: brokeDownOn })
-    .where('id', '=', disruptionId)
-    .execute();
-  await tx.updateTable('placement').set({ ended_on: brokeDownOn }).where('id', '=', placementId).execute();
-};
-
-export const saveStatement = async (
-  tx: Transaction,
-  disruptionId: string,
-  statement: {
-    readonly ruleId: string;
-    readonly doneOn: PlainDate;
-    readonly note: string;
-    readonly statedBy: string;
-    readonly at: Date;
-  },
-): Promise<void> => {
-  await tx
-    .insertInto('duty_statement')
-    .values({
-      disruption_id: disruptionId,
-      rule_id: statement.ruleId,
-      done_on: statement.doneOn,
-      note: statement.note,
-      stated_by: statement.statedBy,
-      stated_at: statement.at,
-    })
-    .execute();
+  await tx.updateTable('disruption').set(factsRow(corrected)).where('id', '=', id).execute();
+  await saveEndedOn(tx, placement.id, corrected);
+  if (follows !== null)
+    await tx
+      .updateTable('disruption')
+      .set({ outcome_on: corrected.brokeDownOn })
+      .where('id', '=', follows.id)
+      .execute();
 };
 
 /** Messages of a case that will not be sent without a person. */

@@ -1,6 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
-import type { NextStep, OwnAction, Waiting } from '../../domain/plan.ts';
+import type { NextStep } from '../../domain/next-step.ts';
+import type { OwnAction, Waiting } from '../../domain/plan.ts';
 
 const childrenOf = (placementId: Expression<string>) => sql<Waiting['children']>`(
   select json_agg(json_build_object('givenName', c.given_name, 'familyName', c.family_name) order by c.born_on)
@@ -14,7 +15,8 @@ export const disruptionsOf = (
 ): Promise<readonly Waiting[]> =>
   tx
     .selectFrom('disruption')
-    .where('status', '=', 'open')
+    // A closed case whose minutes are still on their way is on somebody's list too.
+    .where(({ eb, or }) => or([eb('status', '=', 'open'), eb('next_duty', 'is not', null)]))
     .where('placement_id', 'in', (from) =>
       from.selectFrom('placement_access').where('person_id', '=', personId).select('placement_id'),
     )
@@ -28,6 +30,7 @@ export const disruptionsOf = (
       'reference',
       childrenOf(from.ref('disruption.placement_id')).as('children'),
       'broke_down_on as brokeDownOn',
+      'stage',
       sql<NextStep | null>`next_duty`.as('next'),
     ])
     .execute();

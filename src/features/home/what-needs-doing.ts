@@ -13,7 +13,7 @@ export const showWhatNeedsDoing =
   (service: Service) =>
   async (request: FastifyRequest<{ Querystring: { page?: string } }>, reply: FastifyReply) => {
     const person = signedIn(request);
-    const number = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1);
+    const number = Math.min(10_000, Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1));
     const { disruptions, actions } = await asPerson(service.db, person.id, async (tx) => ({
       // One more than is shown says whether there is a next page.
       disruptions: await disruptionsOf(tx, person.id, {

@@ -1,5 +1,5 @@
 import { childrenInWords } from '../../domain/case.ts';
-import { fromToday, inWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
+import { daysBetween, fromToday, inWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type OwnAction, urgencyOf, type Waiting } from '../../domain/plan.ts';
 import { listInWords } from '../../domain/words.ts';
 import { button, tag } from '../../web/govuk.ts';
@@ -22,9 +22,17 @@ const urgencyTag = (dueOn: PlainDate | null, today: PlainDate): Html | null => {
   return urgency === 'soon' ? tag({ text: 'Due soon', classes: 'govuk-tag--yellow' }) : null;
 };
 
+/** What has no last day is never late: how long it has been open says that it should not wait for ever. */
+const undatedInWords = ({ brokeDownOn }: Waiting, today: PlainDate): string => {
+  const days = daysBetween(brokeDownOn, today);
+  const open = days > 0 ? `; open for ${days} ${days === 1 ? 'day' : 'days'}` : '';
+  return `No date in the procedure${open}`;
+};
+
 const dueInWords = (waiting: Waiting, today: PlainDate): string => {
   const { next } = waiting;
-  if (next?.dueOn == null) return 'No date in the procedure';
+  if (next?.paused !== undefined) return `Paused since ${inWords(next.paused.from)}`;
+  if (next?.dueOn == null) return undatedInWords(waiting, today);
   const by = `${inWordsWithWeekday(next.dueOn)} (${fromToday(next.dueOn, today)})`;
   return next.from !== null && next.from < next.dueOn && next.from > today
     ? `${inWordsWithWeekday(next.from)} to ${by}`
@@ -42,25 +50,25 @@ const waitingRow = (waiting: Waiting, { personName, today }: Shown): Html => {
     <tr class="govuk-table__row">
       <td class="govuk-table__cell">
         <a class="govuk-link govuk-!-font-weight-bold" href="/disruptions/${waiting.id}">${childrenInWords(waiting.children)}</a>
-        <span class="app-secondary">${waiting.reference}, ended ${inWords(waiting.brokeDownOn)}</span>
+        <span class="app-secondary">${waiting.reference}, ${waiting.stage === 'at-risk' ? 'at risk since' : 'ended'} ${inWords(waiting.brokeDownOn)}</span>
       </td>
       <td class="govuk-table__cell" data-heading="Next">${waiting.next?.label ?? 'Nothing more to do'}</td>
-      <td class="govuk-table__cell" data-heading="When">${dueInWords(waiting, today)} ${urgencyTag(waiting.next?.dueOn ?? null, today)}</td>
+      <td class="govuk-table__cell" data-heading="When">${dueInWords(waiting, today)} ${waiting.next?.paused === undefined ? urgencyTag(waiting.next?.dueOn ?? null, today) : null}</td>
       <td class="govuk-table__cell" data-heading="Who has it">${who}</td>
     </tr>`;
 };
 
 const noDisruptions = ({ mayRecord, page: number }: Shown): Html => html`
-  <p class="govuk-body">${number > 1 ? 'There is nothing on this page.' : 'You have no open disruptions.'}</p>
+  <p class="govuk-body">${number > 1 ? 'There is nothing on this page.' : 'You have no open cases.'}</p>
   <p class="govuk-body">${
     mayRecord
-      ? 'When a child’s placement ends early, record it here. The service then says what your procedure asks and by when.'
+      ? 'When a child’s placement ends early, or may, record it here. The service then says what your procedure asks and by when.'
       : 'When you are asked to take part in one, it appears here with what you need to do.'
   }</p>`;
 
 const disruptionsTable = (shown: Shown): Html => html`
   <table class="govuk-table app-table--stacks">
-    <caption class="govuk-table__caption govuk-table__caption--m">Your disruptions, the most pressing first</caption>
+    <caption class="govuk-table__caption govuk-table__caption--m">Your cases, the most pressing first</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row">
       <th scope="col" class="govuk-table__header">Child</th>
       <th scope="col" class="govuk-table__header">Next</th>
@@ -96,7 +104,7 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
     wide: true,
     body: html`
       <h1 class="govuk-heading-l">What needs doing</h1>
-      ${shown.mayRecord ? button({ text: 'Record a breakdown', href: '/disruptions/new' }) : null}
+      ${shown.mayRecord ? button({ text: 'Record a breakdown or a risk', href: '/disruptions/new' }) : null}
       ${shown.disruptions.length === 0 ? noDisruptions(shown) : disruptionsTable(shown)}
       ${pages(shown)}
       ${shown.actions.length === 0 ? null : actionsList(shown)}`,

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
-import { postMeeting, showMeetingForm } from './arrange-meeting.ts';
-import { postCancel, showCancelForm } from './cancel-meeting.ts';
+import { meetingForm } from './arrange-meeting.ts';
+import { cancelForm } from './cancel-meeting.ts';
 
 export const meetingsFeature = (app: FastifyInstance, service: Service): void => {
-  app.get('/disruptions/:id/meeting', { config: { may: 'convene-meeting' } }, showMeetingForm(service));
-  app.post('/disruptions/:id/meeting', { config: { may: 'convene-meeting' } }, postMeeting(service));
-  app.get('/disruptions/:id/meeting/cancel', { config: { may: 'convene-meeting' } }, showCancelForm(service));
-  app.post('/disruptions/:id/meeting/cancel', { config: { may: 'convene-meeting' } }, postCancel(service));
+  formOnCase(app, service, '/disruptions/:id/meeting', meetingForm);
+  formOnCase(app, service, '/disruptions/:id/meeting/cancel', cancelForm);
 };

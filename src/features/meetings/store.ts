@@ -1,61 +1,11 @@
-import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
-import type { Contact, Invitation, Meeting, Staff } from '../../domain/case.ts';
-import type { Candidate, LineManagement } from '../../domain/chair.ts';
-import type { Arranged, Invited } from '../../domain/meeting.ts';
-
-export type ChairCandidate = Candidate & Staff;
-
-/** Posts from which a chair may be asked for; the rest of the staff is not put before the convener at all. */
-const postsThatChair = ['independent-chair', 'team-manager', 'service-manager', 'iro', 'senior-practitioner'];
-
-/** Everybody who might chair, of every organisation, by name. */
-export const chairCandidates = (tx: Transaction): Promise<readonly ChairCandidate[]> =>
-  staff(tx).where('person.post', 'in', postsThatChair).orderBy('person.name').execute();
-
-/** Those of the person's own council who take minutes. */
-export const minuteTakers = (tx: Transaction, organisationId: string): Promise<readonly ChairCandidate[]> =>
-  staff(tx)
-    .where('person.post', '=', 'minute-taker')
-    .where('person.organisation_id', '=', organisationId)
-    .where('person.left_on', 'is', null)
-    .orderBy('person.name')
-    .execute();
-
-const staff = (tx: Transaction) =>
-  tx
-    .selectFrom('person')
-    .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select([
-      'person.id',
-      'person.name',
-      'person.post',
-      'person.email',
-      'person.left_on as leftOn',
-      'organisation.name as organisation',
-      'organisation.kind as organisationKind',
-    ]);
-
-/** Every link of line management above these people, at any time, up to the top, with the names along it. */
-export const managementAbove = async (
-  tx: Transaction,
-  personIds: readonly string[],
-): Promise<{ readonly links: readonly LineManagement[]; readonly names: ReadonlyMap<string, string> }> => {
-  const { rows } = await sql<LineManagement & { readonly managerName: string }>`
-    with recursive above as (
-      select * from line_management where person_id = any(${personIds})
-      union
-      select further.* from line_management further join above on further.person_id = above.manager_id
-    )
-    select above.person_id as "personId", above.manager_id as "managerId", above.from_on as "fromOn",
-      above.until_on as "untilOn", person.name as "managerName"
-    from above join person on person.id = above.manager_id`.execute(tx);
-  return { links: rows, names: new Map(rows.map(({ managerId, managerName }) => [managerId, managerName])) };
-};
+import type { Contact, Invitation, Meeting } from '../../domain/case.ts';
+import type { Arranged } from '../../domain/meeting.ts';
+import type { Invited } from '../../domain/meeting-people.ts';
 
 type MeetingRow = Arranged['meeting'];
 
-const asColumns = (meeting: MeetingRow) => ({
+const asColumns = (meeting: MeetingRow, by: string) => ({
   chair_id: meeting.chair.id,
   minute_taker_id: meeting.minuteTaker?.id ?? null,
   held_on: meeting.heldOn,
@@ -64,7 +14,16 @@ const asColumns = (meeting: MeetingRow) => ({
   place: meeting.place,
   video_link: meeting.videoLink,
   outside_window_reason: meeting.outsideWindowReason,
+  ...agreementColumns(meeting.chairAgreement, by),
 });
+
+/** An agreement that stands stays that of whoever gave it. */
+const agreementColumns = (agreement: MeetingRow['chairAgreement'], by: string) => {
+  if (agreement.is === 'stands') return {};
+  return agreement.is === 'given'
+    ? { chair_agreed_by: by, chair_agreement_reason: agreement.reason }
+    : { chair_agreed_by: null, chair_agreement_reason: '' };
+};
 
 export const insertMeeting = async (
   tx: Transaction,
@@ -80,7 +39,7 @@ export const insertMeeting = async (
   await tx
     .insertInto('meeting')
     .values({
-      ...asColumns(meeting),
+      ...asColumns(meeting, about.convenedBy),
       id: about.id,
       disruption_id: about.disruptionId,
       status: 'convened',
@@ -95,11 +54,11 @@ export const updateMeeting = async (
   tx: Transaction,
   meetingId: string,
   meeting: MeetingRow,
-  sequence: number,
+  change: { readonly sequence: number; readonly changedBy: string },
 ): Promise<void> => {
   await tx
     .updateTable('meeting')
-    .set({ ...asColumns(meeting), sequence })
+    .set({ ...asColumns(meeting, change.changedBy), sequence: change.sequence })
     .where('id', '=', meetingId)
     .execute();
   await tx.deleteFrom('left_out').where('meeting_id', '=', meetingId).execute();

@@ -1,8 +1,9 @@
+import { capacityInWords } from '../../domain/capacity.ts';
 import type { Invitation, Meeting } from '../../domain/case.ts';
 import { inWords, type PlainDate } from '../../domain/dates.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capacityInWords, capitalised } from '../../domain/words.ts';
+import { capitalised } from '../../domain/words.ts';
 import { checkboxes, details } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 

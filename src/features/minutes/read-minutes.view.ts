@@ -1,8 +1,8 @@
+import { capacityInWords } from '../../domain/capacity.ts';
 import { childrenInWords } from '../../domain/case.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
 import { readersInWords, stillInvited } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
-import { capacityInWords } from '../../domain/words.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { attendanceInWords } from './attendance.view.ts';

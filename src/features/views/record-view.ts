@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addHistory } from '../../database/history.ts';
 import { recordView } from '../../domain/child-view.ts';
 import { withholdableFrom } from '../../domain/minutes.ts';
-import type { Problem } from '../../domain/result.ts';
 import { readDate, readList, readText, type Typed } from '../../web/typed.ts';
-import { shellFor, signedIn } from '../../web/visitor.ts';
-import { changeCase, insist, withCase } from '../case-door.ts';
+import { changeCase, type FormOnCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { recordViewView } from './record-view.view.ts';
 import { insertView } from './store.ts';
@@ -51,28 +48,9 @@ export const saveView = (
     return `/disruptions/${record.id}${readText(typed, 'back') === 'minutes' ? '/minutes' : ''}#views`;
   });
 
-type Visit = FastifyRequest<{ Params: { id: string }; Body: Typed; Querystring: { back?: string } }>;
-
-const viewPage = (
-  service: Service,
-  request: Visit,
-  reply: FastifyReply,
-  typed: Typed,
-  problems: readonly Problem[],
-) =>
-  withCase(service, signedIn(request), request.params.id, 'record-views', async ({ record }) =>
-    reply
-      .code(problems.length > 0 ? 422 : 200)
-      .html(recordViewView(shellFor(request, reply), { record, typed, problems })),
-  );
-
-export const showViewForm = (service: Service) => (request: Visit, reply: FastifyReply) =>
-  viewPage(service, request, reply, { back: request.query.back }, []);
-
-export const postView = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const form = { disruptionId: request.params.id, key: readText(request.body, '_key') };
-  const outcome = await saveView(service, signedIn(request), form, request.body);
-  return outcome.ok
-    ? reply.redirect(outcome.location, 303)
-    : viewPage(service, request, reply, request.body, outcome.problems);
+export const viewForm: FormOnCase = {
+  act: 'record-views',
+  atFirst: (_, { back }) => ({ back }),
+  save: saveView,
+  show: recordViewView,
 };

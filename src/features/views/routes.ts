@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
-import { postView, showViewForm } from './record-view.ts';
+import { viewForm } from './record-view.ts';
 
-export const viewsFeature = (app: FastifyInstance, service: Service): void => {
-  app.get('/disruptions/:id/views', { config: { may: 'record-views' } }, showViewForm(service));
-  app.post('/disruptions/:id/views', { config: { may: 'record-views' } }, postView(service));
-};
+export const viewsFeature = (app: FastifyInstance, service: Service): void =>
+  formOnCase(app, service, '/disruptions/:id/views', viewForm);

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import { chairingPostInWords } from '../../domain/asks.ts';
+import type { Staff } from '../../domain/case.ts';
+import type { Candidate, HeldRole, LineManagement } from '../../domain/chair.ts';
+
+export type ChairCandidate = Candidate & Staff;
+
+const staff = (tx: Transaction) =>
+  tx
+    .selectFrom('person')
+    .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select(['person.id', 'person.name', 'person.post', 'person.email', 'organisation.name as organisation']);
+
+/**
+ * Everybody who might chair, by name: those in a post that chairs, of the organisations in a council's region, and the
+ * people given. The records say where somebody works and in which post, and not since when.
+ */
+export const chairCandidates = async (
+  tx: Transaction,
+  { organisationId, personIds }: { readonly organisationId: string; readonly personIds: readonly string[] },
+): Promise<readonly ChairCandidate[]> => {
+  const rows = await staff(tx)
+    .select(['person.left_on as leftOn', 'organisation.kind as organisationKind'])
+    .where((where) =>
+      where.or([
+        where('person.id', 'in', personIds.length > 0 ? personIds : [null]),
+        where.and([
+          where('person.post', 'in', Object.keys(chairingPostInWords)),
+          where(
+            'organisation.region',
+            '=',
+            where
+              .selectFrom('organisation as council')
+              .where('council.id', '=', organisationId)
+              .select('council.region'),
+          ),
+        ]),
+      ]),
+    )
+    .orderBy('person.name')
+    .execute();
+  return rows.map(({ organisationKind, ...person }) => ({
+    ...person,
+    posts: [{ post: person.post, fromOn: null, untilOn: null }],
+    memberships: [{ organisationKind, fromOn: null, untilOn: null }],
+  }));
+};
+
+/** Those of the person's own council who take minutes. */
+export const minuteTakers = (tx: Transaction, organisationId: string): Promise<readonly Staff[]> =>
+  staff(tx)
+    .where('person.post', '=', 'minute-taker')
+    .where('person.organisation_id', '=', organisationId)
+    .where('person.left_on', 'is', null)
+    .orderBy('person.name')
+    .execute();
+
+/** What staff did on other placements of a placement's children, or for its carers on others of theirs, by name. */
+export const rolesElsewhere = async (
+  tx: Transaction,
+  placementId: string,
+): Promise<readonly (HeldRole & Pick<Staff, 'name'>)[]> => {
+  const { rows } = await sql<HeldRole & Pick<Staff, 'name'>>`
+    select r.person_id as "personId", r.role, r.from_on as "fromOn", r.until_on as "untilOn", person.name,
+      true as elsewhere
+    from app_earlier_roles(${placementId}) r join person on person.id = r.person_id`.execute(tx);
+  return rows;
+};
+
+/** Every link of line management above these people, at any time, up to the top, with the names along it. */
+export const managementAbove = async (
+  tx: Transaction,
+  personIds: readonly string[],
+): Promise<{ readonly links: readonly LineManagement[]; readonly names: Map<string, string> }> => {
+  const { rows } = await sql<LineManagement & { readonly managerName: string }>`
+    with recursive above as (
+      select * from line_management where person_id = any(${personIds})
+      union
+      select further.* from line_management further join above on further.person_id = above.manager_id
+    )
+    select above.person_id as "personId", above.manager_id as "managerId", above.from_on as "fromOn",
+      above.until_on as "untilOn", person.name as "managerName"
+    from above join person on person.id = above.manager_id`.execute(tx);
+  return { links: rows, names: new Map(rows.map(({ managerId, managerName }) => [managerId, managerName])) };
+};
