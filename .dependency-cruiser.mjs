@@ -72,7 +72,11 @@ export default {
       severity: 'error',
       from: { path: '\\.view\\.ts$', pathNot: tests },
       to: {
-        pathNot: [domain, '\\.view\\.ts$', '^src/web/(html|govuk|forms|page|typed|document-view)\\.ts$'],
+        pathNot: [
+          domain,
+          '\\.view\\.ts$',
+          '^src/web/(html|govuk|forms|page|typed|document-view|duty-reason|timeline)\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -7,21 +7,27 @@ import type { Database } from './database/connection.ts';
 import { accessibilityFeature } from './features/accessibility/routes.ts';
 import { actionsFeature } from './features/actions/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
+import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
 import { demonstrationIdentity } from './features/demonstration-identity/routes.ts';
 import { listPeople } from './features/demonstration-identity/store.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
+import { dutiesFeature } from './features/duties/routes.ts';
 import { guestsFeature } from './features/guests/routes.ts';
 import { healthFeature } from './features/health/routes.ts';
 import { homeFeature } from './features/home/routes.ts';
 import { meetingsFeature } from './features/meetings/routes.ts';
 import { minutesFeature } from './features/minutes/routes.ts';
 import { outboxFeature } from './features/outbox/routes.ts';
+import { pausesFeature } from './features/pauses/routes.ts';
 import { placementsFeature } from './features/placements/routes.ts';
+import { risksFeature } from './features/risks/routes.ts';
 import type { Service } from './features/service.ts';
 import { signInFeature } from './features/sign-in/routes.ts';
 import { whoIsSignedIn } from './features/sign-in/session.ts';
+import { tryProcedureFeature } from './features/try-procedure/routes.ts';
 import { viewsFeature } from './features/views/routes.ts';
+import { casesJsonSchema, procedureJsonSchema } from './procedures/json-schema.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
 import { answerError, answerNotFound } from './web/refusals.ts';
@@ -36,7 +42,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   db,
   clock,
   procedures: readProcedures(join(project, 'procedures')),
-  bankHolidays: readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
+  ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
   secretKey: config.secretKey,
   isDemonstration: config.issuer === undefined,
@@ -77,9 +83,19 @@ export const buildApp = async (
   await signInFeature(app, { ...session, identityProvider });
   healthFeature(app, { db, version });
   accessibilityFeature(app);
+  tryProcedureFeature(app, service, {
+    schemas: {
+      procedure: procedureJsonSchema(config.publicUrl),
+      cases: casesJsonSchema(config.publicUrl),
+    },
+  });
   homeFeature(app, service);
   placementsFeature(app, service);
   disruptionsFeature(app, service);
+  dutiesFeature(app, service);
+  decisionsFeature(app, service);
+  pausesFeature(app, service);
+  risksFeature(app, service);
   meetingsFeature(app, service);
   deliveryFeature(app, service);
   guestsFeature(app, service, { from: senderOf(config) });

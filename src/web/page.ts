@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/result.ts';
 import { councilStylesheet } from './council-colour.ts';
 import { backLink, errorSummary, exitThisPage, genericHeader, serviceNavigation, skipLink } from './govuk.ts';
-import { type Html, html, raw } from './html.ts';
+import { type Html, html } from './html.ts';
 
 type Service = { readonly name: string; readonly home: string };
 
@@ -49,7 +49,7 @@ const navigation = (shell: Shell, current?: string): Parameters<typeof serviceNa
   if (!shell.person) return { serviceName, navigation: [] };
   const places = [
     { text: 'What needs doing', href: '/' },
-    ...(shell.person.mayRecord ? [{ text: 'Record a breakdown', href: '/disruptions/new' }] : []),
+    ...(shell.person.mayRecord ? [{ text: 'Record a breakdown or a risk', href: '/disruptions/new' }] : []),
     ...(shell.isDemonstration ? [{ text: 'Outbox', href: '/outbox' }] : []),
   ];
   return {
@@ -106,7 +106,7 @@ const document = (shell: Shell, content: Page, service: Service, serviceBar: Htm
       </div>
     </main>
   </div>
-  ${footer}
+  ${footer(service)}
 </body>
 </html>
 `);
@@ -135,15 +135,17 @@ const exitSkipLink = (href: string): Html =>
     attributes: { rel: 'nofollow noreferrer' },
   });
 
+const footerLink = (href: string, text: string): Html =>
+  html`<li class="govuk-footer__inline-list-item"><a class="govuk-footer__link" href="${href}">${text}</a></li>`;
+
 // Not govuk-frontend's own footer, which has the crown and Crown copyright in it.
-const footer = raw(`<footer class="govuk-template__footer">
+const footer = (service: Service): Html => html`<footer class="govuk-template__footer">
   <div class="govuk-footer">
     <div class="govuk-width-container">
       <ul class="govuk-footer__inline-list">
-        <li class="govuk-footer__inline-list-item">
-          <a class="govuk-footer__link" href="/accessibility-statement">Accessibility</a>
-        </li>
+        ${service === staffService && footerLink('/procedures', 'Try a procedure')}
+        ${footerLink('/accessibility-statement', 'Accessibility')}
       </ul>
     </div>
   </div>
-</footer>`);
+</footer>`;

@@ -11,6 +11,8 @@ const whatTheyDo: Readonly<Record<string, string>> = {
   'team-manager': 'Sees what the team has to do, and by when.',
   'service-manager': 'Releases the copies that somebody else has prepared.',
   'adopters-social-worker': 'Supports the adopters, and comes to the meeting.',
+  'supervising-social-worker': 'Supports the foster carers, and comes to the meeting.',
+  'personal-adviser': 'Supports a young person who is leaving care.',
   'independent-chair': 'Chairs the meeting, and agrees its minutes.',
   iro: 'Keeps the child’s plan under review.',
   'panel-advisor': 'Takes what was learnt back to the adoption panel.',
@@ -25,7 +27,8 @@ export const choosePerson = (shell: Shell, action: string, people: readonly Demo
     body: html`
       <h1 class="govuk-heading-l">Choose who to sign in as</h1>
       <p class="govuk-body">This is a demonstration. Everybody here is invented, and nobody has a password. In a
-        council, your own work sign-in page would be here.</p>
+        council, your own work sign-in page would be here. You can also <a class="govuk-link" href="/procedures">try a
+        council’s procedure</a> without signing in.</p>
       ${people.length === 0 && html`<p class="govuk-body">No example people have been loaded yet.</p>`}
       <form method="post" action="${action}">
         <input type="hidden" name="_csrf" value="${shell.csrfToken}">
