@@ -9,6 +9,7 @@ import { migrate } from '../src/database/migrate.ts';
 import { dateInLondon } from '../src/domain/dates.ts';
 import { createEmptyDatabase } from '../test/database.ts';
 import { addManyCases, signInWorkers } from '../test/many-cases.ts';
+import { evaluationRows } from './measuring/evaluation.ts';
 import { type Figure, figuresFor, type Replay, statementsOf } from './measuring/figures.ts';
 import { type Answer, load, send } from './measuring/load.ts';
 import { startBareServer, startService } from './measuring/processes.ts';
@@ -134,7 +135,7 @@ const measure = async (): Promise<boolean> => {
         }
     measured.push(...figures.map((figure) => figure.measured));
   }
-  const rows = rowsFor(measured);
+  const rows = [...evaluationRows(), ...rowsFor(measured)];
   const on = prepared[0] && (await machine(prepared[0].db));
   console.log(asked.json ? JSON.stringify({ on, rows }) : `${tableOf(rows)}\n\n${JSON.stringify(on)}`);
   return rows.every(({ met }) => met !== false);

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../domain/dates.ts';
 import { saveDisruption } from '../features/disruptions/record-disruption.ts';
-import { saveDutyDone } from '../features/disruptions/see-disruption.ts';
+import { saveDutyDone } from '../features/duties/state-duty-done.ts';
 import { savePlacement } from '../features/placements/add-placement.ts';
 import type { Service } from '../features/service.ts';
 import { type Row, type Typed, typedDate, typedRows } from '../web/typed.ts';
@@ -19,8 +19,9 @@ const typedPlacement = (example: ExampleCase): Typed => {
   });
   return {
     ...typedRows('children', children),
-    ...typedRows('adopters', example.adopters),
-    ...typedRows('carers', example.carers),
+    kind: 'adoptive',
+    ...typedRows('carers', example.adopters),
+    ...typedRows('currentCarers', example.carers),
     ...typedRows('family', example.parents),
     ...typedDate('introductionsOn', example.introductionsOn),
     ...typedDate('startedOn', example.startedOn),
@@ -49,12 +50,12 @@ const accountOf = (example: ExampleCase): string => {
 
 const loadEnding = async (loading: Loading): Promise<void> => {
   const { example, placementId, disruptionId, at, form } = loading;
-  const { recordedOn, endedOn, stage, staff } = example;
+  const { recordedOn, endedOn, stage, staff, number } = example;
   const added = { ...form('placement'), id: placementId };
   const recorded = { ...form('record'), id: disruptionId };
   const typed = {
     placementId,
-    stage,
+    happened: stage === 'introductions' ? stage : number % 5 === 0 ? 'abrupt' : 'unplanned',
     account: accountOf(example),
     ...typedDate('brokeDownOn', endedOn),
   };

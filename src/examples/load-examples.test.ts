@@ -38,10 +38,10 @@ const count = async (query: RawBuilder<unknown>): Promise<number> => {
   return rows[0]?.found ?? 0;
 };
 
-test('a first start that was cut short is finished by the next, and there are 200 cases of 5 organisations', async () => {
+test('a first start that was cut short is finished by the next, and there are 200 cases, and 10 of other kinds, of 5 organisations', async () => {
   assert.match(String(cutShort), /switched off/);
-  assert.equal(await count(sql`select from disruption`), 200);
-  assert.equal(await count(sql`select from placement where ended_on is not null`), 200);
+  assert.equal(await count(sql`select from disruption`), 210);
+  assert.equal(await count(sql`select from placement where ended_on is not null`), 207, 'two are at risk');
   assert.equal(await count(sql`select from organisation`), 5);
 });
 
@@ -53,7 +53,7 @@ test('nothing is there twice, although part of it was loaded twice', async () =>
     ['child_view', 'disruption_id, child_id'],
     ['action', 'disruption_id, what'],
     ['placement_child', 'child_id'],
-    ['adopter', 'placement_id, name'],
+    ['placement_carer', 'placement_id, name'],
     ['contact', 'placement_id, name'],
     ['passage', 'meeting_id, agenda_key, position'],
     ['copy', 'invitation_id'],
@@ -88,7 +88,7 @@ test('the cases are at every stage of the work', async () => {
     ['Finish and agree the minutes', 15],
     ['Release each person’s copy of the minutes', 10],
     ['Send a report on the Disruption Data form to the Adoption East Midlands adoption panel', 10],
-    ["Whether the child's plan should be reviewed and the adopters' approval looked at again", 3],
+    ['Whether the child’s plan should be reviewed and the adopters’ approval looked at again', 3],
     ['Nothing more to do', 3],
   ] as const)
     assert.ok(
@@ -119,6 +119,20 @@ test('work that is overdue, that is due and that is done is among it, and so are
     assert.ok((await count(found)) >= 4, `${what}: ${await count(found)}`);
 });
 
+test('of the other kinds one risk led to an ending, one went on, and a meeting is convened that a team manager chairs', async () => {
+  const linked = sql`select from disruption risk join disruption ending on ending.follows_id = risk.id
+    where risk.outcome = 'ended' and risk.status = 'closed' and ending.status = 'open'`;
+  assert.equal(await count(linked), 1);
+  assert.equal(await count(sql`select from disruption where outcome = 'continues'`), 1);
+  const meetings = sql`select from meeting m join disruption d on d.id = m.disruption_id
+    join placement p on p.id = d.placement_id join person chair on chair.id = m.chair_id
+    where p.kind = 'residential' and m.status = 'convened' and m.held_on = '2026-03-24' and chair.post = 'team-manager'`;
+  assert.equal(await count(meetings), 1);
+  const elsewhere = sql`select from contact join disruption using (placement_id)
+    where stage = 'at-risk' and kind = 'current-carer'`;
+  assert.equal(await count(elsewhere), 0, 'a child at risk has not moved');
+});
+
 test('no copy holds what its reader must not learn', async () => {
   assert.equal(await count(sql`select from copy where problems <> '[]'`), 0);
 });
@@ -142,7 +156,6 @@ test('a service that has data of its own is left alone', async () => {
           name: 'Somewhere',
           kind: 'council',
           colour: '#005ea5',
-          procedure_id: null,
         })
         .execute(),
     );

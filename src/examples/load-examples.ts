@@ -4,7 +4,8 @@ import type { Service } from '../features/service.ts';
 import { uuidOf } from './chance.ts';
 import { leaveEarlierMessages } from './earlier-messages.ts';
 import { loadExampleCase } from './load-case.ts';
-import { exampleOrganisations, examplePeople, lineManagementOn } from './people.ts';
+import { loadOtherKinds } from './other-kinds.ts';
+import { exampleOrganisations, examplePeople, exampleProcedures, lineManagementOn } from './people.ts';
 import { planCases } from './plan-cases.ts';
 
 /** The loading keeps where it is as any form does: begun on a day, and then done. */
@@ -15,6 +16,19 @@ const AT_ONCE = 4;
 
 const saveEverybody = async (tx: Transaction, today: PlainDate): Promise<void> => {
   await tx.insertInto('organisation').values(exampleOrganisations).execute();
+  const councils = exampleOrganisations.filter(({ kind }) => kind === 'council');
+  await tx
+    .insertInto('organisation_procedure')
+    .values(
+      councils.flatMap(({ id }) =>
+        exampleProcedures.map((procedure_id, index) => ({
+          organisation_id: id,
+          position: index + 1,
+          procedure_id,
+        })),
+      ),
+    )
+    .execute();
   await tx
     .insertInto('person')
     .values(
@@ -43,9 +57,9 @@ const begin = async (tx: Transaction, today: PlainDate): Promise<PlainDate | nul
 };
 
 /**
- * Loads five organisations, their people and 200 cases into a service that has no data, and does nothing otherwise. A
- * loading that is asked to stop does so after the cases in hand. One that was cut short goes on where it was: every step
- * is a form with a key, and none has an effect twice.
+ * Loads five organisations, their people, 200 cases and some of every other kind of placement into a service that has no
+ * data, and does nothing otherwise. A loading that is asked to stop does so after the cases in hand. One that was cut
+ * short goes on where it was: every step is a form with a key, and none has an effect twice.
  */
 export const loadExamples = async (
   service: Service,
@@ -63,6 +77,7 @@ export const loadExamples = async (
   };
   await Promise.all(Array.from({ length: AT_ONCE }, loadNext));
   if (stopping?.aborted) return;
+  await loadOtherKinds(service, from);
   await leaveEarlierMessages(service, from);
   await asService(service.db, (tx) =>
     tx

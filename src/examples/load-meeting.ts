@@ -1,28 +1,30 @@
-import { loadPlacement } from '../database/case-record.ts';
-import { asPerson, asService } from '../database/connection.ts';
+import { asService } from '../database/connection.ts';
+import { factsOf } from '../domain/case-facts.ts';
 import { addDays, type PlainDate } from '../domain/dates.ts';
+import { dutiesFor } from '../domain/duty.ts';
 import { familyOnTheCase, type Invitee, proposeInvitees } from '../domain/invitation.ts';
 import { saveReply, saveWords } from '../features/guests/save-answer.ts';
 import { saveMeeting } from '../features/meetings/arrange-meeting.ts';
 import { saveCancellation } from '../features/meetings/cancel-meeting.ts';
 import { type Typed, typedDate } from '../web/typed.ts';
 import { leaveEarlierMessages } from './earlier-messages.ts';
-import { earlier, insistOn, type Loading } from './loading.ts';
-import { PROCEDURE } from './people.ts';
+import { earlier, insistOn, type Loading, recordOf } from './loading.ts';
 import type { ExampleCase } from './plan-cases.ts';
 import * as words from './words.ts';
 
 /** Most of those the procedure lists are invited; now and then somebody is asked to write, or is left out. */
-const choicesFor = async ({ service, example, placementId }: Loading): Promise<Typed> => {
-  const { number, chance, staff, endedOn } = example;
-  const procedure = service.procedures.inForce(PROCEDURE, endedOn);
-  const placement = await asPerson(service.db, staff.socialWorker.id, (tx) => loadPlacement(tx, placementId));
-  if (placement === undefined || procedure === undefined) return {};
+const choicesFor = async (loading: Loading): Promise<Typed> => {
+  const { service, example, today } = loading;
+  const { number, chance } = example;
+  const record = await recordOf(loading);
+  const procedure = service.procedures.version(record.procedureId, record.procedureVersion);
+  const { bankHolidays } = service;
+  const duties = dutiesFor(procedure, factsOf(record.placement, record), { bankHolidays, today });
   const choose = ({ source }: Invitee, choice: string, reason = ''): Typed => ({
     [`choice-${source}`]: choice,
     [`reason-${source}`]: reason,
   });
-  const proposed = proposeInvitees(procedure, { placement }).map((invitee) => {
+  const proposed = proposeInvitees(duties, record).map((invitee) => {
     if (invitee.capacity === 'adopters' && number % 4 === 0) return choose(invitee, 'contribute');
     if (invitee.capacity === 'current-carer' && number % 11 === 0)
       return choose(
@@ -32,7 +34,7 @@ const choicesFor = async ({ service, example, placementId }: Loading): Promise<T
       );
     return choose(invitee, 'attend');
   });
-  const family = familyOnTheCase({ placement }).map((relative) =>
+  const family = familyOnTheCase(duties, record).map((relative) =>
     choose(
       relative,
       chance.pick(['attend', 'contribute', 'contribute']),
@@ -63,13 +65,13 @@ const convene = async (loading: Loading, { convenedOn, heldOn }: NonNullable<Exa
   const { service, example, at, form, today } = loading;
   const { socialWorker } = example.staff;
   const typed = await typedMeeting(loading, heldOn);
-  await insistOn(saveMeeting(at(convenedOn, '11:00'), socialWorker, typed, form('convene')));
+  await insistOn(saveMeeting(at(convenedOn, '11:00'), socialWorker, form('convene'), typed));
   const haveHeard = addDays(convenedOn, 2) <= today;
   if (example.progress !== 'convened' || example.number % 8 > 0 || !haveHeard) return;
   await leaveEarlierMessages(service, today);
   const changed = { ...typed, startsAt: '15:00' };
   const changedOn = earlier(addDays(convenedOn, 1), heldOn);
-  await insistOn(saveMeeting(at(changedOn, '09:15'), socialWorker, changed, form('change')));
+  await insistOn(saveMeeting(at(changedOn, '09:15'), socialWorker, form('change'), changed));
 };
 
 const invitedTo = ({ service, disruptionId }: Loading) =>
@@ -119,7 +121,7 @@ export const loadMeeting = async (
     const day = earlier(addDays(meeting.convenedOn, 4), today);
     const then = at(day, '17:20');
     await insistOn(
-      saveCancellation(then, staff.socialWorker, { reason: words.cancelReason }, form('cancel')),
+      saveCancellation(then, staff.socialWorker, form('cancel'), { reason: words.cancelReason }),
     );
   }
 };

@@ -14,10 +14,15 @@ export type Loading = {
   readonly today: PlainDate;
   readonly placementId: string;
   readonly disruptionId: string;
-  /** The service as it was then; what would be later today is done now. */
   readonly at: (day: PlainDate, time: PlainTime) => Service;
   /** A form of the case with a key of its own: sent again, when a first start was cut short, it does nothing more. */
   readonly form: (step: string) => { readonly disruptionId: string; readonly key: string };
+};
+
+/** The service as it was then; what would be later today is done now. */
+export const serviceAt = (service: Service, day: PlainDate, time: PlainTime): Service => {
+  const then = Math.min(instantInLondon(day, time).getTime(), service.clock().getTime());
+  return { ...service, clock: () => new Date(then) };
 };
 
 export const loadingOf = (service: Service, example: ExampleCase, today: PlainDate): Loading => {
@@ -28,10 +33,7 @@ export const loadingOf = (service: Service, example: ExampleCase, today: PlainDa
     today,
     placementId: uuidOf(`placement ${example.number}`),
     disruptionId,
-    at: (day, time) => {
-      const then = Math.min(instantInLondon(day, time).getTime(), service.clock().getTime());
-      return { ...service, clock: () => new Date(then) };
-    },
+    at: (day, time) => serviceAt(service, day, time),
     form: (step) => ({ disruptionId, key: uuidOf(`form ${example.number} ${step}`) }),
   };
 };

@@ -3,14 +3,17 @@ import { uuidOf } from './chance.ts';
 
 type Key = 'derby' | 'derbyshire' | 'nottingham' | 'nottinghamshire' | 'agency';
 
-/** All four councils work by Derby City's procedure here: the only one there is so far. */
-export const PROCEDURE = 'derby-city/adoption';
-const council = (name: string, colour: string) => ({
-  name,
-  kind: 'council' as const,
-  colour,
-  procedure_id: PROCEDURE,
-});
+/**
+ * All four councils work by Derby City's procedure for adoptive placements here, and by the guidance of 2017 for all
+ * others: the only ones there are so far.
+ */
+export const exampleProcedures: readonly string[] = [
+  'derby-city/adoption',
+  'guidance-2017/disruption-meetings',
+];
+
+const region = 'East Midlands';
+const council = (name: string, colour: string) => ({ name, kind: 'council' as const, colour, region });
 
 const organisations = {
   derby: council('Derby City Council', '#00583d'),
@@ -21,7 +24,7 @@ const organisations = {
     name: 'Adoption East Midlands',
     kind: 'regional-agency' as const,
     colour: '#6b3f12',
-    procedure_id: null,
+    region,
   },
 } as const satisfies Record<Key, unknown>;
 
@@ -37,6 +40,8 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     iro: ['Tomasz Nowak', 'Beverley Anand'],
     'independent-chair': ['Patrick Boyle'],
     'minute-taker': ['Bilal Khan'],
+    'supervising-social-worker': ['Iona Blakely'],
+    'personal-adviser': ['Kwame Ofori'],
     administrator: ['Wendy Clarke'],
   },
   derbyshire: {
@@ -91,6 +96,7 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
 /** Whom the demonstration offers to sign in as; everybody else is there so that the work is spread as in life. */
 const offered: ReadonlySet<string> = new Set([
   ...['Amina Hussain', 'Gareth Pugh', 'Helen Marsh', 'Tomasz Nowak', 'Bilal Khan', 'Wendy Clarke'],
+  ...['Iona Blakely', 'Kwame Ofori'],
   ...[
     'Sinéad Doyle',
     'Ruth Barlow',

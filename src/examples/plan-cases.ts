@@ -1,5 +1,5 @@
-import { addDays, daysBetween, notAWorkingDay, type PlainDate } from '../domain/dates.ts';
-import type { Stage } from '../domain/procedure.ts';
+import { addDays, daysBetween, nextWorkingDay, type PlainDate } from '../domain/dates.ts';
+import type { Stage } from '../domain/facts.ts';
 import { type Chance, chanceOf, nth } from './chance.ts';
 import { inventNames } from './names.ts';
 import { type ExamplePerson, exampleOrganisations, examplePeople, inPost, named } from './people.ts';
@@ -97,11 +97,8 @@ type Calendar = { readonly today: PlainDate; readonly bankHolidays: ReadonlyMap<
 const earlier = (one: PlainDate, other: PlainDate): PlainDate => (one < other ? one : other);
 
 /** The working day on or after a date; before it, when `step` is -1. */
-const workingDay = (date: PlainDate, { bankHolidays }: Calendar, step: 1 | -1 = 1): PlainDate => {
-  let day = date;
-  while (notAWorkingDay(day, bankHolidays) !== null) day = addDays(day, step);
-  return day;
-};
+const workingDay = (date: PlainDate, { bankHolidays }: Calendar, step: 1 | -1 = 1): PlainDate =>
+  nextWorkingDay(addDays(date, -step), step, bankHolidays);
 
 /** When it ended and was recorded and, if there is one, when the meeting was convened and is held: by day 28 to 42. */
 const datesOf = ({ stage, progress, between }: Kind, chance: Chance, calendar: Calendar) => {

@@ -1,7 +1,8 @@
 import type { Database } from '../database/connection.ts';
-import type { PlainDate } from '../domain/dates.ts';
+import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
+import type { Calendar } from '../domain/window.ts';
 
 /** What every feature is given; the composition root makes it once. */
 export type Service = {
@@ -9,12 +10,21 @@ export type Service = {
   readonly clock: () => Date;
   readonly procedures: Procedures;
   readonly bankHolidays: ReadonlyMap<PlainDate, string>;
+  /** The last day up to which the bank holidays are known. */
+  readonly knownUntil: PlainDate;
   /** Where people outside reach the service, without a slash at the end. */
   readonly publicUrl: string;
   /** What private links and one-time codes are made from; never leaves the process. */
   readonly secretKey: string;
   readonly isDemonstration: boolean;
 };
+
+/** Which days are worked, and what today is at an instant. */
+export const calendarAt = ({ bankHolidays, knownUntil }: Service, now: Date): Calendar => ({
+  bankHolidays,
+  knownUntil,
+  today: dateInLondon(now),
+});
 
 /** Who does something: what rules and the history need of a signed-in person. */
 export type Actor = {

@@ -46,7 +46,7 @@ export const startJourney = async () => {
   const logger = new Logger(() => () => {});
   const pgPool = starting.adopt(new pg.Pool({ connectionString: database.url }), (pool) => pool.end());
   // The database may be dropped before a connection that is closing has said goodbye to it.
-  pgPool.on('connect', (client) => client.on('error', () => {}));
+  pgPool.on('connect', (client) => client.on('error', () => {})).on('error', () => {});
   const work = { pgPool, taskList, concurrency: 4, noHandleSignals: true, logger };
   starting.adopt(await run(work), (runner) => runner.stop());
   const browser = starting.adopt(
