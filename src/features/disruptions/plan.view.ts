@@ -128,24 +128,31 @@ export const decisionPart = (shown: CaseShown): Html | null => {
     </ul>`;
 };
 
-export const pausesPart = (shown: CaseShown): Html | null => {
+/** What can be done with the case as a whole: how a risk came out, a pause. */
+export const wholeCasePart = (shown: CaseShown): Html => {
   const { record, may } = shown;
   const open = record.pauses.filter(({ until }) => until === undefined);
+  const isOpen = record.status === 'open';
+  const links = [
+    ...(isOpen && record.stage === 'at-risk' && may('record-outcome')
+      ? [link(shown, 'outcome', 'Record the outcome: it continues, or it has ended')]
+      : []),
+    ...(isOpen && may('pause-case')
+      ? [link(shown, 'pauses', open.length === 0 ? 'Pause this case' : 'Pauses: end one, or add another')]
+      : []),
+  ];
   return html`
     ${open.map(({ reason, from, note }) => insetText({ html: html`<strong>Paused since ${inWords(from)}:</strong> ${pauseReasonInWords[reason]}. ${note}` }))}
-    ${may('pause-case') && record.status === 'open' ? html`<p class="govuk-body">${link(shown, 'pauses', open.length === 0 ? 'Pause this case' : 'Pauses: end one, or add another')}</p>` : null}`;
+    ${links.length > 0 && html`<ul class="govuk-list">${links.map((one) => html`<li>${one}</li>`)}</ul>`}`;
 };
 
-export const linkedPart = ({ record, may }: CaseShown): Html | null => {
-  const { outcome, follows, ledTo, stage } = record;
+export const linkedPart = ({ record }: CaseShown): Html | null => {
+  const { outcome, follows, ledTo } = record;
   const to = ({ id, reference }: NonNullable<typeof follows>) =>
     html`<a class="govuk-link" href="/disruptions/${id}">${reference}</a>`;
   if (follows !== null)
     return insetText({ html: html`This placement was recorded as at risk before: ${to(follows)}.` });
-  if (outcome === null)
-    return stage === 'at-risk' && may('record-outcome')
-      ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/outcome">Record the outcome: it continues, or it has ended</a></p>`
-      : null;
+  if (outcome === null) return null;
   return insetText({
     html:
       outcome.is === 'continues'

@@ -21,9 +21,9 @@ import {
   decisionPart,
   link,
   linkedPart,
-  pausesPart,
   planPart,
   type CaseShown as Shown,
+  wholeCasePart,
 } from './plan.view.ts';
 
 const screens: Record<
@@ -227,7 +227,7 @@ export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
       ${failedPart(shown)}
       ${linkedPart(shown)}
       ${nextBox(shown)}
-      ${pausesPart(shown)}
+      ${wholeCasePart(shown)}
       ${decisionPart(shown)}
       ${meetingPart(shown)}
       ${planPart(shown)}
