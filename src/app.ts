@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
 import { accessibilityFeature } from './features/accessibility/routes.ts';
 import { actionsFeature } from './features/actions/routes.ts';
+import { recordRequest } from './features/audit-trail.ts';
 import { copiesFeature } from './features/copies/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
@@ -45,6 +46,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
   secretKey: config.secretKey,
+  stepUpMinutes: config.stepUpMinutes,
   isDemonstration: config.issuer === undefined,
 });
 
@@ -71,6 +73,7 @@ export const buildApp = async (
     config,
     everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },
     whoIs: whoIsSignedIn(session),
+    record: recordRequest(service),
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);

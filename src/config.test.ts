@@ -45,6 +45,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     mail: undefined,
     sessionHours: 12,
     sessionIdleMinutes: 30,
+    stepUpMinutes: 15,
     logLevel: 'warn',
   });
 });

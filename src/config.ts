@@ -25,6 +25,7 @@ export type Config = {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   readonly sessionHours: number;
   readonly sessionIdleMinutes: number;
+  readonly stepUpMinutes: number;
   readonly logLevel: (typeof logLevels)[number];
 };
 
@@ -50,6 +51,7 @@ export const settings: readonly Setting[] = [
   setting('MAIL_FROM', '', 'The address that e-mail comes from.'),
   setting('SESSION_HOURS', '12', 'Hours after which a person signs in again.'),
   setting('SESSION_IDLE_MINUTES', '30', 'Minutes without a page after which a person signs in again.'),
+  setting('STEP_UP_MINUTES', '15', 'Minutes for which a sign-in is fresh enough for what is most sensitive.'),
   setting('LOG_LEVEL', 'warn', `How much is logged: ${logLevels.join(', ')}.`),
 ];
 
@@ -82,6 +84,7 @@ const shape = z.object({
     .optional(),
   SESSION_HOURS: whole(1, 24),
   SESSION_IDLE_MINUTES: whole(1, 24 * 60),
+  STEP_UP_MINUTES: whole(1, 24 * 60),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
 });
 
@@ -131,6 +134,7 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     mail: SMTP_URL ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : undefined,
     sessionHours: rest.SESSION_HOURS,
     sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
+    stepUpMinutes: rest.STEP_UP_MINUTES,
     logLevel: rest.LOG_LEVEL,
   });
 };

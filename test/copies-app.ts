@@ -90,7 +90,7 @@ const writeAndAgree = async (running: TestApp, id: string, written: Written = {}
         'dueOn-year': '2026',
       }),
     );
-  const came = await asService(service.db, (tx) =>
+  const came = await asService(service, (tx) =>
     tx
       .selectFrom('invitation')
       .where('disruption_id', '=', id)
@@ -116,7 +116,7 @@ export const startCopiesApp = async (
 
 /** What a person's copy is in the database, newest version first. */
 export const copyOf = ({ service, id }: CopiesApp, name: string) =>
-  asService(service.db, (tx) =>
+  asService(service, (tx) =>
     tx
       .selectFrom('copy')
       .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')

@@ -16,7 +16,7 @@ type Options = {
 
 /** Puts another placement into the database, of the year before the day on which it ended, that the asker is not on. */
 export const addEarlierPlacement = (db: Database, example: ExampleCase, options: Options): Promise<string> =>
-  asService(db, async (tx) => {
+  asService({ db }, async (tx) => {
     const { endedOn, childIds = [], carerEmails = [], roles = [], ending = 'unplanned' } = options;
     const actor = example.actors[options.of ?? 'otherteam'];
     const placement_id = randomUUID();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { asService, type Database } from '../src/database/connection.ts';
+import { addPeople } from '../src/database/people.ts';
 import type { PlacementKind, Provider } from '../src/domain/facts.ts';
 import type { Actor } from '../src/features/service.ts';
 
@@ -78,7 +79,7 @@ export const addExampleCase = (
     readonly provider?: Provider;
   } = {},
 ): Promise<ExampleCase> =>
-  asService(db, async (tx) => {
+  asService({ db }, async (tx) => {
     const organisationIds = new Map<string, string>();
     for (const [key, organisation] of Object.entries(organisations)) {
       const id = randomUUID();
@@ -105,11 +106,10 @@ export const addExampleCase = (
       const id = randomUUID();
       const organisationId = organisationIds.get(at) ?? '';
       people[key as StaffKey] = id;
-      actors[key as StaffKey] = { id, name, post, organisationId };
-      await tx
-        .insertInto('person')
-        .values({ id, organisation_id: organisationId, name, email: emailOfStaff(key as StaffKey), post })
-        .execute();
+      // Fresh enough for everything, however far a test moves the clock.
+      const authenticatedAt = new Date('9999-12-31');
+      actors[key as StaffKey] = { id, name, post, posts: [post], organisationId, authenticatedAt };
+      await addPeople(tx, [{ id, organisationId, name, email: emailOfStaff(key as StaffKey), post }]);
     }
     const manages = (person: StaffKey, manager: StaffKey, from_on: string, until_on: string | null = null) =>
       tx

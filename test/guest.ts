@@ -13,7 +13,7 @@ import { conveneExample, recordExample } from './recorded.ts';
  */
 export const inviteFamily = async (running: TestApp): Promise<string> => {
   const id = await recordExample(running);
-  const contacts = await asService(running.service.db, (tx) =>
+  const contacts = await asService(running.service, (tx) =>
     tx.selectFrom('contact').select(['id', 'name']).execute(),
   );
   const source = (name: string) => `contact-${contacts.find((contact) => contact.name === name)?.id}`;
@@ -28,7 +28,7 @@ export const inviteFamily = async (running: TestApp): Promise<string> => {
 
 /** The invitation of somebody, by their name. */
 export const invitationOf = ({ service }: TestApp, name: string) =>
-  asService(service.db, (tx) =>
+  asService(service, (tx) =>
     tx
       .selectFrom('invitation')
       .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
@@ -41,7 +41,7 @@ export const invitationOf = ({ service }: TestApp, name: string) =>
 /** The private link in the newest message to somebody that has one, as the message has it. */
 export const linkOf = async (running: TestApp, name: string): Promise<string> => {
   const { id } = await invitationOf(running, name);
-  const message = await asService(running.service.db, (tx) =>
+  const message = await asService(running.service, (tx) =>
     tx
       .selectFrom('message')
       .where('invitation_id', '=', id)
@@ -56,7 +56,7 @@ export const linkOf = async (running: TestApp, name: string): Promise<string> =>
 /** The newest code sent to somebody. */
 export const codeOf = async (running: TestApp, name: string): Promise<string> => {
   const { id } = await invitationOf(running, name);
-  const code = await asService(running.service.db, (tx) =>
+  const code = await asService(running.service, (tx) =>
     tx
       .selectFrom('guest_code')
       .innerJoin('guest_link', 'guest_link.id', 'guest_code.link_id')

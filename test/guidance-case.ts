@@ -25,7 +25,7 @@ export const addGuidanceCase = (
   { service, example }: TestApp,
   { kind = 'foster-long-term', stage = 'in-placement', procedure = guidance }: Options = {},
 ): Promise<{ readonly id: string; readonly placementId: string }> =>
-  asService(service.db, async (tx) => {
+  asService(service, async (tx) => {
     const ids = { id: randomUUID(), placementId: randomUUID(), childId: randomUUID() };
     const { organisationId } = example.actors.amina;
     await tx

@@ -18,7 +18,7 @@ import { page, plainPage, type Shell } from '../src/web/page.ts';
 
 export const exampleShell: Shell = {
   organisation: { name: 'Derby City Council', colour: '#00583d' },
-  person: { name: 'Ruth Achebe', post: 'Social worker', mayRecord: true },
+  person: { name: 'Ruth Achebe', post: 'Social worker', places: [{ text: 'What needs doing', href: '/' }] },
   isDemonstration: true,
   csrfToken: 'token',
   assetsVersion: 'version',

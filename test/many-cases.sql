@@ -23,13 +23,16 @@ insert into organisation (id, name, kind, colour, region)
   select pg_temp.id('agency', k), 'Agency ' || k, 'regional-agency', '#5b2333', 'Region ' || k
   from scale, generate_series(0, (councils - 1) / 4) as k;
 
-insert into person (id, organisation_id, name, email, post)
+insert into person (id, organisation_id, name, email)
   select pg_temp.id(post, n), pg_temp.id(kind, n / each / (case kind when 'agency' then 4 else 1 end)),
-    pg_temp.name(n * 7 + length(post)), post || '-' || n || '@many.example', post
+    pg_temp.name(n * 7 + length(post)), post || '-' || n || '@many.example'
   from scale, (values ('social-worker', 25, 'council'), ('team-manager', 5, 'council'),
     ('service-manager', 1, 'council'), ('iro', 5, 'council'), ('minute-taker', 1, 'council'),
     ('independent-chair', 1, 'council'), ('adopters-social-worker', 5, 'agency'), ('panel-advisor', 1, 'agency'))
     as posts (post, each, kind), generate_series(0, councils * each - 1) as n;
+insert into person_post (id, organisation_id, person_id, post)
+  select gen_random_uuid(), organisation_id, id, substring(email from '^(.*)-[0-9]+@') from person
+  where email like '%@many.example';
 insert into line_management (person_id, manager_id, from_on)
   select pg_temp.id('social-worker', n), pg_temp.id('team-manager', n / 5), date '2024-01-01'
   from scale, generate_series(0, councils * 25 - 1) as n

@@ -51,8 +51,8 @@ export const signInWorkers = (
     const workers = rows.map((row) => ({ ...row, session: randomBytes(32).toString('base64url') }));
     for (const { id, session } of workers)
       await client.query(
-        `insert into session (id_hash, person_id, created_at, last_seen_at, expires_at, id_token, browser)
-        values ($1, $2, $3, $3, $3::timestamptz + interval '12 hours', '', 'A browser')`,
+        `insert into session (id_hash, person_id, created_at, authenticated_at, last_seen_at, expires_at, id_token, browser)
+        values ($1, $2, $3, $3, $3, $3::timestamptz + interval '12 hours', '', 'A browser')`,
         [createHash('sha256').update(session).digest(), id, at],
       );
     return workers;

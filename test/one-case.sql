@@ -4,10 +4,14 @@ insert into organisation (id, name, kind, colour)
   values ('00000000-0000-0000-0000-0000000000c0', 'Somewhere', 'council', '#005ea5');
 insert into organisation_procedure (organisation_id, position, procedure_id)
   values ('00000000-0000-0000-0000-0000000000c0', 1, 'somewhere/adoption');
-insert into person (id, organisation_id, name, email, post)
+insert into person (id, organisation_id, name, email)
   values
-  ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000c0', 'Nadia', 'n@example.org', 'Worker'),
-  ('00000000-0000-0000-0000-0000000000a2', '00000000-0000-0000-0000-0000000000c0', 'Tom', 't@example.org', 'Worker');
+  ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000c0', 'Nadia', 'n@example.org'),
+  ('00000000-0000-0000-0000-0000000000a2', '00000000-0000-0000-0000-0000000000c0', 'Tom', 't@example.org');
+insert into team (id, organisation_id, name)
+  values ('00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000c0', 'A team');
+insert into person_post (id, organisation_id, person_id, post, team_id)
+  select gen_random_uuid(), organisation_id, id, 'social-worker', '00000000-0000-0000-0000-0000000000d1' from person;
 insert into line_management (person_id, manager_id, from_on)
   values
   ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000a2', '2025-01-01');
@@ -89,8 +93,8 @@ insert into copy (id, disruption_id, meeting_id, invitation_id, version, documen
   '00000000-0000-0000-0000-0000000000a2', '2026-04-02T10:00:00Z');
 insert into outbox (id, sent_at, recipient, subject, raw)
   values (gen_random_uuid(), '2026-03-02T09:30:00Z', 'mo@example.org', 'Hello', 'Subject: Hello');
-insert into session (id_hash, person_id, created_at, last_seen_at, expires_at, id_token, browser)
-  values ('session', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:00:00Z',
+insert into session (id_hash, person_id, created_at, authenticated_at, last_seen_at, expires_at, id_token, browser)
+  values ('session', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:00:00Z', '2026-03-02T09:00:00Z',
   '2026-03-02T09:30:00Z', '2026-03-02T21:00:00Z', 'token', 'Firefox');
 insert into submission (key, actor, location)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000a1', '/');
@@ -107,3 +111,10 @@ insert into pause (id, disruption_id, reason, note, from_on, begun_by, begun_at)
 insert into duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 'R-1', 'Already known.', false,
   '00000000-0000-0000-0000-0000000000a1', '2026-03-03T10:00:00Z');
+insert into break_glass (id, organisation_id, placement_id, disruption_id, person_id, reason, at, until_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1',
+  '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a2', 'A call at night.',
+  '2026-03-02T22:00:00Z', '2026-03-03T02:00:00Z');
+insert into audit_entry (at, actor_kind, act, rule, outcome) values ('2026-03-02T22:00:00Z', 'service', 'x', 'y', 'allowed');
+insert into audit_seal (number, first_id, last_id, entries, sha256, sealed_at)
+  values (1, 1, 1, 1, repeat('0', 64), '2026-03-03T00:00:00Z');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, serviceFrom } from '../src/app.ts';
 import { asService, type Database } from '../src/database/connection.ts';
+import { addPeople as addStaff } from '../src/database/people.ts';
 import { testConfig } from './app.ts';
 
 type Options = {
@@ -48,16 +49,15 @@ const example: Readonly<Record<string, readonly (readonly [name: string, post: s
 
 /** A few people to sign in as, each at first.last@example.org. */
 export const addPeople = (db: Database): Promise<void> =>
-  asService(db, async (tx) => {
+  asService({ db }, async (tx) => {
     for (const [name, people] of Object.entries(example)) {
       const id = randomUUID();
       const kind = name.endsWith('Council') ? 'council' : 'regional-agency';
       await tx.insertInto('organisation').values({ id, name, kind, colour: '#00583d' }).execute();
       for (const [person, post] of people)
-        await tx
-          .insertInto('person')
-          .values({ id: randomUUID(), organisation_id: id, name: person, email: emailOf(person), post })
-          .execute();
+        await addStaff(tx, [
+          { id: randomUUID(), organisationId: id, name: person, email: emailOf(person), post },
+        ]);
     }
   });
 

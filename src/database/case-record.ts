@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
+import type { Standing } from '../domain/access.ts';
 import type { CaseRecord, Meeting, MeetingDecision, Staff } from '../domain/case.ts';
 import { dateInLondon } from '../domain/dates.ts';
 import type { NextStep } from '../domain/next-step.ts';
@@ -273,51 +274,73 @@ const liveMeeting = (row: MeetingRow): Meeting => {
   };
 };
 
-/** The capacities in which a person is on a placement: empty when it is none of theirs. */
-export const capacitiesOnPlacement = async (
-  tx: Transaction,
-  placementId: string,
-  personId: string,
-): Promise<readonly string[]> => {
-  const rows = await tx
-    .selectFrom('placement_access')
-    .where('placement_id', '=', placementId)
-    .where('person_id', '=', personId)
-    .select('capacity')
-    .execute();
-  return rows.map(({ capacity }) => capacity);
+/** How a person stands to a case, with whose case it is and what makes their looking at it stand out. */
+export type StandingOnCase = Standing & {
+  readonly organisationId: string;
+  readonly marks: readonly string[];
 };
 
-/** The capacities in which a person is on a disruption's case: empty when it is none of theirs. */
-export const capacitiesOn = async (
+const standing = (tx: Transaction, person: { readonly id: string; readonly name: string }) => {
+  const familyName = person.name.trim().split(/\s+/).at(-1)?.toLowerCase() ?? '';
+  return tx.selectFrom('placement').select((from) => [
+    'placement.organisation_id as organisationId',
+    'placement.restricted',
+    sql<readonly string[]>`array(select a.capacity from placement_access a
+      where a.placement_id = placement.id and a.person_id = ${person.id})`.as('named'),
+    sql<boolean>`app_manages(placement.id)`.as('manages'),
+    from
+      .exists(
+        from
+          .selectFrom('break_glass')
+          .whereRef('break_glass.placement_id', '=', 'placement.id')
+          .where('break_glass.person_id', '=', person.id)
+          .where('break_glass.until_at', '>', sql<Date>`app_now()`)
+          .select('break_glass.id'),
+      )
+      .$castTo<boolean>()
+      .as('brokeGlass'),
+    sql<boolean>`exists (select from placement_child pc join child c on c.id = pc.child_id
+        where pc.placement_id = placement.id and lower(c.family_name) = ${familyName})
+      or exists (select from contact c where c.placement_id = placement.id
+        and lower(c.name) like '% ' || ${familyName})`.as('sharesName'),
+  ]);
+};
+
+const withMarks = <Row extends { readonly sharesName: boolean }>(row: Row | undefined) => {
+  if (row === undefined) return undefined;
+  const { sharesName, ...rest } = row;
+  return { ...rest, marks: sharesName ? ['same-family-name'] : [] };
+};
+
+/** How a person stands to a disruption's case; undefined when there is none, or it is none of theirs. */
+export const standingOn = async (
   tx: Transaction,
   disruptionId: string,
-  personId: string,
-): Promise<readonly string[]> => {
-  const rows = await tx
-    .selectFrom('placement_access')
-    .innerJoin('disruption', 'disruption.placement_id', 'placement_access.placement_id')
-    .where('disruption.id', '=', disruptionId)
-    .where('placement_access.person_id', '=', personId)
-    .select('placement_access.capacity')
-    .execute();
-  return rows.map(({ capacity }) => capacity);
-};
+  person: { readonly id: string; readonly name: string },
+): Promise<StandingOnCase | undefined> =>
+  withMarks(
+    await standing(tx, person)
+      .innerJoin('disruption', 'disruption.placement_id', 'placement.id')
+      .where('disruption.id', '=', disruptionId)
+      .executeTakeFirst(),
+  );
 
-/** Puts people on a case; somebody already there in that capacity stays as they are. */
+/** How a person stands to a placement; undefined when there is none, or it is none of theirs. */
+export const standingOnPlacement = async (
+  tx: Transaction,
+  placementId: string,
+  person: { readonly id: string; readonly name: string },
+): Promise<StandingOnCase | undefined> =>
+  withMarks(await standing(tx, person).where('placement.id', '=', placementId).executeTakeFirst());
+
+/** Puts people on a case; somebody already there in that capacity stays as they are, and whoever had left it is back. */
 export const grantAccess = async (
   tx: Transaction,
   placementId: string,
   people: readonly { readonly personId: string; readonly capacity: string }[],
 ): Promise<void> => {
-  if (people.length === 0) return;
-  await tx
-    .insertInto('placement_access')
-    .values(
-      people.map(({ personId, capacity }) => ({ placement_id: placementId, person_id: personId, capacity })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  for (const { personId, capacity } of people)
+    await sql`select app_put_on_case(${placementId}, ${personId}, ${capacity})`.execute(tx);
 };
 
 /** Writes what is next on the case beside it, so that the home page need not work it out for every case anew. */

@@ -46,54 +46,69 @@ const seenBy = async (tx: Transaction): Promise<string[]> => {
   return seen;
 };
 
-test('with nobody named, only the names of the organisations can be read', async () => {
-  assert.deepEqual(await database.db.transaction().execute(seenBy), ['organisation']);
+test('with nobody named, nothing can be read', async () => {
+  assert.deepEqual(await database.db.transaction().execute(seenBy), []);
+});
+
+test('an empty name is nobody, and so is somebody the service does not know', async () => {
+  const asEmpty = await database.db.transaction().execute(async (tx) => {
+    await sql`select set_config('app.person', '', true), set_config('app.guest', '', true),
+      set_config('app.service', '', true), set_config('app.organisation', '', true), set_config('app.below', '', true)`.execute(
+      tx,
+    );
+    return seenBy(tx);
+  });
+  assert.deepEqual(asEmpty, []);
+  assert.deepEqual(await asPerson(database, { id: id('ff') }, seenBy), []);
 });
 
 test('a person who is not on the case sees their colleagues and nothing of the case', async () => {
-  assert.deepEqual(await asPerson(database.db, tom, seenBy), [
+  assert.deepEqual(await asPerson(database, { id: tom }, seenBy), [
+    // Their own: they had opened the case for a night.
+    'break_glass',
     'line_management',
     'organisation',
     'organisation_procedure',
     'outbox',
     'person',
+    'person_post',
+    'team',
   ]);
 });
 
-test('a person on the case sees all of it but the guests’ secrets', async () => {
-  const secret = ['guest_code', 'guest_session'];
+test('a person on the case sees all of it but the guests’ secrets and the audit', async () => {
+  const secret = ['guest_code', 'guest_session', 'audit_entry', 'audit_seal'];
   assert.deepEqual(
-    await asPerson(database.db, nadia, seenBy),
+    await asPerson(database, { id: nadia }, seenBy),
     tables.filter((table) => !secret.includes(table)),
   );
 });
 
 test('a guest sees the meeting and their own link, invitation and copy', async () => {
-  assert.deepEqual(await asGuest(database.db, birthMother, seenBy), [
+  assert.deepEqual(await asGuest(database, { id: birthMother }, seenBy), [
     'copy',
     'guest_link',
     'invitation',
     'meeting',
-    'organisation',
   ]);
-  const invitations = await asGuest(database.db, birthMother, (tx) =>
+  const invitations = await asGuest(database, { id: birthMother }, (tx) =>
     tx.selectFrom('invitation').select('id').execute(),
   );
   assert.deepEqual(invitations, [{ id: birthMother }]);
 });
 
 test('the service sees every table', async () => {
-  assert.deepEqual(await asService(database.db, seenBy), tables);
+  assert.deepEqual(await asService(database, seenBy), tables);
 });
 
 test('a connection that served one person carries nothing of them to the next', async () => {
   const db = connect(database.url, { max: 1 });
-  assert.ok((await asPerson(db, nadia, seenBy)).includes('disruption'));
+  assert.ok((await asPerson({ db }, { id: nadia }, seenBy)).includes('disruption'));
   await assert.rejects(
-    asService(db, () => Promise.reject(new Error('stopped half way'))),
+    asService({ db }, () => Promise.reject(new Error('stopped half way'))),
     /half way/,
   );
-  assert.deepEqual(await db.transaction().execute(seenBy), ['organisation']);
+  assert.deepEqual(await db.transaction().execute(seenBy), []);
   await db.destroy();
 });
 
@@ -107,7 +122,7 @@ test('a person cannot write into a case they are not on', async () => {
     summary: '',
   };
   await assert.rejects(
-    asPerson(database.db, tom, (tx) => tx.insertInto('history').values(entry).execute()),
+    asPerson(database, { id: tom }, (tx) => tx.insertInto('history').values(entry).execute()),
     /row-level security/,
   );
 });
@@ -122,7 +137,7 @@ test('a child’s words refuse to be edited even by the database’s owner', asy
 });
 
 test('a date of practice is read as the day it is, a count as a number and an instant as an instant', async () => {
-  const read = await asPerson(database.db, nadia, (tx) =>
+  const read = await asPerson(database, { id: nadia }, (tx) =>
     tx
       .selectFrom('meeting')
       .innerJoin('disruption', 'disruption.id', 'meeting.disruption_id')

@@ -1,4 +1,11 @@
-import { Kysely, type Transaction as KyselyTransaction, type Logger, PostgresDialect, sql } from 'kysely';
+import {
+  Kysely,
+  type Transaction as KyselyTransaction,
+  type Logger,
+  PostgresDialect,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
@@ -56,25 +63,82 @@ export const connect = (
     }),
   });
 
-const actingAs = <T>(
-  db: Database,
-  setting: 'app.person' | 'app.guest' | 'app.service',
-  value: string,
-  work: Work<T>,
-) =>
-  db.transaction().execute(async (tx) => {
-    await sql`select set_config(${setting}, ${value}, true)`.execute(tx);
-    return work(tx);
-  });
+/** A database and what time it is there; without a clock, the server's own. */
+export type Dated = { readonly db: Database; readonly clock?: () => Date };
 
-/** Does the work in one transaction that sees what this signed-in person may see; a throw undoes all of it. */
-export const asPerson = <T>(db: Database, personId: string, work: Work<T>): Promise<T> =>
-  actingAs(db, 'app.person', personId, work);
+/** Somebody who acts: `address` is where from, and `trail` is told once what they did stands in the audit. */
+export type Acting = { readonly id: string; readonly address?: string; readonly trail?: Trail };
+/** `underWay` counts the transactions that are not over yet. */
+export type Trail = { written: boolean; underWay: number };
+
+/** Transactions that wrote an audit entry: see audit.ts. */
+const audited = new WeakSet<Transaction>();
+export const markAudited = (tx: Transaction): void => {
+  audited.add(tx);
+};
+
+type Beginning = (at: string | null) => RawBuilder<unknown>;
+
+const acting = async <T>(
+  { db, clock }: Dated,
+  begin: Beginning,
+  work: Work<T>,
+  trail?: Trail,
+): Promise<T> => {
+  let wrote = false;
+  if (trail) trail.underWay += 1;
+  try {
+    const result = await db.transaction().execute(async (tx) => {
+      await begin(clock?.().toISOString() ?? null).execute(tx);
+      const done = await work(tx);
+      wrote = audited.has(tx);
+      return done;
+    });
+    if (trail && wrote) trail.written = true;
+    return result;
+  } finally {
+    if (trail) trail.underWay -= 1;
+  }
+};
+
+/**
+ * Does the work in one transaction that sees what this signed-in person may see, at this time; a throw undoes all of it.
+ * Somebody who has left sees nothing.
+ */
+export const asPerson = <T>(dated: Dated, { id, address = '', trail }: Acting, work: Work<T>): Promise<T> =>
+  acting(dated, (at) => sql`select app_begin_person(${id}, ${at}, ${address})`, work, trail);
 
 /** Does the work in one transaction that sees what the holder of this one invitation may see. */
-export const asGuest = <T>(db: Database, invitationId: string, work: Work<T>): Promise<T> =>
-  actingAs(db, 'app.guest', invitationId, work);
+export const asGuest = <T>(dated: Dated, { id, address = '', trail }: Acting, work: Work<T>): Promise<T> =>
+  acting(
+    dated,
+    (at) => sql`select set_config('app.guest', ${id}, true), set_config('app.now', ${at ?? ''}, true),
+      set_config('app.address', ${address}, true)`,
+    work,
+    trail,
+  );
 
 /** Does the work in one transaction that sees everything: for jobs, sign-in and start-up, never for a screen's data. */
-export const asService = <T>(db: Database, work: Work<T>): Promise<T> =>
-  actingAs(db, 'app.service', 'on', work);
+export const asService = <T>(
+  dated: Dated,
+  work: Work<T>,
+  { address = '', trail }: Omit<Acting, 'id'> = {},
+): Promise<T> =>
+  acting(
+    dated,
+    (at) => sql`select set_config('app.service', 'on', true), set_config('app.now', ${at ?? ''}, true),
+      set_config('app.address', ${address}, true)`,
+    work,
+    trail,
+  );
+
+/**
+ * Does a part of a person's transaction with the service's eyes: what they set off reaches rows that they must not see.
+ * Each caller is named in test/house-rules.test.ts.
+ */
+export const beyondTheirSight = async <T>(tx: Transaction, work: () => Promise<T>): Promise<T> => {
+  await sql`select set_config('app.service', 'on', true)`.execute(tx);
+  const result = await work();
+  await sql`select set_config('app.service', '', true)`.execute(tx);
+  return result;
+};

@@ -52,7 +52,7 @@ const message = (kind: Exclude<MessageKind, 'code' | 'copy'>, sequence = 0) => (
 });
 
 const queue = (...kinds: Parameters<typeof message>[0][]) =>
-  asPerson(database.db, nadia, (tx) =>
+  asPerson(database, { id: nadia }, (tx) =>
     queueMessages(tx, {
       disruptionId: id('d1'),
       at,
@@ -62,7 +62,7 @@ const queue = (...kinds: Parameters<typeof message>[0][]) =>
   );
 
 const messages = () =>
-  asService(database.db, (tx) =>
+  asService(database, (tx) =>
     tx.selectFrom('message').orderBy('queued_at').select(['id', 'kind', 'status', 'content']).execute(),
   );
 const standing = async () => (await messages()).map(({ kind, status }) => `${kind} ${status}`).sort();
@@ -86,14 +86,14 @@ test('a message, its link and its job are saved together, or not at all', async 
   ]);
   assert.ok(queued);
   const { linkId } = queued.content as { linkId: string };
-  const link = await asService(database.db, (tx) =>
+  const link = await asService(database, (tx) =>
     tx.selectFrom('guest_link').where('id', '=', linkId).selectAll().executeTakeFirstOrThrow(),
   );
   assert.deepEqual(link.token_hash, hashOf(linkToken(secretKey, linkId)));
   assert.deepEqual([link.invitation_id, link.expires_at], [invitationId, linkUntil]);
 
   await assert.rejects(
-    asPerson(database.db, nadia, async (tx) => {
+    asPerson(database, { id: nadia }, async (tx) => {
       await queueMessages(tx, { disruptionId: id('d1'), at, secretKey, messages: [message('change')] });
       throw new Error('undone');
     }),
@@ -115,7 +115,7 @@ test('messages queued together have a job each', async () => {
 
 test('somebody who is not on the case can queue nothing for it', async () => {
   await assert.rejects(
-    asPerson(database.db, tom, (tx) =>
+    asPerson(database, { id: tom }, (tx) =>
       queueMessages(tx, { disruptionId: id('d1'), at, secretKey, messages: [message('invitation')] }),
     ),
     /row-level security/,

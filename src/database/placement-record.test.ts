@@ -23,13 +23,13 @@ const [martin, lucy] = family.adopters.map(({ email }) => email) as [string, str
 const add = (options: Parameters<typeof addEarlierPlacement>[2]) =>
   addEarlierPlacement(database.db, example, options);
 const endingsSeenBy = async (key: StaffKey) => {
-  const found = await asPerson(database.db, example.people[key], (tx) =>
+  const found = await asPerson(database, { id: example.people[key] }, (tx) =>
     unplannedEndings(tx, example.placementId),
   );
   return found.map(({ whose, on }) => `${whose} ${on}`);
 };
 const rolesSeenBy = async (key: StaffKey) => {
-  const { rows } = await asPerson(database.db, example.people[key], (tx) =>
+  const { rows } = await asPerson(database, { id: example.people[key] }, (tx) =>
     sql<
       Record<string, string>
     >`select person.name, r.role, r.from_on, r.until_on, current_setting('app.service') service
@@ -97,6 +97,6 @@ test('nobody learns of either who is not on the placement, and nobody on it sees
     assert.deepEqual(await rolesSeenBy(key), [], key);
   }
   assert.equal((await endingsSeenBy('amina')).length + (await rolesSeenBy('amina')).length, 2);
-  const seen = await asPerson(database.db, example.people.amina, (tx) => loadPlacement(tx, other));
+  const seen = await asPerson(database, { id: example.people.amina }, (tx) => loadPlacement(tx, other));
   assert.equal(seen, undefined);
 });

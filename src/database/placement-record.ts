@@ -2,6 +2,7 @@ import { type Expression, sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { PlacementRecord, UnplannedEndings } from '../domain/case.ts';
 import type { Transaction } from './connection.ts';
+import { postToday } from './people.ts';
 
 /** A member of staff by their id, as the screens name them. */
 export const staffBy = (tx: Transaction, id: Expression<string | null>) =>
@@ -13,7 +14,7 @@ export const staffBy = (tx: Transaction, id: Expression<string | null>) =>
       .select([
         'person.id',
         'person.name',
-        'person.post',
+        postToday(sql.ref('person.id')).as('post'),
         'person.email',
         'organisation.name as organisation',
       ]),

@@ -2,18 +2,31 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
-import { asPerson, type Transaction } from './connection.ts';
+import { asPerson, asService, type Transaction } from './connection.ts';
+import { addPeople } from './people.ts';
 import { submitOnce } from './submit-once.ts';
 
 let database: TestDatabase;
+const person = randomUUID();
+const another = randomUUID();
 before(async () => {
   database = await createTestDatabase();
+  const organisationId = randomUUID();
+  await asService(database, async (tx) => {
+    await tx
+      .insertInto('organisation')
+      .values({ id: organisationId, name: 'Somewhere', kind: 'council', colour: '#00583d' })
+      .execute();
+    for (const id of [person, another])
+      await addPeople(tx, [
+        { id, organisationId, name: 'Nadia', email: `${id}@somewhere.example`, post: 'social-worker' },
+      ]);
+  });
 });
 after(() => database.drop());
 
-const person = randomUUID();
 const submit = (key: string, work: (tx: Transaction) => Promise<string>, actor = person) =>
-  asPerson(database.db, actor, (tx) => submitOnce(tx, actor, key, () => work(tx)));
+  asPerson(database, { id: actor }, (tx) => submitOnce(tx, actor, key, () => work(tx)));
 
 test('a form sent twenty times at once has one effect, and everybody gets its answer', async () => {
   const key = randomUUID();
@@ -42,5 +55,5 @@ test('a form whose work failed can be sent again', async () => {
 test('one person’s key says nothing about another’s', async () => {
   const key = randomUUID();
   assert.equal(await submit(key, async () => '/mine'), '/mine');
-  assert.equal(await submit(key, async () => '/theirs', randomUUID()), '/theirs');
+  assert.equal(await submit(key, async () => '/theirs', another), '/theirs');
 });

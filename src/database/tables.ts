@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type { Contact, Reader } from '../domain/case.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
@@ -22,6 +23,8 @@ type OrganisationTable = {
   kind: 'council' | 'regional-agency';
   colour: string;
   region: Generated<string>;
+  from_on: Day | null;
+  until_on: Day | null;
 };
 
 type OrganisationProcedureTable = { organisation_id: Uuid; position: number; procedure_id: string };
@@ -31,10 +34,31 @@ type PersonTable = {
   organisation_id: Uuid;
   name: string;
   email: string;
-  post: string;
   issuer: string | null;
   subject: string | null;
+  joined_on: Day | null;
   left_on: Day | null;
+  directory_id: string | null;
+  home_postcode_key: Buffer | null;
+  handed_over_at: Date | null;
+};
+
+type TeamTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  name: string;
+  from_on: Day | null;
+  until_on: Day | null;
+};
+
+type PersonPostTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  person_id: Uuid;
+  post: string;
+  team_id: Uuid | null;
+  from_on: Day | null;
+  until_on: Day | null;
 };
 
 type LineManagementTable = {
@@ -52,6 +76,7 @@ type ChildTable = {
   born_on: Day;
   case_number: string;
   created_by: Uuid | null;
+  created_in: Generated<string | null>;
 };
 
 type PlacementTable = {
@@ -66,6 +91,9 @@ type PlacementTable = {
   order_made_on: Day | null;
   ended_on: Day | null;
   created_by: Uuid | null;
+  created_in: Generated<string | null>;
+  restricted: Restriction | null;
+  restricted_reason: Generated<string>;
 };
 
 type PlacementChildTable = { placement_id: Uuid; child_id: Uuid };
@@ -75,6 +103,47 @@ type PlacementAccessTable = {
   person_id: Uuid;
   capacity: string;
   granted_at: Generated<Date>;
+  granted_by: Uuid | null;
+  until_at: Date | null;
+};
+
+type BreakGlassTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  placement_id: Uuid;
+  disruption_id: Uuid;
+  person_id: Uuid;
+  reason: string;
+  at: Date;
+  until_at: Date;
+  reviewed_by: Uuid | null;
+  reviewed_at: Date | null;
+  review_note: Generated<string>;
+};
+
+type AuditEntryTable = {
+  id: GeneratedAlways<number>;
+  at: Date;
+  actor_kind: 'person' | 'guest' | 'service' | 'nobody';
+  actor_id: Uuid | null;
+  actor_organisation_id: Uuid | null;
+  act: string;
+  rule: string;
+  outcome: 'allowed' | 'refused' | 'failed';
+  subject_kind: Generated<string>;
+  subject_id: Uuid | null;
+  organisation_id: Uuid | null;
+  marks: Generated<string[]>;
+  address: Generated<string>;
+};
+
+type AuditSealTable = {
+  number: number;
+  first_id: number;
+  last_id: number;
+  entries: number;
+  sha256: string;
+  sealed_at: Date;
 };
 
 type PlacementCarerTable = {
@@ -377,6 +446,7 @@ type SessionTable = {
   expires_at: Date;
   id_token: string;
   browser: string;
+  authenticated_at: Date;
 };
 
 type SubmissionTable = { key: Uuid; actor: string; location: string; answered_at: Generated<Date> };
@@ -395,6 +465,9 @@ type HistoryTable = {
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
+  audit_entry: AuditEntryTable;
+  audit_seal: AuditSealTable;
+  break_glass: BreakGlassTable;
   case_role: CaseRoleTable;
   child: ChildTable;
   child_view: ChildViewTable;
@@ -420,10 +493,12 @@ export type Tables = {
   passage_conflict: PassageConflictTable;
   pause: PauseTable;
   person: PersonTable;
+  person_post: PersonPostTable;
   placement: PlacementTable;
   placement_access: PlacementAccessTable;
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   session: SessionTable;
   submission: SubmissionTable;
+  team: TeamTable;
 };

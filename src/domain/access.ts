@@ -1,31 +1,203 @@
 import { type CaseRecord, holdersOf } from './case.ts';
 
-/** Everything a route can ask leave for. A route without one of these, or one of the open ones, does not start. */
-export type Act =
-  | 'see-what-needs-doing'
-  | 'record-disruption'
-  | 'see-disruption'
-  | 'correct-disruption'
-  | 'state-duty-done'
-  | 'decide-not-needed'
-  | 'decide-on-meeting'
-  | 'review-decision'
-  | 'pause-case'
-  | 'record-outcome'
-  | 'change-version'
-  | 'convene-meeting'
-  | 'record-views'
-  | 'write-minutes'
-  | 'agree-minutes'
-  | 'prepare-copies'
-  | 'release-copies'
-  | 'record-action'
-  | 'complete-action'
-  | 'see-outbox'
-  | 'retry-message';
+/**
+ * Who may do what, and why: the whole policy. A person comes to a case by name, as the manager of somebody who works on
+ * it, or for a few hours with a reason; every other act goes by the posts they hold today. Row-level security keeps the
+ * rows beneath to the same (migrations 0009 and after), and test/access-model decides it all a second time.
+ */
 
-/** The capacities in which a manager is on a case. */
-const managers = ['team-manager', 'service-manager', 'head-of-service'] as const;
+/** Why a case is open only to those named on it. */
+export const restrictionInWords = {
+  'staff-relative': 'It concerns somebody who works here, or a relative of theirs',
+  'high-profile': 'It is, or may be, in the news',
+  other: 'Another reason',
+} as const;
+export type Restriction = keyof typeof restrictionInWords;
+
+/** The posts and capacities of a manager. */
+export const managers = ['team-manager', 'service-manager', 'head-of-service'] as const;
+
+/** Those whose work a case is: whoever manages one of them sees it. */
+export const workers = [
+  'child-social-worker',
+  'adopters-social-worker',
+  'supervising-social-worker',
+  'personal-adviser',
+] as const;
+
+/** Those who have duties of their own on a case, and so may say how these went. */
+const dutyHolders = [...workers, ...managers, 'iro', 'agency-decision-maker'] as const;
+
+const convenes = ['child-social-worker', ...managers] as const;
+const meets = ['chair', 'minute-taker'] as const;
+
+/** Being one of these opens what was sent to them, and not the case. */
+const opensNoCase: ReadonlySet<string> = new Set(['panel-advisor', 'learning-lead']);
+
+/** In which capacities somebody may do an act on a case; `anybody` who sees it, `named` whoever is on it by name. */
+const onCase = {
+  'see-disruption': 'anybody',
+  'see-who-may-open': [...dutyHolders, ...meets],
+  'put-on-case': convenes,
+  'take-off-case': convenes,
+  'restrict-case': managers,
+  'open-vault': [...workers, ...managers, 'iro'],
+  'correct-disruption': convenes,
+  'state-duty-done': dutyHolders,
+  'decide-not-needed': dutyHolders,
+  // Who of them decides in a case is for its procedure to say: see decision.ts.
+  'decide-on-meeting': dutyHolders,
+  'review-decision': managers,
+  'pause-case': convenes,
+  'record-outcome': convenes,
+  'change-version': managers,
+  'convene-meeting': convenes,
+  'record-views': ['child-social-worker', 'team-manager', 'iro', ...meets],
+  'write-minutes': [...meets, 'child-social-worker'],
+  'agree-minutes': ['chair'],
+  'prepare-copies': [...meets, ...convenes],
+  'release-copies': ['chair', ...convenes],
+  'record-action': [...meets, 'child-social-worker', 'team-manager'],
+  'complete-action': 'named',
+  'retry-message': [...meets, 'child-social-worker', 'team-manager'],
+  'attach-disagreement': [...convenes, 'iro', 'chair'],
+} as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
+
+/** Which posts may do what is about no one case; `everybody` who works here. */
+const byPost = {
+  'see-what-needs-doing': 'everybody',
+  'record-disruption': ['social-worker', 'team-manager', 'service-manager'],
+  'break-glass': ['social-worker', ...managers, 'iro'],
+  'review-break-glass': ['caldicott-guardian', 'information-governance'],
+  'see-sent-to-panel': ['panel-advisor'],
+  'see-audit': ['information-governance'],
+  'prepare-subject-access': ['records-officer'],
+  'administer-people': ['administrator'],
+  'import-people': ['administrator'],
+  'connect-directory': ['administrator'],
+  'administer-organisation': ['administrator'],
+  'see-outbox': 'everybody',
+} as const satisfies Readonly<Record<string, 'everybody' | readonly string[]>>;
+
+export type CaseAct = keyof typeof onCase;
+export type PostAct = keyof typeof byPost;
+/** Everything a route can ask leave for. A route without one of these, or one of the open ones, does not start. */
+export type Act = CaseAct | PostAct;
+export const caseActs = Object.keys(onCase) as readonly CaseAct[];
+export const postActs = Object.keys(byPost) as readonly PostAct[];
+
+/** Acts that want somebody who signed in a moment ago, and not whoever sits at their computer now. */
+const wantFreshSignIn: ReadonlySet<Act> = new Set<Act>([
+  'release-copies',
+  'open-vault',
+  'break-glass',
+  'prepare-subject-access',
+  'connect-directory',
+]);
+
+/** What a person is today. */
+export type Person = { readonly posts: readonly string[] };
+
+/** How a person stands to a case today, and what of the case bears on who may open it. */
+export type Standing = {
+  /** The capacities in which they are on it by name. */
+  readonly named: readonly string[];
+  /** Whether they manage, at whatever distance, somebody whose work it is. */
+  readonly manages: boolean;
+  /** Whether they opened it for a limited time, which has not run out. */
+  readonly brokeGlass: boolean;
+  readonly restricted: Restriction | null;
+};
+
+/** What was decided, and by which rule. Capacities are those that count for every act on this case. */
+export type Decision =
+  | {
+      readonly allowed: true;
+      readonly rule: 'named' | 'manages' | 'break-glass' | 'post';
+      readonly capacities: readonly string[];
+      readonly wantsFreshSignIn: boolean;
+    }
+  | { readonly allowed: false; readonly rule: Refusal };
+
+/** Why not: for the audit alone, since whoever is refused learns nothing. */
+export type Refusal = 'administrator' | 'not-on-case' | 'capacity' | 'post' | 'not-open-to-them';
+
+const refuse = (rule: Refusal): Decision => ({ allowed: false, rule });
+
+/** Whether somebody holds one of some posts today. */
+const holds = ({ posts }: Person, wanted: readonly string[]): boolean =>
+  posts.some((post) => wanted.includes(post));
+
+/** Whether somebody in a post may do what is about no one case. Administrators have nothing but what administers. */
+export const decideByPost = (person: Person, act: PostAct): Decision => {
+  const posts: 'everybody' | readonly string[] = byPost[act];
+  if (posts !== 'everybody' && !holds(person, posts)) return refuse('post');
+  if (isAboutCases.has(act) && holds(person, ['administrator'])) return refuse('administrator');
+  return { allowed: true, rule: 'post', capacities: [], wantsFreshSignIn: wantFreshSignIn.has(act) };
+};
+
+const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
+  'record-disruption',
+  'break-glass',
+  'see-sent-to-panel',
+  'prepare-subject-access',
+]);
+
+/** Through what somebody comes to a case, and in which capacities; null when they do not. By name goes before all else. */
+const wayIn = (
+  { posts }: Person,
+  { named, manages, brokeGlass, restricted }: Standing,
+): { readonly rule: 'named' | 'manages' | 'break-glass'; readonly capacities: readonly string[] } | null => {
+  const byName = named.filter((capacity) => !opensNoCase.has(capacity));
+  const asManager =
+    manages && restricted === null ? managers.filter((manager) => posts.includes(manager)) : [];
+  if (byName.length > 0) return { rule: 'named', capacities: [...new Set([...byName, ...asManager])] };
+  if (asManager.length > 0) return { rule: 'manages', capacities: asManager };
+  return brokeGlass && restricted === null ? { rule: 'break-glass', capacities: [brokeGlassAs] } : null;
+};
+
+/** The capacity of somebody who opened a case for a limited time: they read it, and do nothing on it. */
+const brokeGlassAs = 'break-glass';
+
+/**
+ * Whether a person may do an act on a case, and by which rule. A restricted case is open only to those on it by name, and
+ * asks each of them for a fresh sign-in; an administrator sees no case.
+ */
+export const decideOnCase = (person: Person, standing: Standing, act: CaseAct): Decision => {
+  if (holds(person, ['administrator'])) return refuse('administrator');
+  const way = wayIn(person, standing);
+  if (way === null) return refuse('not-on-case');
+  if (!mayDo(act, way.capacities)) return refuse('capacity');
+  const wantsFreshSignIn = standing.restricted !== null || wantFreshSignIn.has(act);
+  return { allowed: true, ...way, wantsFreshSignIn };
+};
+
+/** Whether somebody in some capacities on a case may do an act there. */
+export const mayDo = (act: CaseAct, capacities: readonly string[]): boolean => {
+  const may: 'anybody' | 'named' | readonly string[] = onCase[act];
+  if (may === 'anybody') return capacities.length > 0;
+  const inName = capacities.filter((capacity) => capacity !== brokeGlassAs);
+  return may === 'named' ? inName.length > 0 : inName.some((capacity) => may.includes(capacity));
+};
+
+/** Whether an act is about one case. */
+export const isCaseAct = (act: Act): act is CaseAct => act in onCase;
+
+/** Whether a sign-in is recent enough for acts that want a fresh one. */
+export const isFresh = (signedInAt: Date, now: Date, minutes: number): boolean =>
+  now.getTime() - signedInAt.getTime() < minutes * 60_000;
+
+/** The capacities in which somebody on a placement may record that it ended, or is at risk. */
+export const mayRecordAs: readonly string[] = convenes;
+
+/** Whether somebody may record that one placement ended, or is at risk. */
+export const mayRecordOn = (person: Person, standing: Standing | undefined): boolean => {
+  if (standing === undefined || !mayRecordDisruptions(person)) return false;
+  return wayIn(person, standing)?.capacities.some((capacity) => mayRecordAs.includes(capacity)) ?? false;
+};
+
+export const mayRecordDisruptions = (person: Person): boolean =>
+  decideByPost(person, 'record-disruption').allowed;
 
 /** Whether somebody is on a case as a manager, in the capacities they hold there. */
 export const isManager = (capacities: readonly string[]): boolean =>
@@ -35,68 +207,11 @@ export const isManager = (capacities: readonly string[]): boolean =>
 export const managersOf = (record: Pick<CaseRecord, 'placement' | 'meeting'>): ReturnType<typeof holdersOf> =>
   managers.flatMap((capacity) => holdersOf(record, capacity));
 
-/** Those who have duties of their own on a case, and so may say how these went. */
-const dutyHolders: readonly string[] = [
-  'child-social-worker',
-  ...managers,
-  'adopters-social-worker',
-  'supervising-social-worker',
-  'personal-adviser',
-  'iro',
-  'panel-advisor',
-  'agency-decision-maker',
-  'learning-lead',
-];
-
-/** The capacities in which somebody on a case may record that its placement ended, or is at risk. */
-export const mayRecordAs: readonly string[] = ['child-social-worker', ...managers];
-
-/** In which capacities somebody may do an act on a case. A capacity that is not named may not. */
-const capacitiesFor: Partial<Record<Act, readonly string[]>> = {
-  'record-disruption': mayRecordAs,
-  'correct-disruption': ['child-social-worker', ...managers],
-  'state-duty-done': dutyHolders,
-  'decide-not-needed': dutyHolders,
-  // Who of them decides in a case is for its procedure to say: see decision.ts.
-  'decide-on-meeting': dutyHolders,
-  'review-decision': managers,
-  'pause-case': ['child-social-worker', ...managers],
-  'record-outcome': ['child-social-worker', ...managers],
-  'change-version': managers,
-  'convene-meeting': ['child-social-worker', ...managers],
-  'record-views': ['child-social-worker', 'team-manager', 'iro', 'chair', 'minute-taker'],
-  'write-minutes': ['chair', 'minute-taker', 'child-social-worker'],
-  'agree-minutes': ['chair'],
-  'prepare-copies': ['chair', 'minute-taker', 'child-social-worker', ...managers],
-  'release-copies': ['chair', 'child-social-worker', ...managers],
-  'record-action': ['chair', 'minute-taker', 'child-social-worker', 'team-manager'],
-  'retry-message': ['child-social-worker', 'team-manager', 'chair', 'minute-taker'],
-};
-
-/** Posts that may record that a placement has ended. */
-const recorders: ReadonlySet<string> = new Set(['social-worker', 'team-manager', 'service-manager']);
-
-export const mayRecordDisruptions = (person: { readonly post: string }): boolean =>
-  recorders.has(person.post);
-
-/** What anybody on the case may do: work is handed to all of them, and closes with evidence. */
-const everybodyMay: ReadonlySet<Act> = new Set<Act>(['see-disruption', 'complete-action']);
-
-/**
- * Whether a person on a case, in the capacities they hold there, may do an act. Seeing the case takes any capacity;
- * somebody with none is not on the case, and to them it does not exist.
- */
-export const mayDo = (act: Act, capacities: readonly string[]): boolean => {
-  if (capacities.length === 0) return false;
-  if (everybodyMay.has(act)) return true;
-  return capacitiesFor[act]?.some((capacity) => capacities.includes(capacity)) ?? false;
-};
-
 /** Whether the writing of the minutes still stands open: before they are agreed. */
 export const minutesAreOpen = (record: Pick<CaseRecord, 'meeting'>): boolean =>
   record.meeting?.minutesStatus === 'draft';
 
-/** What goes on once a case is closed: what was agreed is written up, circulated and done. */
+/** What goes on once a case is closed: what was agreed is written up, circulated and done; and it is kept safe. */
 const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'write-minutes',
   'agree-minutes',
@@ -105,6 +220,11 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'record-action',
   'complete-action',
   'retry-message',
+  'put-on-case',
+  'take-off-case',
+  'restrict-case',
+  'open-vault',
+  'attach-disagreement',
 ]);
 
 /** Whether a case still takes forms of an act: all of them while it is open. */

@@ -7,7 +7,7 @@ const DAYS_IN_OUTBOX = 2;
 
 /** Marks older messages as having left when they were queued: nobody is to get them today. */
 export const leaveEarlierMessages = async (service: Service, today: PlainDate): Promise<void> => {
-  await asService(service.db, (tx) =>
+  await asService(service, (tx) =>
     tx
       .updateTable('message')
       .from('invitation')

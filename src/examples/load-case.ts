@@ -89,7 +89,7 @@ const loadReport = async (loading: Loading): Promise<void> => {
 
 const loadConsidered = (loading: Loading, doneOn: PlainDate): Promise<void> => {
   const { chance, staff } = loading.example;
-  return stateDone(loading, staff.panelAdvisor, {
+  return stateDone(loading, staff.socialWorker, {
     rule: 'DC-5',
     doneOn,
     note: chance.pick(words.considered),

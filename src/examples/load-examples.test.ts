@@ -30,7 +30,7 @@ before(async () => {
 });
 after(() => database.drop());
 
-const find = <T>(query: (tx: Transaction) => Promise<T>): Promise<T> => asService(database.db, query);
+const find = <T>(query: (tx: Transaction) => Promise<T>): Promise<T> => asService(database, query);
 const count = async (query: RawBuilder<unknown>): Promise<number> => {
   const { rows } = await find((tx) =>
     sql<{ found: number }>`select count(*)::int found from (${query}) q`.execute(tx),
@@ -148,7 +148,7 @@ test('only messages of the last two days wait to leave, and some do', async () =
 test('a service that has data of its own is left alone', async () => {
   const other = await createTestDatabase();
   try {
-    await asService(other.db, (tx) =>
+    await asService(other, (tx) =>
       tx
         .insertInto('organisation')
         .values({
@@ -160,7 +160,7 @@ test('a service that has data of its own is left alone', async () => {
         .execute(),
     );
     await loadExamples(serviceFrom(testConfig(), other.db, () => now));
-    const { rows } = await asService(other.db, (tx) => sql`select 1 from person`.execute(tx));
+    const { rows } = await asService(other, (tx) => sql`select 1 from person`.execute(tx));
     assert.equal(rows.length, 0);
   } finally {
     await other.drop();

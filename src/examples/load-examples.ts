@@ -1,4 +1,5 @@
 import { asService, type Transaction } from '../database/connection.ts';
+import { addPeople } from '../database/people.ts';
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { Service } from '../features/service.ts';
 import { uuidOf } from './chance.ts';
@@ -29,12 +30,7 @@ const saveEverybody = async (tx: Transaction, today: PlainDate): Promise<void> =
       ),
     )
     .execute();
-  await tx
-    .insertInto('person')
-    .values(
-      examplePeople.map(({ organisationId, ...person }) => ({ ...person, organisation_id: organisationId })),
-    )
-    .execute();
+  await addPeople(tx, examplePeople);
   await tx.insertInto('line_management').values(lineManagementOn(today)).execute();
 };
 
@@ -66,7 +62,7 @@ export const loadExamples = async (
   options: { readonly today?: PlainDate; readonly stopping?: AbortSignal } = {},
 ): Promise<void> => {
   const { today = dateInLondon(service.clock()), stopping } = options;
-  const from = await asService(service.db, (tx) => begin(tx, today));
+  const from = await asService(service, (tx) => begin(tx, today));
   if (from === null) return;
   const waiting = planCases({ today: from, bankHolidays: service.bankHolidays }).values();
   const loadNext = async (): Promise<void> => {
@@ -79,7 +75,7 @@ export const loadExamples = async (
   if (stopping?.aborted) return;
   await loadOtherKinds(service, from);
   await leaveEarlierMessages(service, from);
-  await asService(service.db, (tx) =>
+  await asService(service, (tx) =>
     tx
       .updateTable('submission')
       .set({ location: DONE })

@@ -75,7 +75,7 @@ const convene = async (loading: Loading, { convenedOn, heldOn }: NonNullable<Exa
 };
 
 const invitedTo = ({ service, disruptionId }: Loading) =>
-  asService(service.db, (tx) =>
+  asService(service, (tx) =>
     tx
       .selectFrom('invitation')
       .where('disruption_id', '=', disruptionId)

@@ -47,7 +47,7 @@ export const insistOn = async (step: Promise<Outcome>): Promise<void> => {
 /** The case as its social worker sees it now. */
 export const recordOf = async ({ service, example, disruptionId }: Loading): Promise<CaseRecord> => {
   const { id } = example.staff.socialWorker;
-  const record = await asPerson(service.db, id, (tx) => loadCase(tx, disruptionId));
+  const record = await asPerson(service, { id: id }, (tx) => loadCase(tx, disruptionId));
   if (record === undefined) throw new Error(`Example case ${example.number} was not kept`);
   return record;
 };

@@ -43,6 +43,9 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     'supervising-social-worker': ['Iona Blakely'],
     'personal-adviser': ['Kwame Ofori'],
     administrator: ['Wendy Clarke'],
+    'information-governance': ['Leonard Hughes'],
+    'caldicott-guardian': ['Miriam Goldberg'],
+    'records-officer': ['Tess Akintola'],
   },
   derbyshire: {
     'social-worker': [
@@ -61,6 +64,9 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     iro: ['Catherine Swift', 'Harpreet Gill'],
     'independent-chair': ['Ruth Barlow', 'Mei-Ling Tan'],
     'minute-taker': ['Jordan Sowter'],
+    administrator: ['Pauline Yates'],
+    'information-governance': ['Vikram Nair'],
+    'caldicott-guardian': ['Ola Brzeska'],
   },
   nottingham: {
     'social-worker': [
@@ -72,6 +78,9 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     iro: ['Stephen Ludlow', 'Parveen Akhtar'],
     'independent-chair': ['Simon Vale'],
     'minute-taker': ['Tilly Hargreave'],
+    administrator: ['Curtis Lowe'],
+    'information-governance': ['Salma Karim'],
+    'caldicott-guardian': ['Enid Fairweather'],
   },
   nottinghamshire: {
     'social-worker': [
@@ -83,6 +92,9 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     iro: ['Isobel Kerr', 'Samuel Adjei'],
     'independent-chair': ['Joanna Kowalczyk', 'Winston Grant'],
     'minute-taker': ['Freya Mellors'],
+    administrator: ['Gwen Radley'],
+    'information-governance': ['Hamish Orr'],
+    'caldicott-guardian': ['Noor Jahan'],
   },
   agency: {
     'adopters-social-worker': [
@@ -90,13 +102,15 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     ],
     'panel-advisor': ['Joy Okafor', 'Martin Selby', 'Anjali Rao', 'Fiona Drummond'],
     'team-manager': ['Olu Adeyemi'],
+    administrator: ['Bea Thornhill'],
+    'information-governance': ['Ravi Solanki'],
   },
 };
 
 /** Whom the demonstration offers to sign in as; everybody else is there so that the work is spread as in life. */
 const offered: ReadonlySet<string> = new Set([
   ...['Amina Hussain', 'Gareth Pugh', 'Helen Marsh', 'Tomasz Nowak', 'Bilal Khan', 'Wendy Clarke'],
-  ...['Iona Blakely', 'Kwame Ofori'],
+  ...['Iona Blakely', 'Kwame Ofori', 'Leonard Hughes', 'Miriam Goldberg', 'Tess Akintola'],
   ...[
     'Sinéad Doyle',
     'Ruth Barlow',
@@ -113,6 +127,8 @@ export type ExamplePerson = {
   readonly name: string;
   readonly email: string;
   readonly post: string;
+  readonly posts: readonly string[];
+  readonly authenticatedAt: Date;
   readonly organisationId: string;
 };
 
@@ -134,6 +150,9 @@ const peopleIn = (key: string, byPost: Readonly<Record<string, readonly string[]
         name,
         email,
         post,
+        posts: [post],
+        // What they do in the examples, they do just after signing in.
+        authenticatedAt: new Date('9999-12-31'),
         organisationId: uuidOf(`organisation ${key}`),
       };
     }),

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { capacitiesOn, loadCase, saveNextStep } from '../database/case-record.ts';
+import { audit } from '../database/audit.ts';
+import { loadCase, saveNextStep, standingOn } from '../database/case-record.ts';
 import { asPerson, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
-import { type Act, mayDo, takes } from '../domain/access.ts';
+import { type CaseAct, decideOnCase, isFresh, type Refusal, takes } from '../domain/access.ts';
 import type { CaseRecord } from '../domain/case.ts';
 import type { PlainDate } from '../domain/dates.ts';
 import { type Plan, planFor } from '../domain/plan.ts';
@@ -11,12 +12,17 @@ import type { Procedure } from '../domain/procedure.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import type { Calendar } from '../domain/window.ts';
 import type { Shell } from '../web/page.ts';
+import { refusal } from '../web/refusals.ts';
 import { readText, type Typed } from '../web/typed.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
 import { type Actor, calendarAt, type Outcome, type Service } from './service.ts';
 
-/** Answered with the page of an address that leads nowhere: a page never confirms that a case exists. */
-export const notThere = (): Error => Object.assign(new Error('Not there'), { statusCode: 404 });
+/**
+ * Answered with the page of an address that leads nowhere: a page never confirms that a case exists. The rule is for the
+ * audit alone.
+ */
+export const notThere = (rule: Refusal = 'not-on-case'): Error =>
+  Object.assign(new Error('Not there'), { statusCode: 404, rule });
 
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -35,28 +41,62 @@ export type OpenCase = {
 
 /**
  * Opens a case for an act, in one transaction that sees what the person may see. Throws a 404 when there is no such case
- * and when the person may not: nobody learns which.
+ * and when the person may not: nobody learns which. `work` answers what is to be shown, and sends nothing: a page leaves
+ * once the transaction, and what the audit has of it, is committed.
  */
 export const withCase = <T>(
   service: Service,
   actor: Actor,
   disruptionId: string,
-  act: Act,
+  act: CaseAct,
   work: (open: OpenCase) => Promise<T>,
 ): Promise<T> =>
-  asPerson(service.db, actor.id, async (tx) => work(await openCase(service, tx, actor, disruptionId, act)));
+  asPerson(service, actor, async (tx) => work(await openCase(service, tx, actor, disruptionId, act)));
 
 const openCase = async (
   service: Service,
   tx: Transaction,
   actor: Actor,
   disruptionId: string,
-  act: Act,
+  act: CaseAct,
 ): Promise<OpenCase> => {
-  if (!isUuid(disruptionId)) throw notThere();
-  const capacities = await capacitiesOn(tx, disruptionId, actor.id);
-  if (!mayDo(act, capacities)) throw notThere();
+  const capacities = await admit(service, tx, actor, disruptionId, act);
   return { tx, ...(await loadWithPlan(service, tx, disruptionId)), capacities, actor };
+};
+
+/**
+ * Lets somebody to a case for an act, and writes that down; answers the capacities they have there. Throws a 404 where
+ * they may not, and asks them to sign in anew where their sign-in is too old for the act.
+ */
+export const admit = async (
+  service: Service,
+  tx: Transaction,
+  actor: Actor,
+  disruptionId: string,
+  act: CaseAct,
+): Promise<readonly string[]> => {
+  const standing = isUuid(disruptionId) ? await standingOn(tx, disruptionId, actor) : undefined;
+  if (standing === undefined) throw notThere();
+  const decision = decideOnCase(actor, standing, act);
+  if (!decision.allowed) throw notThere(decision.rule);
+  if (decision.wantsFreshSignIn) insistOnFreshSignIn(service, actor);
+  await audit(tx, {
+    act,
+    rule: decision.rule,
+    outcome: 'allowed',
+    subject: { kind: 'disruption', id: disruptionId },
+    organisationId: standing.organisationId,
+    marks: standing.marks,
+  });
+  return decision.capacities;
+};
+
+/** Throws what asks somebody to sign in anew, unless they just have. */
+export const insistOnFreshSignIn = (
+  { clock, stepUpMinutes }: Pick<Service, 'clock' | 'stepUpMinutes'>,
+  { authenticatedAt }: Pick<Actor, 'authenticatedAt'>,
+): void => {
+  if (!isFresh(authenticatedAt, clock(), stepUpMinutes)) throw refusal('sign-in-again');
 };
 
 const loadWithPlan = async (service: Service, tx: Transaction, disruptionId: string) => {
@@ -99,9 +139,7 @@ export const submit = async (
 ): Promise<Outcome> => {
   if (!isUuid(key)) throw Object.assign(new Error('A form without a key'), { statusCode: 400 });
   try {
-    const location = await asPerson(service.db, actor.id, (tx) =>
-      submitOnce(tx, actor.id, key, () => work(tx)),
-    );
+    const location = await asPerson(service, actor, (tx) => submitOnce(tx, actor.id, key, () => work(tx)));
     return { ok: true, location };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problems: error.problems };
@@ -116,7 +154,7 @@ export const submit = async (
 export const changeCase = (
   service: Service,
   actor: Actor,
-  form: { readonly disruptionId: string; readonly act: Act; readonly key: string },
+  form: { readonly disruptionId: string; readonly act: CaseAct; readonly key: string },
   work: (open: OpenCase) => Promise<string>,
 ): Promise<Outcome> =>
   submit(service, actor, form.key, async (tx) => {
@@ -153,7 +191,7 @@ export type PageOnCase<Param extends string = never> = OpenCase & {
 
 /** A screen with one form on a case. */
 export type FormOnCase<Param extends string = never> = {
-  readonly act: Act;
+  readonly act: CaseAct;
   readonly show: (shell: Shell, page: PageOnCase<Param>) => string | Promise<string>;
   /** What the fields hold before anybody types, from the case or the address's query; nothing when left out. */
   readonly atFirst?: (open: OpenCase, query: Typed) => Typed;
@@ -177,12 +215,23 @@ export const formOnCase = <Param extends string = never>(
   path: string,
   { act, show, atFirst, save }: FormOnCase<Param>,
 ): void => {
-  const showPage = (request: Visit, reply: FastifyReply, typed?: Typed, problems: readonly Problem[] = []) =>
-    withCase(service, signedIn(request), request.params.id, act, async (open) => {
+  const showPage = async (
+    request: Visit,
+    reply: FastifyReply,
+    typed?: Typed,
+    problems: readonly Problem[] = [],
+  ) => {
+    const shown = await withCase(service, signedIn(request), request.params.id, act, async (open) => {
       const filledIn = typed ?? atFirst?.(open, request.query) ?? {};
-      const page = { ...open, params: request.params as Params<Param>, typed: filledIn, problems };
-      return reply.code(problems.length > 0 ? 422 : 200).html(await show(shellFor(request, reply), page));
+      return show(shellFor(request, reply), {
+        ...open,
+        params: request.params as Params<Param>,
+        typed: filledIn,
+        problems,
+      });
     });
+    return reply.code(problems.length > 0 ? 422 : 200).html(shown);
+  };
   const options = { config: { may: act } };
   app.get(path, options, (request: Visit, reply) => showPage(request, reply));
   app.post(path, options, async (request: Visit, reply) => {

@@ -1,4 +1,4 @@
-import type { Database } from '../database/connection.ts';
+import type { Acting, Database } from '../database/connection.ts';
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
@@ -16,6 +16,8 @@ export type Service = {
   readonly publicUrl: string;
   /** What private links and one-time codes are made from; never leaves the process. */
   readonly secretKey: string;
+  /** Minutes for which a sign-in counts as fresh. */
+  readonly stepUpMinutes: number;
   readonly isDemonstration: boolean;
 };
 
@@ -26,12 +28,15 @@ export const calendarAt = ({ bankHolidays, knownUntil }: Service, now: Date): Ca
   today: dateInLondon(now),
 });
 
-/** Who does something: what rules and the history need of a signed-in person. */
-export type Actor = {
-  readonly id: string;
+/** Who does something: what rules, the history and the audit need of a signed-in person. */
+export type Actor = Acting & {
   readonly name: string;
+  /** The post they are known by, and every post they hold today. */
   readonly post: string;
+  readonly posts: readonly string[];
   readonly organisationId: string;
+  /** When they last proved who they are. */
+  readonly authenticatedAt: Date;
 };
 
 /** What a form came to: where the person goes next, or what they must mend. */

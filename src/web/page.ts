@@ -12,7 +12,12 @@ const guestService: Service = { name: 'Your private page', home: '/private' };
 /** What surrounds a page: whose service it is, who is signed in, and what its forms must carry back. */
 export type Shell = {
   readonly organisation: { readonly name: string; readonly colour: string } | null;
-  readonly person: { readonly name: string; readonly post: string; readonly mayRecord: boolean } | null;
+  readonly person: {
+    readonly name: string;
+    readonly post: string;
+    /** What the navigation offers: the pages that the person may use. */
+    readonly places: readonly { readonly text: string; readonly href: string }[];
+  } | null;
   readonly isDemonstration: boolean;
   readonly csrfToken: string;
   readonly assetsVersion: string;
@@ -48,8 +53,7 @@ const navigation = (shell: Shell, current?: string): Parameters<typeof serviceNa
   const serviceName = staffService.name;
   if (!shell.person) return { serviceName, navigation: [] };
   const places = [
-    { text: 'What needs doing', href: '/' },
-    ...(shell.person.mayRecord ? [{ text: 'Record a breakdown or a risk', href: '/disruptions/new' }] : []),
+    ...shell.person.places,
     ...(shell.isDemonstration ? [{ text: 'Outbox', href: '/outbox' }] : []),
   ];
   return {

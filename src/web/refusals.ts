@@ -12,6 +12,13 @@ const signedOut: Words = {
     'Reload this page. Your browser will ask whether to send the form again: choose to send it.',
   ],
 };
+const signInAgain: Words = {
+  title: 'Sign in again to go on',
+  says: [
+    html`Nothing you typed is lost, and nothing has been saved yet. This step asks for somebody who has signed in within the last few minutes. <a class="govuk-link" href="/sign-in?again=yes" target="_blank" rel="noopener">Sign in again (opens in a new tab)</a>, then come back here.`,
+    'Reload this page. Your browser will ask whether to send the form again: choose to send it.',
+  ],
+};
 const foreignForm: Words = {
   title: 'We could not accept that form',
   says: [
@@ -43,9 +50,10 @@ const broken: Words = {
   says: ['Try again in a few minutes. Sending the same form again is safe: it will not be saved twice.'],
 };
 
-const statuses = { 'signed-out': 401, 'foreign-form': 403 } as const;
+const statuses = { 'signed-out': 401, 'sign-in-again': 401, 'foreign-form': 403 } as const;
 const byCode: Readonly<Record<string, Words>> = {
   'signed-out': signedOut,
+  'sign-in-again': signInAgain,
   'foreign-form': foreignForm,
   FST_CSRF_MISSING_SECRET: foreignForm,
   FST_CSRF_INVALID_TOKEN: foreignForm,
@@ -55,6 +63,9 @@ const byStatus: Readonly<Record<number, Words>> = { 404: notFound, 413: tooMuch,
 /** An error to throw where a request is refused before any feature has seen it. */
 export const refusal = (code: keyof typeof statuses): Error =>
   Object.assign(new Error(code), { code, statusCode: statuses[code] });
+
+/** True for a request that changes nothing. */
+export const isReading = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
 /** True for a script of ours, which reads JSON, and not for a browser, which shows a page. */
 export const wantsJson = ({ headers }: FastifyRequest): boolean =>
@@ -67,6 +78,9 @@ export const answerError = (
   reply: FastifyReply,
 ): FastifyReply => {
   const status = error.statusCode ?? 500;
+  if ('rule' in error && typeof error.rule === 'string') request.trail.rule = error.rule;
+  if (error.code === 'sign-in-again' && isReading(request) && !wantsJson(request))
+    return reply.redirect(`/sign-in?again=yes&to=${encodeURIComponent(request.url)}`, 303);
   if (status >= 500) request.log.error(error);
   else request.log.info({ code: error.code }, error.message);
   return answer(

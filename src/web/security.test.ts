@@ -16,6 +16,10 @@ const amina: SignedIn = {
   name: 'Amina Hussain',
   email: 'amina@example.org',
   post: 'social-worker',
+  posts: ['social-worker'],
+  authenticatedAt: new Date(),
+  address: '',
+  trail: { written: false, underWay: 0 },
   organisationId: '00000000-0000-0000-0000-000000000002',
   organisation: { name: 'Derby City Council', colour: '#00583d', kind: 'council' },
 };
@@ -28,6 +32,7 @@ const start = async ({ publicUrl = 'http://127.0.0.1:3999', issuer = '', request
     config: { publicUrl, secretKey: 'k'.repeat(32), issuer: issuer ? { url: issuer } : undefined },
     everyPage: { isDemonstration: false, assetsVersion: 'test' },
     whoIs: async (request) => (request.cookies.who === 'amina' ? amina : null),
+    record: async () => {},
     requestsAMinute,
   });
   app.setErrorHandler(answerError);

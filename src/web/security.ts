@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Act } from '../domain/access.ts';
 import { hostCookie } from './cookies.ts';
-import { refusal, wantsJson } from './refusals.ts';
+import { isReading, refusal, wantsJson } from './refusals.ts';
 import type { EveryPage, SignedIn } from './visitor.ts';
 
 declare module 'fastify' {
@@ -31,7 +31,9 @@ type Config = {
 type Protection = {
   readonly config: Config;
   readonly everyPage: EveryPage;
-  readonly whoIs: (request: FastifyRequest) => Promise<SignedIn | null>;
+  readonly whoIs: (request: FastifyRequest) => Promise<Omit<SignedIn, 'address' | 'trail'> | null>;
+  /** Writes down what a request came to, where what it did has not written it itself. */
+  readonly record: (request: FastifyRequest, status: number) => Promise<void>;
   /** From one network address. A benchmark is one address with the traffic of many. */
   readonly requestsAMinute?: number;
 };
@@ -42,9 +44,12 @@ type Protection = {
  * as it is added.
  */
 export const protect = async (app: FastifyInstance, protection: Protection): Promise<void> => {
-  const { config, everyPage, whoIs, requestsAMinute = 3_000 } = protection;
+  const { config, everyPage, whoIs, record, requestsAMinute = 3_000 } = protection;
   app.decorate('everyPage', everyPage);
   app.decorateRequest('person', null);
+  app.decorateRequest('guestId', null);
+  // Each request gets its own in the hook below.
+  app.decorateRequest('trail', null as never);
   app.decorateReply('html', function (page) {
     return this.type('text/html; charset=utf-8').send(page);
   });
@@ -52,6 +57,7 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   await app.register(cookie, { secret: config.secretKey });
   await app.register(helmet, headersFor(config));
   app.addHook('onRequest', async (request, reply) => {
+    request.trail = { written: false, underWay: 0 };
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
     if (!isAsset(request.url)) reply.header('cache-control', 'no-store');
   });
@@ -60,12 +66,30 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   // After the limits, and before a byte of the body is read.
   app.addHook('preParsing', async (request, reply) => {
     if (isAsset(request.url)) return;
-    request.person = await whoIs(request);
+    const person = await whoIs(request);
+    request.person = person && { ...person, address: request.ip, trail: request.trail };
     // Only a page that does not exist has no declaration.
     const { may = 'anyone' } = request.routeOptions.config;
     if (may === 'anyone' || may === 'guest' || request.person) return;
     if (!isReading(request) || wantsJson(request)) throw refusal('signed-out');
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
+  });
+
+  // No entry in the audit, no bytes: whatever a route did not write down in its own transaction is written here.
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.trail.underWay > 0)
+      throw new Error(`${request.routeOptions.url} answers before its transaction is over`);
+    if (isAsset(request.url) || request.trail.written || !isAccountedFor(request)) return payload;
+    try {
+      await record(request, reply.statusCode);
+      return payload;
+    } catch (error) {
+      request.log.error(error, 'the audit could not be written');
+      for (const name of ['content-length', 'content-disposition', 'location', 'set-cookie'])
+        reply.removeHeader(name);
+      reply.code(500).type('text/plain; charset=utf-8');
+      return 'Sorry, there is a problem with the service. Try again in a few minutes.';
+    }
   });
 
   const secret = hostCookie(config.publicUrl, 'csrf');
@@ -77,9 +101,11 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   });
 };
 
-const isAsset = (url: string): boolean => url.startsWith('/assets/');
-const isReading = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
+/** Everything somebody known does, and everything asked of a route that is not for anyone. */
+const isAccountedFor = (request: FastifyRequest): boolean =>
+  request.person !== null || (request.routeOptions.config.may ?? 'anyone') !== 'anyone';
 
+const isAsset = (url: string): boolean => url.startsWith('/assets/');
 /** The files under /assets are everybody's; every other route says so itself. */
 const refuseUndeclared = (route: RouteOptions): void => {
   if (isAsset(route.url) || route.config?.may !== undefined) return;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mayRecordDisruptions } from '../domain/access.ts';
+import { decideByPost, type PostAct } from '../domain/access.ts';
 import { postInWords } from '../domain/post.ts';
 import type { Shell } from './page.ts';
 
@@ -8,7 +8,12 @@ export type SignedIn = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  /** The post they are known by, and every post they hold today. */
   readonly post: string;
+  readonly posts: readonly string[];
+  readonly authenticatedAt: Date;
+  readonly address: string;
+  readonly trail: Trail;
   readonly organisationId: string;
   readonly organisation: {
     readonly name: string;
@@ -20,9 +25,16 @@ export type SignedIn = {
 /** What is the same on every page of one running service. */
 export type EveryPage = Pick<Shell, 'isDemonstration' | 'assetsVersion'>;
 
+/** What became of a request in the audit. */
+export type Trail = { written: boolean; underWay: number; rule?: string };
+
 declare module 'fastify' {
   interface FastifyRequest {
     person: SignedIn | null;
+    /** Set once what the request does stands in the audit: nothing is answered before. */
+    trail: Trail;
+    /** The invitation a guest came with. */
+    guestId: string | null;
   }
   interface FastifyReply {
     /** Sends a page. */
@@ -40,6 +52,15 @@ export const signedIn = (request: FastifyRequest): SignedIn => {
   return request.person;
 };
 
+/** The pages that stand in the navigation, each for those who may do its act. */
+const places = [
+  ['see-what-needs-doing', 'What needs doing', '/'],
+  ['record-disruption', 'Record a breakdown or a risk', '/disruptions/new'],
+] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];
+
+const placesFor = (person: SignedIn) =>
+  places.flatMap(([act, text, href]) => (decideByPost(person, act).allowed ? [{ text, href }] : []));
+
 /** What surrounds a page for this visitor; `changes` is for a visitor who is known in another way, a guest. */
 export const shellFor = (
   request: FastifyRequest,
@@ -51,7 +72,7 @@ export const shellFor = (
   person: request.person && {
     name: request.person.name,
     post: postInWords(request.person.post),
-    mayRecord: mayRecordDisruptions(request.person),
+    places: placesFor(request.person),
   },
   csrfToken: reply.generateCsrf(),
   ...changes,

@@ -204,7 +204,7 @@ test('who came and who may read a passage are saved as they are ticked', async (
     .click();
   await page.getByRole('group', { name: 'Keep this from (Lessons)' }).getByLabel('Current carers').uncheck();
   await page.locator('.app-autosave__state', { hasText: 'Saved' }).waitFor();
-  const people = await asService(running.service.db, (tx) =>
+  const people = await asService(running.service, (tx) =>
     tx.selectFrom('invitation').where('attended', '=', true).select('name').execute(),
   );
   assert.deepEqual(people, [{ name: 'Ruth Barlow' }]);

@@ -17,12 +17,12 @@ after(() => running.stop());
 const due = { 'dueOn-day': '30', 'dueOn-month': '4', 'dueOn-year': '2026' };
 
 const latest = () =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('action').orderBy('created_at', 'desc').selectAll().executeTakeFirstOrThrow(),
   );
 
 const summaries = () =>
-  asService(running.service.db, (tx) => tx.selectFrom('history').orderBy('id').select('summary').execute());
+  asService(running.service, (tx) => tx.selectFrom('history').orderBy('id').select('summary').execute());
 
 /** A new action, later than those before it. */
 const add = async (what: string) => {

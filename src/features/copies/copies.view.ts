@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/access.ts';
+import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
@@ -21,7 +21,7 @@ export type Shown = {
   }[];
   readonly authors: readonly string[];
   readonly isAuthor: boolean;
-  readonly may: (act: Act) => boolean;
+  readonly may: (act: CaseAct) => boolean;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };

@@ -62,7 +62,7 @@ describe('the first time somebody opens the page of copies', () => {
 
   test('two people who open it at once have the copies prepared once', async () => {
     await (await running.as('chair')).get(running.copies);
-    const history = await asService(running.service.db, (tx) => loadHistory(tx, running.id, 100));
+    const history = await asService(running.service, (tx) => loadHistory(tx, running.id, 100));
     assert.deepEqual(
       history.filter(({ act }) => act === 'prepare-copies').map(({ summary }) => summary),
       ['Prepared 11 copies of the minutes'],

@@ -35,7 +35,7 @@ const release = (who: StaffKey, copies: string | readonly string[], confirmed = 
 const problemsOf = (outcome: Awaited<ReturnType<typeof release>>): string =>
   outcome.ok ? '' : outcome.problems.map(({ message }) => message).join('\n');
 const messagesTo = (name: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx
       .selectFrom('message')
       .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
@@ -47,7 +47,7 @@ const messagesTo = (name: string) =>
 /** Whether the holder of an invitation can open a copy of it. */
 const opens = async (name: string): Promise<boolean> => {
   const { invitation_id, id } = await copyOf(running, name);
-  const rows = await asGuest(running.service.db, invitation_id, (tx) =>
+  const rows = await asGuest(running.service, { id: invitation_id }, (tx) =>
     tx.selectFrom('copy').where('id', '=', id).select('id').execute(),
   );
   return rows.length === 1;
@@ -90,7 +90,7 @@ describe('whoever wrote in the minutes', () => {
     const { id } = await copyOf(running, mother);
     const { amina } = running.example.people;
     const asAmina = (changes: { readonly authors?: string[] }) =>
-      asPerson(running.service.db, amina, (tx) =>
+      asPerson(running.service, { id: amina }, (tx) =>
         tx
           .updateTable('copy')
           .set({ released_by: amina, released_at: running.time.now, ...changes })
@@ -163,7 +163,7 @@ describe('when copies are released', () => {
     assert.ok(message);
     assert.deepEqual(more, []);
     assert.equal(await opens(mother), true);
-    const { expires_at } = await asService(running.service.db, (tx) =>
+    const { expires_at } = await asService(running.service, (tx) =>
       tx
         .selectFrom('guest_link')
         .where('invitation_id', '=', message.invitationId)
@@ -172,7 +172,7 @@ describe('when copies are released', () => {
         .executeTakeFirstOrThrow(),
     );
     assert.equal(expires_at.getTime() - running.time.now.getTime(), 14 * 24 * 3_600_000);
-    const history = await asService(running.service.db, (tx) => loadHistory(tx, running.id, 5));
+    const history = await asService(running.service, (tx) => loadHistory(tx, running.id, 5));
     assert.ok(history.some(({ summary }) => summary === 'Released Kirsty Oldroyd’s copy of the minutes'));
     const { body } = await gareth.get(running.copies);
     assertValidPage(body);

@@ -93,7 +93,7 @@ test('every copy that was out is withdrawn, and nothing is released while the mi
     JSON.stringify(await prepareCopies(running.service, gareth, form())),
     /agrees the minutes before/,
   );
-  const history = await asService(running.service.db, (tx) => loadHistory(tx, running.id, 3));
+  const history = await asService(running.service, (tx) => loadHistory(tx, running.id, 3));
   assert.match(
     history[0]?.summary ?? '',
     /Opened the minutes again, as version 2: A passage was marked too narrowly/,
@@ -108,7 +108,7 @@ test('once corrected and agreed, everybody gets the next version and a message o
   const copy = await copyOf(running, mother);
   assert.equal(copy.version, 2);
   assert.match(JSON.stringify(copy.document), /takes the place of any copy you were sent before/);
-  const messages = await asService(running.service.db, (tx) =>
+  const messages = await asService(running.service, (tx) =>
     tx
       .selectFrom('message')
       .innerJoin('invitation', 'invitation.id', 'message.invitation_id')

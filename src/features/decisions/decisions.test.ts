@@ -19,7 +19,7 @@ const day = { 'decidedOn-day': '9', 'decidedOn-month': '3', 'decidedOn-year': '2
 const notToMeet = { toMeet: 'no', why: 'Everybody concerned was heard in the review.', ...day };
 
 const decisionsOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx
       .selectFrom('meeting_decision')
       .where('disruption_id', '=', id)
@@ -28,11 +28,11 @@ const decisionsOf = (id: string) =>
       .execute(),
   );
 const historyOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('history').where('disruption_id', '=', id).orderBy('id').selectAll().execute(),
   );
 const nextOn = async (id: string) => {
-  const row = await asService(running.service.db, (tx) =>
+  const row = await asService(running.service, (tx) =>
     tx.selectFrom('disruption').where('id', '=', id).select('next_duty as next').executeTakeFirstOrThrow(),
   );
   return (row.next as { label: string } | null)?.label;

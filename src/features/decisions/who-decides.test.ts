@@ -16,7 +16,7 @@ before(async () => {
   const { id, placementId } = await addGuidanceCase(running, { kind: 'foster-permanent', procedure });
   address = `/disruptions/${id}`;
   const head = { placement_id: placementId, person_id: running.example.people.otherteam };
-  await asService(running.service.db, async (tx) => {
+  await asService(running.service, async (tx) => {
     await tx
       .insertInto('case_role')
       .values({ id: randomUUID(), ...head, role: 'head-of-service', from_on: '2025-06-02' })

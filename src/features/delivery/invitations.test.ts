@@ -29,7 +29,7 @@ beforeEach(() => {
 const page = () => amina.get(`/disruptions/${id}/invitations`);
 const messagesTo = async (name: string) => {
   const invitation = await invitationOf(running, name);
-  return asService(running.service.db, (tx) =>
+  return asService(running.service, (tx) =>
     tx
       .selectFrom('message')
       .where('invitation_id', '=', invitation.id)
@@ -42,7 +42,7 @@ const messagesTo = async (name: string) => {
 const fails = async (name: string, reason: string) => {
   const message = (await messagesTo(name)).at(-1);
   assert.ok(message);
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx
       .updateTable('message')
       .set({ status: 'failed', attempts: 1, last_error: reason, sent_to: 'somewhere@old.example' })
@@ -52,7 +52,7 @@ const fails = async (name: string, reason: string) => {
   return message.id;
 };
 const latest = async () => {
-  const [entry] = await asService(running.service.db, (tx) => loadHistory(tx, id, 1));
+  const [entry] = await asService(running.service, (tx) => loadHistory(tx, id, 1));
   return `${entry?.personName}: ${entry?.summary}`;
 };
 
@@ -80,7 +80,7 @@ test('an answer, its note and what somebody wrote are there as they were typed',
 });
 
 test('those who only read the case see the answers, and neither addresses nor buttons', async () => {
-  const { body } = await (await running.as('panel')).get(`/disruptions/${id}/invitations`);
+  const { body } = await (await running.as('agency')).get(`/disruptions/${id}/invitations`);
   assertValidPage(body);
   assert.match(body, /Kirsty Oldroyd/);
   assert.doesNotMatch(body, /@|Correct the address|Try again/);
@@ -109,7 +109,7 @@ test('a message that failed says why; somebody tries again, once for each press 
   assert.match(shown.body, /Invitation: not sent\. The mail server refused the address \(550\)\./);
   assert.match((await amina.get(`/disruptions/${id}`)).body, /to Lucy Featherstone could not be sent/);
 
-  const elsewhere = await asService(running.service.db, (tx) => requeue(tx, randomUUID(), messageId));
+  const elsewhere = await asService(running.service, (tx) => requeue(tx, randomUUID(), messageId));
   assert.equal(elsewhere, undefined, 'through another case it is not there');
   const key = randomUUID();
   const retry = `/disruptions/${id}/messages/${messageId}/retry`;
@@ -124,7 +124,7 @@ test('a message that failed says why; somebody tries again, once for each press 
   );
   assert.equal((await messagesTo(partner)).at(-1)?.status, 'queued');
   assert.equal(await latest(), 'Amina Hussain: Tried again to send invitation to Lucy Featherstone');
-  const history = await asService(running.service.db, (tx) => loadHistory(tx, id, 100));
+  const history = await asService(running.service, (tx) => loadHistory(tx, id, 100));
   assert.equal(history.filter(({ act }) => act === 'retry-message').length, 1);
 });
 
@@ -147,7 +147,7 @@ test('a corrected address closes the links that went to the old one, and a new o
   assert.equal((await stranger.get('/private')).status, 200);
 
   assert.equal((await invitationOf(running, adopter)).email, 'martin@moved.example');
-  const { email } = await asService(running.service.db, (tx) =>
+  const { email } = await asService(running.service, (tx) =>
     tx.selectFrom('placement_carer').where('name', '=', adopter).select('email').executeTakeFirstOrThrow(),
   );
   assert.equal(email, 'martin@moved.example', 'the next meeting must not use the old address');
@@ -183,7 +183,7 @@ test('the adopter’s messages cannot be sent to the birth mother by a slip of t
 test('nothing is sent again to somebody who is no longer invited', async () => {
   const { id: invitationId } = await invitationOf(running, 'Bilal Khan');
   const standing = (status: 'invited' | 'withdrawn') =>
-    asService(running.service.db, (tx) =>
+    asService(running.service, (tx) =>
       tx.updateTable('invitation').set({ status }).where('id', '=', invitationId).execute(),
     );
   await standing('withdrawn');
@@ -204,7 +204,7 @@ test('those who did not convene the meeting correct no address', async () => {
 });
 
 test('a cancelled meeting stays on the page, with those who could not be told', async () => {
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     sql`update message set status = 'sent', attempts = 1, sent_at = ${running.time.now},
       sent_to = invitation.email from invitation where invitation.id = invitation_id`.execute(tx),
   );

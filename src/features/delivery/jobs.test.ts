@@ -61,7 +61,7 @@ const deliver = async (through = mailer): Promise<void> => {
 
 const messagesTo = async (name: string) => {
   const invitation = await invitationOf(running, name);
-  return asService(running.service.db, (tx) =>
+  return asService(running.service, (tx) =>
     tx
       .selectFrom('message')
       .where('invitation_id', '=', invitation.id)
@@ -89,7 +89,7 @@ const askForCode = async (name: string) => {
 
 test('convened, everybody gets one e-mail of their own, with a link of their own that works', async () => {
   await deliver();
-  const people = await asService(running.service.db, (tx) =>
+  const people = await asService(running.service, (tx) =>
     tx.selectFrom('invitation').select(['name', 'email']).execute(),
   );
   assert.deepEqual(mailbox.received.map(({ to }) => to).sort(), people.map(({ email }) => email).sort());
@@ -137,7 +137,7 @@ test('a message that was sent is not sent again, however often its job is run', 
   const before = mailbox.received.length;
   const { id: messageId } = await lastTo(mother.name);
   for (let time = 0; time < 3; time += 1) {
-    await asService(running.service.db, (tx) => queueSending(tx, messageId));
+    await asService(running.service, (tx) => queueSending(tx, messageId));
     await deliver();
   }
   assert.equal(mailbox.received.length, before);
@@ -235,7 +235,7 @@ test('what may leave is asked as it leaves: nobody withdrawn, no closed link, no
     const { id: invitationId } = await invitationOf(running, name);
     await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, { email });
   }
-  await asService(running.service.db, async (tx) => {
+  await asService(running.service, async (tx) => {
     const set = tx.updateTable('invitation');
     await set.set({ status: 'withdrawn' }).where('name', '=', writer.name).execute();
     await set.set({ may_know_place: false }).where('name', '=', carer.name).execute();

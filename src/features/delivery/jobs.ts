@@ -42,18 +42,18 @@ const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed):
 export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
   'send-message': async (payload, { job }) => {
     const { messageId } = payloadShape.parse(payload);
-    const claimed = await asService(service.db, (tx) => claimMessage(tx, messageId, service.clock()));
+    const claimed = await asService(service, (tx) => claimMessage(tx, messageId, service.clock()));
     if (claimed === null) return;
     try {
       await mail.mailer.send(asMail(service, mail, messageId, claimed));
     } catch (error) {
       const { reason, isPermanent } = refusalOf(error);
       const gaveUp = isPermanent || job.attempts >= job.max_attempts;
-      await asService(service.db, (tx) => saveFailure(tx, messageId, { reason, gaveUp }));
+      await asService(service, (tx) => saveFailure(tx, messageId, { reason, gaveUp }));
       if (gaveUp) return;
       // The queue tries again, each time later. What it logs must hold no address, as a mail server's own words may.
       throw new Error(`Message ${messageId} was not taken: ${reason}`);
     }
-    await asService(service.db, (tx) => saveSent(tx, messageId, service.clock()));
+    await asService(service, (tx) => saveSent(tx, messageId, service.clock()));
   },
 });

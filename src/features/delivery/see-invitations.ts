@@ -9,18 +9,18 @@ import { listInvited } from './store.ts';
 
 export type Visit = FastifyRequest<{ Params: { id: string; messageId: string }; Body: Typed }>;
 
-export const showInvitations = (service: Service) => (request: Visit, reply: FastifyReply) =>
-  withCase(
+export const showInvitations = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const shown = await withCase(
     service,
     signedIn(request),
     request.params.id,
     'see-disruption',
     async ({ tx, record, capacities }) =>
-      reply.html(
-        seeInvitationsView(shellFor(request, reply), {
-          record,
-          people: await listInvited(tx, record.id),
-          may: (act) => mayDo(act, capacities),
-        }),
-      ),
+      seeInvitationsView(shellFor(request, reply), {
+        record,
+        people: await listInvited(tx, record.id),
+        may: (act) => mayDo(act, capacities),
+      }),
   );
+  return reply.html(shown);
+};

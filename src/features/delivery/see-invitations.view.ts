@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/access.ts';
+import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { replyInWords } from '../../domain/contribution.ts';
@@ -12,7 +12,7 @@ import { page, type Shell } from '../../web/page.ts';
 type Shown = {
   readonly record: CaseRecord;
   readonly people: readonly Invited[];
-  readonly may: (act: Act) => boolean;
+  readonly may: (act: CaseAct) => boolean;
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -17,7 +17,10 @@ const whatTheyDo: Readonly<Record<string, string>> = {
   iro: 'Keeps the child’s plan under review.',
   'panel-advisor': 'Takes what was learnt back to the adoption panel.',
   'minute-taker': 'Writes the minutes, and prepares a copy for each person.',
-  administrator: 'Sees what was sent, and what could not be.',
+  administrator: 'Adds people, their posts and teams. Sees no case.',
+  'information-governance': 'Sees who opened what, and why. Sees no case.',
+  'caldicott-guardian': 'Is told when somebody opens a case that is not theirs.',
+  'records-officer': 'Puts together what is held about somebody who asks.',
 };
 
 /** The sign-in page of the demonstration: one button a person. */

@@ -61,16 +61,21 @@ test('everybody can be chosen, by organisation, with their post and what they do
 });
 
 test('somebody who has left, or has no post, cannot be chosen', async () => {
-  const ofJoy = (change: { post?: string; left_on?: string | null }) =>
-    asService(database.db, (tx) =>
-      tx.updateTable('person').set(change).where('name', '=', 'Joy Okafor').execute(),
-    );
-  for (const change of [{ post: '' }, { post: 'panel-advisor', left_on: '2026-01-01' }]) {
-    await ofJoy(change);
+  const ofJoy = (change: { left_on: string | null }, until: string | null) =>
+    asService(database, async (tx) => {
+      const joy = tx.selectFrom('person').where('name', '=', 'Joy Okafor').select('id');
+      await tx.updateTable('person').set(change).where('id', '=', joy).execute();
+      await tx.updateTable('person_post').set({ until_on: until }).where('person_id', '=', joy).execute();
+    });
+  for (const [left_on, until] of [
+    [null, '2026-01-01'],
+    ['2026-01-01', null],
+  ] as const) {
+    await ofJoy({ left_on }, until);
     const chooser = await openBrowser(app).go('/sign-in');
     assert.doesNotMatch(chooser.body, /Joy Okafor/);
   }
-  await ofJoy({ left_on: null });
+  await ofJoy({ left_on: null }, null);
 });
 
 test('a name that is not on the page is asked for again', async () => {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { asService, type Database } from '../../database/connection.ts';
+import { postToday } from '../../database/people.ts';
 
 /** Somebody who may be chosen on the demonstration's sign-in page. */
 export type DemonstrationPerson = {
@@ -11,13 +13,19 @@ export type DemonstrationPerson = {
 
 /** Everybody with a post, by organisation (councils first), then by name. */
 export const listPeople = (db: Database): Promise<readonly DemonstrationPerson[]> =>
-  asService(db, (tx) =>
+  asService({ db }, (tx) =>
     tx
       .selectFrom('person')
       .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
-      .where('post', '<>', '')
       .where('left_on', 'is', null)
-      .select(['person.id', 'person.name', 'email', 'post', 'organisation.name as organisation'])
+      .where(sql`app_post(person.id)`, '<>', '')
+      .select([
+        'person.id',
+        'person.name',
+        'email',
+        postToday(sql.ref('person.id')).as('post'),
+        'organisation.name as organisation',
+      ])
       .orderBy('organisation.kind')
       .orderBy('organisation.name')
       .orderBy('person.name')

@@ -16,7 +16,7 @@ before(async () => {
 after(() => running.stop());
 
 const placement = () =>
-  asPerson(running.service.db, running.example.people.amina, (tx) =>
+  asPerson(running.service, { id: running.example.people.amina }, (tx) =>
     tx
       .selectFrom('placement')
       .where('id', '=', running.example.placementId)

@@ -50,7 +50,7 @@ test('a corrected date derives the window anew, and the history keeps what was',
   const page = await amina.get(address);
   assert.match(page.body, /between Saturday 28 March 2026 and Saturday 11 April 2026/);
   assert.match(page.body, /Corrected the date from 1 March 2026: The carers’ diary says Saturday/);
-  const [entry] = await asPerson(running.service.db, running.example.people.amina, (tx) =>
+  const [entry] = await asPerson(running.service, { id: running.example.people.amina }, (tx) =>
     tx.selectFrom('history').where('act', '=', 'correct-disruption').select('facts').execute(),
   );
   const facts = JSON.parse(JSON.stringify(entry?.facts));

@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/access.ts';
+import type { CaseAct } from '../../domain/access.ts';
 import { asksInWords, isShownByStatement } from '../../domain/asks.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, HistoryEntry } from '../../domain/case.ts';
@@ -24,7 +24,7 @@ export type CaseShown = {
   readonly history: readonly HistoryEntry[];
   readonly hasMoreHistory: boolean;
   readonly failed: readonly { readonly id: string; readonly name: string; readonly lastError: string }[];
-  readonly may: (act: Act) => boolean;
+  readonly may: (act: CaseAct) => boolean;
 };
 
 export const link = ({ record }: Pick<CaseShown, 'record'>, path: string, text: string, about = ''): Html =>

@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { capacitiesOnPlacement } from '../../database/case-record.ts';
+import { standingOnPlacement } from '../../database/case-record.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { loadPlacement, placementsNotEnded, unplannedEndings } from '../../database/placement-record.ts';
-import { mayDo, mayRecordAs, mayRecordDisruptions } from '../../domain/access.ts';
+import { mayRecordAs, mayRecordDisruptions, mayRecordOn } from '../../domain/access.ts';
 import type { PlacementRecord } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
 import {
@@ -26,10 +26,6 @@ import { lockPlacement, openCaseOf, procedureIdsOf, saveRecorded } from './store
 
 export const isHappened = (text: string): text is Happened => Object.hasOwn(happenedInWords, text);
 
-/** Whether somebody is on a placement's case as one who may say that it ended, or is at risk. */
-const mayRecordOn = async (tx: Transaction, placementId: string, actor: Actor): Promise<boolean> =>
-  mayDo('record-disruption', await capacitiesOnPlacement(tx, placementId, actor.id));
-
 /** Reads the form and asks the domain; problems of shape and of practice come back together. */
 const decide = async (
   service: Service,
@@ -43,7 +39,7 @@ const decide = async (
   const account = readText(typed, 'account');
   const placementId = readText(typed, 'placementId');
   const placement = isUuid(placementId) ? await loadPlacement(tx, placementId) : undefined;
-  if (placement === undefined || !(await mayRecordOn(tx, placement.id, actor)))
+  if (placement === undefined || !mayRecordOn(actor, await standingOnPlacement(tx, placement.id, actor)))
     problems.push({ field: 'placementId', message: 'Choose the placement' });
   if (!isHappened(happened)) problems.push({ field: 'happened', message: 'Choose what happened to it' });
   if (brokeDownOn === null) problems.push({ field: 'brokeDownOn', message: 'Enter the date of that' });
@@ -143,9 +139,7 @@ const showForm = async (
   problems: readonly Problem[],
 ) => {
   const person = signedIn(request);
-  const placements = await asPerson(service.db, person.id, (tx) =>
-    placementsNotEnded(tx, person.id, mayRecordAs),
-  );
+  const placements = await asPerson(service, person, (tx) => placementsNotEnded(tx, person.id, mayRecordAs));
   return reply
     .code(problems.length > 0 ? 422 : 200)
     .html(recordView(shellFor(request, reply), { placements, typed, problems }));
@@ -163,7 +157,7 @@ export const checkDisruption = (service: Service) => async (request: Visit, repl
   if (!mayRecordDisruptions(person)) throw notThere();
   const typed = request.body;
   if (typed.go === 'change') return showForm(service, request, reply, typed, []);
-  const { decision, placement } = await asPerson(service.db, person.id, async (tx) => {
+  const { decision, placement } = await asPerson(service, person, async (tx) => {
     const decided = await decide(service, tx, person, typed);
     return {
       decision: decided,

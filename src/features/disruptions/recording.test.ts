@@ -21,14 +21,14 @@ const ending = (changes: Record<string, string> = {}) => ({
   ...changes,
 });
 const cases = () =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('disruption').select(['stage', 'status', 'outcome']).orderBy('stage').execute(),
   );
 
 test('somebody who chairs, or reviews, may not record that the placement ended, and is not offered it', async () => {
   const { db } = running.service;
   const { people, placementId } = running.example;
-  await asService(db, (tx) =>
+  await asService({ db }, (tx) =>
     tx
       .insertInto('placement_access')
       .values({ placement_id: placementId, person_id: people.otherteam, capacity: 'chair' })
@@ -103,7 +103,7 @@ test('a risk that goes on for one and has ended for another, at once, has one ou
       'on-year': '2026',
     }),
   ]);
-  const rows = await asService(running.service.db, (tx) =>
+  const rows = await asService(running.service, (tx) =>
     tx.selectFrom('disruption').where('id', '=', riskId).select(['outcome', 'outcome_note']).execute(),
   );
   const [risk] = rows;

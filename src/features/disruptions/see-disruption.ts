@@ -13,21 +13,27 @@ type Visit = FastifyRequest<{ Params: { id: string }; Querystring: { history?: s
 
 const HISTORY_SHOWN = 20;
 
-export const showDisruption = (service: Service) => (request: Visit, reply: FastifyReply) =>
-  withCase(service, signedIn(request), request.params.id, 'see-disruption', async (open) => {
-    const { record, procedure, plan, capacities, today } = open;
-    const duty = plan.duties.find(({ asks }) => 'decision' in asks);
-    const whyNot = duty && whyNotToDecide({ duty, record, capacities });
-    const all = request.query.history === 'all';
-    const history = await loadHistory(open.tx, open.record.id, all ? 10_000 : HISTORY_SHOWN + 1);
-    return reply.html(
-      seeDisruptionView(shellFor(request, reply), {
+export const showDisruption = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const shown = await withCase(
+    service,
+    signedIn(request),
+    request.params.id,
+    'see-disruption',
+    async (open) => {
+      const { record, procedure, plan, capacities, today } = open;
+      const duty = plan.duties.find(({ asks }) => 'decision' in asks);
+      const whyNot = duty && whyNotToDecide({ duty, record, capacities });
+      const all = request.query.history === 'all';
+      const history = await loadHistory(open.tx, open.record.id, all ? 10_000 : HISTORY_SHOWN + 1);
+      return seeDisruptionView(shellFor(request, reply), {
         ...open,
         hasNewerVersion: newerVersion(service.procedures.all, procedure, record, today) !== undefined,
         history: all ? history : history.slice(0, HISTORY_SHOWN),
         hasMoreHistory: !all && history.length > HISTORY_SHOWN,
         failed: await failedMessages(open.tx, open.record.id),
         may: (act) => mayDo(act, capacities) && (act !== 'decide-on-meeting' || whyNot === undefined),
-      }),
-    );
-  });
+      });
+    },
+  );
+  return reply.html(shown);
+};

@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/access.ts';
+import type { CaseAct } from '../../domain/access.ts';
 import { type Action, childrenInWords, placementInWords } from '../../domain/case.ts';
 import {
   dateInLondon,
@@ -28,7 +28,7 @@ import {
 
 const screens: Record<
   NextStep['screen'],
-  { readonly path: string; readonly act: Act; readonly button: string } | null
+  { readonly path: string; readonly act: CaseAct; readonly button: string } | null
 > = {
   decision: { path: 'decision', act: 'decide-on-meeting', button: 'Decide whether to hold a meeting' },
   review: { path: 'decision/review', act: 'review-decision', button: 'Review the decision' },

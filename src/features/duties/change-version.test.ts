@@ -24,11 +24,11 @@ const added = async (procedure = older) => {
   return { id, address: `/disruptions/${id}/version` };
 };
 const caseOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('disruption').where('id', '=', id).selectAll().executeTakeFirstOrThrow(),
   );
 const historyOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('history').where('disruption_id', '=', id).select(['act', 'summary', 'facts']).execute(),
   );
 

@@ -27,11 +27,11 @@ const done = {
 const reason = 'Wren’s aunt asked for the carers not to be in touch for now.';
 
 const historyOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('history').where('disruption_id', '=', id).orderBy('id').selectAll().execute(),
   );
 const notNeededOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('duty_not_needed').where('disruption_id', '=', id).selectAll().execute(),
   );
 const added = async () => {

@@ -46,7 +46,7 @@ before(async () => {
   running = await startTestApp();
   id = await inviteFamily(running);
   guest = await enterAs(running, mother);
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx.updateTable('meeting').set({ status: 'held', minutes_status: 'agreed' }).execute(),
   );
 });
@@ -61,7 +61,7 @@ const addCopy = async (name: string, standing: 'prepared' | 'released' | 'withdr
   const at = running.time.now;
   const copyId = randomUUID();
   version += 1;
-  await asService(running.service.db, async (tx) => {
+  await asService(running.service, async (tx) => {
     await tx.updateTable('meeting').set({ minutes_version: version }).execute();
     await tx
       .insertInto('copy')
@@ -87,7 +87,7 @@ const addCopy = async (name: string, standing: 'prepared' | 'released' | 'withdr
   return copyId;
 };
 const openings = async () => {
-  const entries = await asService(running.service.db, (tx) => loadHistory(tx, id, 100));
+  const entries = await asService(running.service, (tx) => loadHistory(tx, id, 100));
   return entries.filter(({ act }) => act === 'open-copy').map(({ personName }) => personName);
 };
 
@@ -138,7 +138,7 @@ test('copies that are not released, were taken back, or are somebody else’s do
 test('a copy taken back while it is open is gone at the next request', async () => {
   const copyId = await addCopy(mother, 'released');
   assert.equal((await guest.get(`/private/copies/${copyId}`)).status, 200);
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx.updateTable('copy').set({ withdrawn_at: running.time.now }).where('id', '=', copyId).execute(),
   );
   assert.equal((await guest.get(`/private/copies/${copyId}`)).status, 404);

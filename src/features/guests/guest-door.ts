@@ -36,7 +36,7 @@ const whoVisits = (
   service: Service,
   request: FastifyRequest,
 ): Promise<{ readonly link: Link | undefined; readonly isIn: boolean }> =>
-  asService(service.db, async (tx) => {
+  asService(service, async (tx) => {
     const token = request.cookies[linkCookie(service).name];
     const now = service.clock();
     const link = token === undefined ? undefined : await findLink(tx, hashOf(token), now);
@@ -71,7 +71,7 @@ export const seeOut = async (
   reply: FastifyReply,
 ): Promise<void> => {
   const id = request.cookies[sessionCookie(service).name];
-  if (id !== undefined) await asService(service.db, (tx) => endGuestSession(tx, id));
+  if (id !== undefined) await asService(service, (tx) => endGuestSession(tx, id));
   for (const { name, options } of [linkCookie(service), sessionCookie(service)])
     reply.clearCookie(name, options);
 };

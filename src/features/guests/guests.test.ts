@@ -31,7 +31,7 @@ const minutesPass = (minutes: number) => {
   running.time.now = new Date(running.time.now.getTime() + minutes * 60_000);
 };
 const count = (table: 'guest_code' | 'guest_session' | 'message') =>
-  asService(running.service.db, async (tx) => {
+  asService(running.service, async (tx) => {
     const row = await tx
       .selectFrom(table)
       .select((from) => from.fn.countAll<number>().as('rows'))
@@ -39,7 +39,7 @@ const count = (table: 'guest_code' | 'guest_session' | 'message') =>
     return row.rows;
   });
 const historyOf = async () => {
-  const entries = await asService(running.service.db, (tx) => loadHistory(tx, id, 100));
+  const entries = await asService(running.service, (tx) => loadHistory(tx, id, 100));
   return entries.map(({ personName, summary }) => `${personName}: ${summary}`);
 };
 
@@ -163,7 +163,7 @@ test('tokens that never were, have run out or were taken back get the very same 
 
 const withdrawLinks = async (name: string, at: Date | null) => {
   const invitation = await invitationOf(running, name);
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx
       .updateTable('guest_link')
       .set({ withdrawn_at: at })
@@ -214,7 +214,7 @@ test('twelve wrong guesses at once count as the five that are allowed', async ()
   const wrong = code === '000000' ? '000001' : '000000';
   await Promise.all(Array.from({ length: 12 }, () => guest.post('/private/code/check', { code: wrong })));
   assert.equal((await guest.post('/private/code/check', { code })).status, 422);
-  const tries = await asService(running.service.db, (tx) =>
+  const tries = await asService(running.service, (tx) =>
     tx.selectFrom('guest_code').orderBy('created_at', 'desc').select('tries').executeTakeFirstOrThrow(),
   );
   assert.equal(tries.tries, 5);
@@ -227,7 +227,7 @@ test('a right guess made beside the last wrong one comes too late', async () => 
   await guest.post('/private/code');
   const code = await codeOf(running, mother);
   const { db, secretKey } = running.service;
-  const { link_id: linkId } = await asService(db, (tx) =>
+  const { link_id: linkId } = await asService({ db }, (tx) =>
     tx
       .updateTable('guest_code')
       .set({ tries: 4 })
@@ -238,9 +238,9 @@ test('a right guess made beside the last wrong one comes too late', async () => 
   const guess = (tx: Transaction, typed: string) =>
     tryCode(tx, linkId, { secretKey, code: typed, now: running.time.now });
   let beside: Promise<string> | undefined;
-  const wrong = await asService(db, async (tx) => {
+  const wrong = await asService({ db }, async (tx) => {
     const answer = await guess(tx, code === '000000' ? '000001' : '000000');
-    beside = asService(db, (other) => guess(other, code));
+    beside = asService({ db }, (other) => guess(other, code));
     await pause(200);
     return answer;
   });
@@ -425,7 +425,7 @@ test('a form of another site is refused', async () => {
 
 test('the database holds neither a link’s token, nor a code, nor a session’s identifier', async () => {
   const guest = await enterAs(running, carer);
-  const rows = await asService(running.service.db, async (tx) =>
+  const rows = await asService(running.service, async (tx) =>
     JSON.stringify([
       await tx.selectFrom('guest_link').selectAll().execute(),
       await tx.selectFrom('guest_code').selectAll().execute(),
@@ -443,7 +443,7 @@ test('the database holds neither a link’s token, nor a code, nor a session’s
 test('somebody withdrawn is told so, at once and whatever they hold open', async () => {
   const guest = await enterAs(running, writer);
   const { id: invitationId } = await invitationOf(running, writer);
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx.updateTable('invitation').set({ status: 'withdrawn' }).where('id', '=', invitationId).execute(),
   );
   for (const answer of [
@@ -469,7 +469,7 @@ test('somebody withdrawn is told so, at once and whatever they hold open', async
 test('after the meeting was held, nothing can be changed, and what was written is still there', async () => {
   const guest = await enterAs(running, carer);
   await guest.post('/private/meeting/words', { words: 'Before the meeting' });
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx.updateTable('meeting').set({ status: 'held' }).where('disruption_id', '=', id).execute(),
   );
   const late = await guest.post('/private/meeting/words', { words: 'After the meeting' });

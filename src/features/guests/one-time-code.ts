@@ -22,7 +22,7 @@ const MOST_MISTAKES = 20;
 /** Sends a code to the address that was invited, unless too many were asked for; true when one is on its way. */
 const sendCode = async (service: Service, link: Link, key: string): Promise<boolean> => {
   if (!isUuid(key)) throw notThere();
-  const answer = await asService(service.db, (tx) =>
+  const answer = await asService(service, (tx) =>
     submitOnce(tx, link.id, key, async () => {
       const at = service.clock();
       const asked = await codesAsked(tx, link.id, new Date(at.getTime() - 3_600_000));
@@ -82,7 +82,7 @@ export const checkCode = (service: Service) =>
     const code = readText(request.body, 'code').replace(/[\s-]/g, '');
     const outcome = !/^\d{6}$/.test(code)
       ? 'unreadable'
-      : await asService(service.db, async (tx) => {
+      : await asService(service, async (tx) => {
           const found = await tryCode(tx, link.id, {
             secretKey: service.secretKey,
             code,

@@ -32,7 +32,7 @@ const save = async (
   if (!isUuid(key)) throw notThere();
   const { act, summary, columns, location } = answer;
   const tooLate = '';
-  const went = await asGuest(service.db, guest.invitationId, (tx: Transaction) =>
+  const went = await asGuest(service, { id: guest.invitationId }, (tx: Transaction) =>
     submitOnce(tx, guest.invitationId, key, async () => {
       if (!(await saveAnswer(tx, guest.invitationId, columns))) return tooLate;
       const by = { id: null, name: guest.name };

@@ -17,7 +17,7 @@ const withCopy = (
 ) =>
   forGuest(service, async (guest, request, reply) => {
     const { copyId } = request.params;
-    const copy = await asGuest(service.db, guest.invitationId, async (tx) => {
+    const copy = await asGuest(service, { id: guest.invitationId }, async (tx) => {
       if (!isUuid(copyId)) return undefined;
       const at = service.clock();
       const opened = await openCopy(tx, guest.invitationId, copyId, at);

@@ -17,7 +17,7 @@ export const meetingPage = async (
   reply: FastifyReply,
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> => {
-  const own = await asGuest(service.db, guest.invitationId, (tx) => loadOwn(tx, guest.invitationId));
+  const own = await asGuest(service, { id: guest.invitationId }, (tx) => loadOwn(tx, guest.invitationId));
   const saved = { reply: own.reply ?? '', note: own.replyNote, words: own.contribution };
   return reply.code(problems.length > 0 ? 422 : 200).html(
     seeMeetingView(guestShell(request, reply, guest), {

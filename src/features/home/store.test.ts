@@ -10,7 +10,7 @@ test('each disruption is listed with its own children, of all that the person ma
   const database = await createTestDatabase();
   await addManyCases(database.url, 40, '2026-03-10');
   const [worker = assert.fail('nobody works here')] = await signInWorkers(database.url, 1, new Date());
-  await asPerson(database.db, worker.id, async (tx) => {
+  await asPerson(database, { id: worker.id }, async (tx) => {
     const waiting = await disruptionsOf(tx, worker.id, { size: 25, after: 0 });
     assert.equal(waiting.length, 15);
     for (const { id, children } of waiting) {

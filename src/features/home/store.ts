@@ -1,5 +1,6 @@
 import { type Expression, sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import { workers } from '../../domain/access.ts';
 import type { NextStep } from '../../domain/next-step.ts';
 import type { OwnAction, Waiting } from '../../domain/plan.ts';
 
@@ -18,7 +19,17 @@ export const disruptionsOf = (
     // A closed case whose minutes are still on their way is on somebody's list too.
     .where(({ eb, or }) => or([eb('status', '=', 'open'), eb('next_duty', 'is not', null)]))
     .where('placement_id', 'in', (from) =>
-      from.selectFrom('placement_access').where('person_id', '=', personId).select('placement_id'),
+      from
+        .selectFrom('placement_access')
+        .where('person_id', '=', personId)
+        .select('placement_id')
+        .unionAll(
+          from
+            .selectFrom('placement_access')
+            .where('person_id', '=', sql<string>`any (app_uuids('app.below'))`)
+            .where('capacity', 'in', [...workers])
+            .select('placement_id'),
+        ),
     )
     .orderBy(sql`next_due_on nulls last`)
     .orderBy('broke_down_on')

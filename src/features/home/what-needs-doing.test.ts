@@ -15,7 +15,7 @@ after(() => running.stop());
 test('a case whose next step has no date says how long it has been open', async () => {
   const { service, example, time } = running;
   const { id } = await addGuidanceCase(running);
-  await asPerson(service.db, example.people.amina, (tx) => renewNextStep(service, tx, id));
+  await asPerson(service, { id: example.people.amina }, (tx) => renewNextStep(service, tx, id));
   for (const [now, said] of [
     ['2026-03-01T09:00:00Z', /No date in the procedure</],
     ['2026-03-02T09:00:00Z', /No date in the procedure; open for 1 day</],

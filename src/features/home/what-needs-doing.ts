@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asPerson } from '../../database/connection.ts';
 import { mayRecordDisruptions } from '../../domain/access.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
+import { withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { actionsOf, disruptionsOf } from './store.ts';
 import { whatNeedsDoingView } from './what-needs-doing.view.ts';
@@ -14,7 +14,7 @@ export const showWhatNeedsDoing =
   async (request: FastifyRequest<{ Querystring: { page?: string } }>, reply: FastifyReply) => {
     const person = signedIn(request);
     const number = Math.min(10_000, Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1));
-    const { disruptions, actions } = await asPerson(service.db, person.id, async (tx) => ({
+    const { disruptions, actions } = await withPost(service, person, 'see-what-needs-doing', async (tx) => ({
       // One more than is shown says whether there is a next page.
       disruptions: await disruptionsOf(tx, person.id, {
         size: PAGE_SIZE + 1,

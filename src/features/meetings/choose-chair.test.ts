@@ -5,6 +5,7 @@ import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { meetingTyped, recordExample } from '../../../test/recorded.ts';
 import { asService } from '../../database/connection.ts';
+import { addPeople } from '../../database/people.ts';
 
 let running: TestApp;
 let amina: Visitor;
@@ -15,7 +16,7 @@ before(async () => {
   [amina, gareth] = [await running.as('amina'), await running.as('gareth')];
   const id = await recordExample(running);
   meeting = `/disruptions/${id}/meeting`;
-  await asService(running.service.db, async (tx) => {
+  await asService(running.service, async (tx) => {
     // A procedure that would rather have the team manager in the chair, and names no days.
     await tx
       .updateTable('disruption')
@@ -26,16 +27,15 @@ before(async () => {
       .insertInto('organisation')
       .values({ id: organisation_id, name: 'Elsewhere', kind: 'council', colour: '#00583d', region: 'North' })
       .execute();
-    await tx
-      .insertInto('person')
-      .values({
+    await addPeople(tx, [
+      {
         id: randomUUID(),
-        organisation_id,
+        organisationId: organisation_id,
         name: 'Fern Faraway',
         email: 'fern@elsewhere.example',
         post: 'independent-chair',
-      })
-      .execute();
+      },
+    ]);
   });
 });
 after(() => running.stop());
@@ -48,7 +48,7 @@ const typed = (changes: Record<string, string> = {}) => ({
 });
 
 const agreement = async () => {
-  const row = await asService(running.service.db, (tx) =>
+  const row = await asService(running.service, (tx) =>
     tx
       .selectFrom('meeting')
       .select(['chair_id', 'chair_agreed_by', 'chair_agreement_reason', 'held_on'])

@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => running.stop());
 beforeEach(() =>
-  asService(running.service.db, async (tx) => {
+  asService(running.service, async (tx) => {
     // Each test convenes anew: only the tests' own meeting is put aside.
     await tx.updateTable('meeting').set({ status: 'cancelled' }).execute();
     await tx.updateTable('message').set({ status: 'sent' }).execute();
@@ -25,13 +25,13 @@ beforeEach(() =>
 
 /** Everything queued has reached the people it is for. */
 const delivered = () =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     sql`update message set status = 'sent', attempts = 1, sent_to = invitation.email
       from invitation where invitation.id = message.invitation_id`.execute(tx),
   );
 
 const queued = () =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx
       .selectFrom('message')
       .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
@@ -197,7 +197,7 @@ test('everybody whom the form can add is kept as who they are, a personal advise
     [`added-${row}-reason`]: 'Knows Robin well',
   }));
   assert.equal((await post(Object.assign({}, ...rows))).status, 303);
-  const kept = await asService(running.service.db, (tx) =>
+  const kept = await asService(running.service, (tx) =>
     tx
       .selectFrom('contact')
       .innerJoin('invitation', 'invitation.email', 'contact.email')

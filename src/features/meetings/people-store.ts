@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
+import { holdsPost, postToday } from '../../database/people.ts';
 import { chairingPostInWords } from '../../domain/asks.ts';
 import type { Staff } from '../../domain/case.ts';
 import type { Candidate, HeldRole, LineManagement } from '../../domain/chair.ts';
@@ -10,23 +12,44 @@ const staff = (tx: Transaction) =>
   tx
     .selectFrom('person')
     .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .select(['person.id', 'person.name', 'person.post', 'person.email', 'organisation.name as organisation']);
+    .select([
+      'person.id',
+      'person.name',
+      postToday(sql.ref('person.id')).as('post'),
+      'person.email',
+      'organisation.name as organisation',
+    ]);
 
 /**
- * Everybody who might chair, by name: those in a post that chairs, of the organisations in a council's region, and the
- * people given. The records say where somebody works and in which post, and not since when.
+ * Everybody who might chair, by name: those who hold or held a post that chairs, of the organisations in a council's
+ * region, and the people given; with what they were and where, and when.
  */
 export const chairCandidates = async (
   tx: Transaction,
   { organisationId, personIds }: { readonly organisationId: string; readonly personIds: readonly string[] },
 ): Promise<readonly ChairCandidate[]> => {
   const rows = await staff(tx)
-    .select(['person.left_on as leftOn', 'organisation.kind as organisationKind'])
+    .select((from) => [
+      'person.left_on as leftOn',
+      'person.joined_on as joinedOn',
+      'organisation.kind as organisationKind',
+      jsonArrayFrom(
+        from
+          .selectFrom('person_post')
+          .whereRef('person_post.person_id', '=', 'person.id')
+          .select(['person_post.post', 'person_post.from_on as fromOn', 'person_post.until_on as untilOn']),
+      ).as('posts'),
+    ])
     .where((where) =>
       where.or([
         where('person.id', 'in', personIds.length > 0 ? personIds : [null]),
         where.and([
-          where('person.post', 'in', Object.keys(chairingPostInWords)),
+          where('person.id', 'in', (from) =>
+            from
+              .selectFrom('person_post')
+              .where('post', 'in', Object.keys(chairingPostInWords))
+              .select('person_id'),
+          ),
           where(
             'organisation.region',
             '=',
@@ -40,17 +63,16 @@ export const chairCandidates = async (
     )
     .orderBy('person.name')
     .execute();
-  return rows.map(({ organisationKind, ...person }) => ({
+  return rows.map(({ organisationKind, joinedOn, ...person }) => ({
     ...person,
-    posts: [{ post: person.post, fromOn: null, untilOn: null }],
-    memberships: [{ organisationKind, fromOn: null, untilOn: null }],
+    memberships: [{ organisationKind, fromOn: joinedOn, untilOn: person.leftOn }],
   }));
 };
 
 /** Those of the person's own council who take minutes. */
 export const minuteTakers = (tx: Transaction, organisationId: string): Promise<readonly Staff[]> =>
   staff(tx)
-    .where('person.post', '=', 'minute-taker')
+    .where(holdsPost(sql.ref('person.id'), ['minute-taker']))
     .where('person.organisation_id', '=', organisationId)
     .where('person.left_on', 'is', null)
     .orderBy('person.name')

@@ -102,7 +102,7 @@ test('twenty boxes typed in at once are all saved, and the history tells it once
   );
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
   for (const { agendaKey } of free) assert.equal((await under(agendaKey)).text, agendaKey);
-  const entries = await asService(running.service.db, (tx) =>
+  const entries = await asService(running.service, (tx) =>
     tx.selectFrom('history').where('act', '=', 'write-minutes').select('person_name').execute(),
   );
   assert.deepEqual(entries.map(({ person_name }) => person_name).sort(), ['Bilal Khan', 'Ruth Barlow']);

@@ -59,8 +59,8 @@ export const showNews = (service: Service) => async (request: NewsVisit, reply: 
 const newsFor = (service: Service, request: FastifyRequest<{ Params: { id: string } }>, page: string) => {
   const actor = signedIn(request);
   const { id } = request.params;
-  return asPerson(service.db, actor.id, async (tx) => {
-    const meeting = await meetingToWrite(tx, actor, id);
+  return asPerson(service, actor, async (tx) => {
+    const meeting = await meetingToWrite(service, tx, actor, id);
     return (await loadPassages(tx, meeting.id, [])).map((passage) => news(id, passage, page));
   });
 };

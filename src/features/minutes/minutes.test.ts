@@ -24,17 +24,15 @@ const firstUnder = async (agendaKey: string) => {
 };
 
 const history = () =>
-  asService(running.service.db, (tx) =>
-    tx.selectFrom('history').orderBy('id').select('summary').execute(),
-  ).then((rows) => rows.map(({ summary }) => summary));
+  asService(running.service, (tx) => tx.selectFrom('history').orderBy('id').select('summary').execute()).then(
+    (rows) => rows.map(({ summary }) => summary),
+  );
 
 const meeting = () =>
-  asService(running.service.db, (tx) => tx.selectFrom('meeting').selectAll().executeTakeFirstOrThrow());
+  asService(running.service, (tx) => tx.selectFrom('meeting').selectAll().executeTakeFirstOrThrow());
 
 const invitations = () =>
-  asService(running.service.db, (tx) =>
-    tx.selectFrom('invitation').orderBy('position').selectAll().execute(),
-  );
+  asService(running.service, (tx) => tx.selectFrom('invitation').orderBy('position').selectAll().execute());
 
 const idsOf = async (...names: readonly string[]) =>
   (await invitations()).filter(({ name }) => names.includes(name)).map(({ id }) => id);
@@ -137,7 +135,7 @@ test('one Save keeps the texts and who came, and says so in the history', async 
 });
 
 test('one press records that everybody came who said so, and the chair', async () => {
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx.updateTable('invitation').set({ reply: 'coming' }).where('name', '=', 'Dorothy Lindqvist').execute(),
   );
   await running.sendPage(await running.as('minutes'), { 'as-replied': 'yes' });
@@ -179,7 +177,7 @@ test('before the day notes can be written but nobody can have come', async () =>
 });
 
 test('what somebody wrote is shown, read, and recorded as read, though they only were asked to write', async () => {
-  await asService(running.service.db, (tx) =>
+  await asService(running.service, (tx) =>
     tx
       .updateTable('invitation')
       .set({ mode: 'contribute', contribution: 'He loved\nthe drum.' })
@@ -396,13 +394,13 @@ test('the database itself refuses to change agreed minutes', async () => {
   const { id: passageId } = await firstUnder('findings');
   const refused = { message: 'the minutes are agreed' };
   await assert.rejects(
-    asService(service.db, (tx) =>
+    asService(service, (tx) =>
       tx.updateTable('passage').set({ text: 'Rewritten' }).where('id', '=', passageId).execute(),
     ),
     refused,
   );
   await assert.rejects(
-    asService(service.db, (tx) => tx.deleteFrom('passage').where('id', '=', passageId).execute()),
+    asService(service, (tx) => tx.deleteFrom('passage').where('id', '=', passageId).execute()),
     refused,
   );
 });

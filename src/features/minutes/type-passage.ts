@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { capacitiesOn } from '../../database/case-record.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
-import { mayDo } from '../../domain/access.ts';
 import { dateInLondon, instantInLondon } from '../../domain/dates.ts';
 import type { Passage } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { checkLength, tidyWords, typeOnto } from '../../domain/typing.ts';
-import { isUuid, notThere } from '../case-door.ts';
+import { admit, isUuid, notThere } from '../case-door.ts';
 import type { Actor, Service } from '../service.ts';
 import { keepBeside, lockPassage, type OpenPassage, saveText } from './passage-store.ts';
 import { hasWrittenSince, holdCase, liveMeeting } from './store.ts';
@@ -43,9 +41,9 @@ export const savePassages = (
   disruptionId: string,
   typed: readonly TypedPassage[],
 ): Promise<readonly Problem[]> =>
-  asPerson(service.db, actor.id, async (tx) => {
+  asPerson(service, actor, async (tx) => {
     if (isUuid(disruptionId)) await holdCase(tx, disruptionId);
-    const meeting = await meetingToWrite(tx, actor, disruptionId);
+    const meeting = await meetingToWrite(service, tx, actor, disruptionId);
     const about = { actor, disruptionId, meetingId: meeting.id, now: service.clock() };
     const problems: Problem[] = [];
     // In one order for everybody: two who save the same passages wait for each other, and never in a circle.
@@ -71,9 +69,14 @@ export const savePassage = (
 ): Promise<readonly Problem[]> => savePassages(service, actor, form.disruptionId, [typed]);
 
 /** The meeting of a case whose minutes a person may write; throws a 404 when there is none. */
-export const meetingToWrite = async (tx: Transaction, actor: Actor, disruptionId: string) => {
-  const may = isUuid(disruptionId) && mayDo('write-minutes', await capacitiesOn(tx, disruptionId, actor.id));
-  const meeting = may ? await liveMeeting(tx, disruptionId) : undefined;
+export const meetingToWrite = async (
+  service: Service,
+  tx: Transaction,
+  actor: Actor,
+  disruptionId: string,
+) => {
+  await admit(service, tx, actor, disruptionId, 'write-minutes');
+  const meeting = await liveMeeting(tx, disruptionId);
   if (meeting === undefined) throw notThere();
   return meeting;
 };

@@ -88,38 +88,42 @@ const placeAfter = (typed: Typed): string => {
   return places.includes(then) ? `${then}?back=minutes` : 'minutes';
 };
 
-const minutesPage = (
+const minutesPage = async (
   service: Service,
   request: Visit,
   reply: FastifyReply,
   problems: readonly Problem[] = [],
-) =>
-  withCase(service, signedIn(request), request.params.id, 'write-minutes', async (open) => {
-    const { record, procedure, capacities, actor, today } = open;
-    const { meeting } = record;
-    if (meeting === null) throw notThere();
-    const typed = problems.length > 0 ? request.body : {};
-    const passages = await openPassages(open, meeting);
-    const shown = {
-      record,
-      meeting,
-      agenda: procedure.agenda,
-      passages: passages.map((passage) => withTyped(passage, typed, problems)),
-      lastSaved: lastSaved(passages),
-      personId: actor.id,
-      today,
-      may: (act: Parameters<typeof mayDo>[0]) => mayDo(act, capacities),
-      problems,
-    };
-    const shell = shellFor(request, reply);
-    return reply
-      .code(problems.length > 0 ? 422 : 200)
-      .html(
-        minutesAreOpen(record)
-          ? writeMinutesView(shell, shown)
-          : readMinutesView(shell, { ...shown, notSaved: textsNotIn(passages, typed) }),
-      );
-  });
+) => {
+  const page = await withCase(
+    service,
+    signedIn(request),
+    request.params.id,
+    'write-minutes',
+    async (open) => {
+      const { record, procedure, capacities, actor, today } = open;
+      const { meeting } = record;
+      if (meeting === null) throw notThere();
+      const typed = problems.length > 0 ? request.body : {};
+      const passages = await openPassages(open, meeting);
+      const shown = {
+        record,
+        meeting,
+        agenda: procedure.agenda,
+        passages: passages.map((passage) => withTyped(passage, typed, problems)),
+        lastSaved: lastSaved(passages),
+        personId: actor.id,
+        today,
+        may: (act: Parameters<typeof mayDo>[0]) => mayDo(act, capacities),
+        problems,
+      };
+      const shell = shellFor(request, reply);
+      return minutesAreOpen(record)
+        ? writeMinutesView(shell, shown)
+        : readMinutesView(shell, { ...shown, notSaved: textsNotIn(passages, typed) });
+    },
+  );
+  return reply.code(problems.length > 0 ? 422 : 200).html(page);
+};
 
 const lastSaved = (passages: readonly OpenPassage[]) =>
   passages

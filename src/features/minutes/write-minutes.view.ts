@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/access.ts';
+import type { CaseAct } from '../../domain/access.ts';
 import { type CaseRecord, childrenInWords, type Meeting } from '../../domain/case.ts';
 import { whoseWordsInWords } from '../../domain/child-view.ts';
 import {
@@ -27,7 +27,7 @@ export type Shown = {
   readonly lastSaved: { readonly at: Date; readonly by: string } | null;
   readonly personId: string;
   readonly today: PlainDate;
-  readonly may: (act: Act) => boolean;
+  readonly may: (act: CaseAct) => boolean;
   readonly problems: readonly Problem[];
 };
 

@@ -10,7 +10,7 @@ import { findSent, listSent } from './store.ts';
 const SHOWN = 100;
 
 export const showOutbox = (service: Service) => async (request: FastifyRequest, reply: FastifyReply) => {
-  const messages = await asPerson(service.db, signedIn(request).id, (tx) => listSent(tx, SHOWN));
+  const messages = await asPerson(service, signedIn(request), (tx) => listSent(tx, SHOWN));
   return reply.html(outboxView(shellFor(request, reply), { messages, most: SHOWN }));
 };
 
@@ -19,7 +19,7 @@ type Visit = FastifyRequest<{ Params: { id: string } }>;
 export const showSent = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const { id } = request.params;
   if (!isUuid(id)) throw notThere();
-  const message = await asPerson(service.db, signedIn(request).id, (tx) => findSent(tx, id));
+  const message = await asPerson(service, signedIn(request), (tx) => findSent(tx, id));
   if (message === undefined) throw notThere();
   const { text = '', headerLines, attachments } = await simpleParser(message.raw);
   return reply.html(

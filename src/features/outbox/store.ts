@@ -6,7 +6,7 @@ import type { ReceivedMail } from '../../delivery/demonstration-mailbox.ts';
 export const startOutbox =
   (db: Database) =>
   ({ to, subject, raw, receivedAt }: ReceivedMail): Promise<void> =>
-    asService(db, async (tx) => {
+    asService({ db }, async (tx) => {
       await tx
         .insertInto('outbox')
         .values({ id: randomUUID(), sent_at: receivedAt, recipient: to, subject, raw: Buffer.from(raw) })

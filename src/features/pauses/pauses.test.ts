@@ -30,23 +30,23 @@ const complaint = { reason: 'complaint', note: 'The complaint is at stage 2.', .
 const stopping = { id: 'elsewhere/learning-from-endings', version: '2026-04' };
 
 const pausesOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('pause').where('disruption_id', '=', id).selectAll().execute(),
   );
 const historyOf = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx.selectFrom('history').where('disruption_id', '=', id).orderBy('id').selectAll().execute(),
   );
 const dueOn = async (id: string) =>
   (
-    await asService(running.service.db, (tx) =>
+    await asService(running.service, (tx) =>
       tx.selectFrom('disruption').where('id', '=', id).select('next_due_on').executeTakeFirstOrThrow(),
     )
   ).next_due_on;
 
 /** What is due before the decision whether to meet is done, so that the decision is next. */
 const doneBeforeTheDecision = (id: string) =>
-  asService(running.service.db, (tx) =>
+  asService(running.service, (tx) =>
     tx
       .insertInto('duty_statement')
       .values(

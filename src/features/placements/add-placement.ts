@@ -120,7 +120,7 @@ const showForm = async (
   const actor = signedIn(request);
   const { kind, problems = [], anotherChild = false } = shown;
   const typed = withRowsClosedUp(shown.typed);
-  const staff = await asPerson(service.db, actor.id, (tx) => staffFor(service, tx, actor));
+  const staff = await asPerson(service, actor, (tx) => staffFor(service, tx, actor));
   return reply.code(problems.length > 0 ? 422 : 200).html(
     addPlacementView(shellFor(request, reply), {
       ...staff,

@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../../../test/app.ts';
 import type { StaffKey } from '../../../test/example-case.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asPerson, asService } from '../../database/connection.ts';
+import { addPeople } from '../../database/people.ts';
 import { loadPlacement } from '../../database/placement-record.ts';
 import { typedDate } from '../../web/typed.ts';
 
@@ -18,13 +19,10 @@ before(async () => {
   world = await startTestApp();
   theirWorker = randomUUID();
   const { actors, people } = world.example;
-  await asService(world.service.db, async (tx) => {
+  await asService(world.service, async (tx) => {
     const { organisationId } = actors.otherteam;
     const worker = { name: 'Ewa Lis', email: 'ewa@derby.example', post: 'social-worker' };
-    await tx
-      .insertInto('person')
-      .values({ id: theirWorker, organisation_id: organisationId, ...worker })
-      .execute();
+    await addPeople(tx, [{ id: theirWorker, organisationId, ...worker }]);
     await tx
       .insertInto('line_management')
       .values({ person_id: theirWorker, manager_id: people.otherteam, from_on: '2024-01-01' })
@@ -54,7 +52,7 @@ const form = (children: Fields): Fields => ({
 const add = async (key: StaffKey, children: Fields) =>
   (await world.as(key)).post('/placements/new', form(children));
 const seenBy = (key: StaffKey, placementId: string) =>
-  asPerson(world.service.db, world.example.people[key], (tx) => loadPlacement(tx, placementId));
+  asPerson(world.service, { id: world.example.people[key] }, (tx) => loadPlacement(tx, placementId));
 
 /** A placement somebody adds, with the ids of its children. */
 const added = async (key: StaffKey, children: Fields) => {
@@ -104,7 +102,7 @@ test('a case number that is another child’s is refused in words that give noth
     ['children-0-caseNumber', 'children-2-caseNumber'],
   );
   assert.doesNotMatch(answer.body, /Zoe/);
-  const kept = await asService(world.service.db, (tx) =>
+  const kept = await asService(world.service, (tx) =>
     tx.selectFrom('child').where('given_name', 'in', ['Zack', 'Sky']).select('id').execute(),
   );
   assert.deepEqual(kept, []);
@@ -116,12 +114,12 @@ test('nobody sees who a child is by putting them on a case of theirs', async () 
   const own = await added('amina', child(0, randomUUID()));
   for (const placement_id of [own.id, world.example.placementId])
     await assert.rejects(
-      asPerson(world.service.db, world.example.people.amina, (tx) =>
+      asPerson(world.service, { id: world.example.people.amina }, (tx) =>
         tx.insertInto('placement_child').values({ placement_id, child_id }).execute(),
       ),
       /row-level security/,
     );
-  const swapped = await asPerson(world.service.db, world.example.people.amina, (tx) =>
+  const swapped = await asPerson(world.service, { id: world.example.people.amina }, (tx) =>
     tx
       .updateTable('placement_child')
       .set({ child_id })
@@ -133,7 +131,7 @@ test('nobody sees who a child is by putting them on a case of theirs', async () 
 
 const known = { number: '', given: 'Zoe', family: 'Winterbourne', born: '2019-02-03' };
 const place = (key: StaffKey, placementId: string, { number, given, family, born }: typeof known) =>
-  asPerson(world.service.db, world.example.people[key], async (tx) => {
+  asPerson(world.service, { id: world.example.people[key] }, async (tx) => {
     const { rows } = await sql<{ placed: boolean; isService: string }>`
       select app_place_known_child(${placementId}, ${number}, ${given}, ${family}, ${born}) as placed,
         current_setting('app.service', true) as "isService"`.execute(tx);

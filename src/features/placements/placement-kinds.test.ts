@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asPerson, asService } from '../../database/connection.ts';
+import { addPeople } from '../../database/people.ts';
 import { loadPlacement } from '../../database/placement-record.ts';
 import { factDefinitions, type PlacementKind } from '../../domain/facts.ts';
 import { typedDate } from '../../web/typed.ts';
@@ -16,15 +17,12 @@ const adviser = randomUUID();
 before(async () => {
   world = await startTestApp();
   const { organisationId } = world.example.actors.amina;
-  const at = { organisation_id: organisationId };
-  await asService(world.service.db, (tx) =>
-    tx
-      .insertInto('person')
-      .values([
-        { ...at, id: supervisor, name: 'Sue Visor', email: 's@d.example', post: 'supervising-social-worker' },
-        { ...at, id: adviser, name: 'Ada Vise', email: 'a@d.example', post: 'personal-adviser' },
-      ])
-      .execute(),
+  const at = { organisationId };
+  await asService(world.service, (tx) =>
+    addPeople(tx, [
+      { ...at, id: supervisor, name: 'Sue Visor', email: 's@d.example', post: 'supervising-social-worker' },
+      { ...at, id: adviser, name: 'Ada Vise', email: 'a@d.example', post: 'personal-adviser' },
+    ]),
   );
 });
 after(() => world.stop());
@@ -136,7 +134,9 @@ for (const kind of kinds)
     const next = await amina.get(answer.location ?? '');
     assert.match(next.body, /<input[^>]*\schecked[^>]*>\s*<label[^>]*>\s*Ash Winterbourne/);
     const id = answer.location?.split('placement=')[1] ?? '';
-    const kept = await asPerson(world.service.db, world.example.people.amina, (tx) => loadPlacement(tx, id));
+    const kept = await asPerson(world.service, { id: world.example.people.amina }, (tx) =>
+      loadPlacement(tx, id),
+    );
     assert.equal(kept?.kind, kind);
     assert.equal(kept?.carers.length, fields.has('carers-0-name') ? 1 : 0);
   });
@@ -144,19 +144,17 @@ for (const kind of kinds)
 test('the agency of another region is nobody’s to choose from', async () => {
   const organisation_id = randomUUID();
   const [fern, faraway] = [randomUUID(), randomUUID()];
-  await asService(world.service.db, async (tx) => {
+  await asService(world.service, async (tx) => {
     const agency = { kind: 'regional-agency', colour: '#00583d', region: 'North' } as const;
     await tx
       .insertInto('organisation')
       .values({ id: organisation_id, name: 'Adoption North', ...agency })
       .execute();
-    await tx
-      .insertInto('person')
-      .values([
-        { organisation_id, id: fern, name: 'Fern Far', email: 'f@n.example', post: 'adopters-social-worker' },
-        { organisation_id, id: faraway, name: 'Ada Away', email: 'a@n.example', post: 'panel-advisor' },
-      ])
-      .execute();
+    const at = { organisationId: organisation_id };
+    await addPeople(tx, [
+      { ...at, id: fern, name: 'Fern Far', email: 'f@n.example', post: 'adopters-social-worker' },
+      { ...at, id: faraway, name: 'Ada Away', email: 'a@n.example', post: 'panel-advisor' },
+    ]);
   });
   const amina = await world.as('amina');
   const form = await amina.get('/placements/new?kind=adoptive');
@@ -174,7 +172,7 @@ test('whoever is chosen or named works on the case, and may open it when they si
     const fields = { ...everything('foster-permanent'), ...changes };
     const { location } = await amina.post('/placements/new', fields);
     const id = location?.split('placement=')[1] ?? '';
-    const kept = await asPerson(world.service.db, supervisor, (tx) => loadPlacement(tx, id));
+    const kept = await asPerson(world.service, { id: supervisor }, (tx) => loadPlacement(tx, id));
     return kept && { ...kept, names: kept.roles.map(({ role, person }) => `${role}: ${person.name}`) };
   };
   const inHouse = await onTheCase({ provider: 'in-house' });

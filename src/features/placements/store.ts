@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { grantAccess } from '../../database/case-record.ts';
 import type { Transaction } from '../../database/connection.ts';
+import { holdsPost, postToday } from '../../database/people.ts';
+import { managers } from '../../domain/access.ts';
 import type { Staff } from '../../domain/case.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import type { AddedPlacement } from '../../domain/placement.ts';
@@ -13,7 +15,13 @@ const staffNow = (tx: Transaction) =>
     .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
     .where('person.left_on', 'is', null)
     .orderBy('person.name')
-    .select(['person.id', 'person.name', 'person.post', 'person.email', 'organisation.name as organisation']);
+    .select([
+      'person.id',
+      'person.name',
+      postToday(sql.ref('person.id')).as('post'),
+      'person.email',
+      'organisation.name as organisation',
+    ]);
 
 const councilPosts = ['iro', 'supervising-social-worker', 'personal-adviser'];
 const agencyPosts = ['adopters-social-worker', 'panel-advisor'];
@@ -23,9 +31,12 @@ export const staffToChoose = (tx: Transaction, organisationId: string): Promise<
   staffNow(tx)
     .where(({ and, eb, or, selectFrom }) =>
       or([
-        and([eb('person.post', 'in', councilPosts), eb('person.organisation_id', '=', organisationId)]),
         and([
-          eb('person.post', 'in', agencyPosts),
+          holdsPost(sql.ref('person.id'), councilPosts),
+          eb('person.organisation_id', '=', organisationId),
+        ]),
+        and([
+          holdsPost(sql.ref('person.id'), agencyPosts),
           eb('organisation.kind', '=', 'regional-agency'),
           eb(
             'organisation.region',
@@ -50,7 +61,7 @@ export const socialWorkersBelow = (
   on: PlainDate,
 ): Promise<readonly Staff[]> =>
   staffNow(tx)
-    .where('person.post', '=', 'social-worker')
+    .where(holdsPost(sql.ref('person.id'), ['social-worker']))
     .where(
       'person.id',
       'in',
@@ -74,10 +85,8 @@ export const managersAbove = async (
       values (${personId}::uuid)
       union select link.manager_id from above join ${linksOn(on)} link on link.person_id = above.id
     )
-    select person.id as "personId", person.post as role from above join person using (id)
-    where person.id <> ${personId} and person.post in ('team-manager', 'service-manager', 'head-of-service')`.execute(
-    tx,
-  );
+    select person.id as "personId", app_post(person.id) as role from above join person using (id)
+    where person.id <> ${personId} and app_post(person.id) = any (${[...managers]})`.execute(tx);
   return rows;
 };
 

@@ -2,8 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asService, type Database, type Transaction } from '../../database/connection.ts';
 import { hostCookie } from '../../web/cookies.ts';
-import type { SignedIn } from '../../web/visitor.ts';
-import { deleteSession, findVisitor, saveSession } from './store.ts';
+import { deleteSession, findVisitor, saveSession, type Visitor } from './store.ts';
 
 /** What sessions need of the service. */
 export type SessionService = {
@@ -19,10 +18,10 @@ export type SessionService = {
 /** Finds out for each request which member of staff it comes from, if any: two or three statements. */
 export const whoIsSignedIn =
   (service: SessionService) =>
-  async (request: FastifyRequest): Promise<SignedIn | null> => {
+  async (request: FastifyRequest): Promise<Visitor | null> => {
     const idHash = sessionOf(service, request);
     const now = service.clock();
-    return idHash && asService(service.db, (tx) => findVisitor(tx, idHash, now, idleSince(service, now)));
+    return idHash && asService(service, (tx) => findVisitor(tx, idHash, now, idleSince(service, now)));
   };
 
 /** The hash that the request's session is kept under, whether it is open or not; null without a cookie. */
@@ -53,6 +52,7 @@ export const openSession = async (
       idHash: hashOf(id),
       personId,
       createdAt,
+      authenticatedAt: createdAt,
       expiresAt: new Date(createdAt.getTime() + config.sessionHours * 3_600_000),
       idToken,
       browser: browserOf(request.headers['user-agent'] ?? ''),

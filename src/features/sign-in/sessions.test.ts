@@ -26,7 +26,7 @@ before(async () => {
 });
 afterEach(async () => {
   now = nine;
-  await asService(database.db, (tx) => tx.deleteFrom('session').execute());
+  await asService(database, (tx) => tx.deleteFrom('session').execute());
 });
 after(async () => {
   await app.close();
@@ -45,7 +45,7 @@ const signIn = async (name: string, browser = openBrowser(app, council.url), use
 type Browser = Awaited<ReturnType<typeof signIn>>;
 
 const isSignedIn = async (browser: Browser) => (await browser.ask('/')).status === 200;
-const sessions = () => asService(database.db, (tx) => tx.selectFrom('session').selectAll().execute());
+const sessions = () => asService(database, (tx) => tx.selectFrom('session').selectAll().execute());
 const press = async (browser: Browser, action: string) =>
   browser.ask(action, { _csrf: csrfTokenIn((await browser.ask('/account')).body) });
 const after9 = (minutes: number, seconds = 0) => new Date(nine.getTime() + (minutes * 60 + seconds) * 1_000);
@@ -204,16 +204,16 @@ test('the database shows a person their own sessions alone, and a guest none', a
   await signIn('Ruth Barlow');
   const [first, second] = await sessions();
   assert.ok(first && second);
-  const own = await asPerson(database.db, first.person_id, (tx) =>
+  const own = await asPerson(database, { id: first.person_id }, (tx) =>
     tx.selectFrom('session').selectAll().execute(),
   );
   assert.deepEqual(
     own.map(({ person_id }) => person_id),
     [first.person_id],
   );
-  await asPerson(database.db, first.person_id, (tx) => tx.deleteFrom('session').execute());
+  await asPerson(database, { id: first.person_id }, (tx) => tx.deleteFrom('session').execute());
   assert.equal((await sessions()).length, 2, 'and lets them change none');
-  const seen = await asGuest(database.db, second.person_id, (tx) =>
+  const seen = await asGuest(database, { id: second.person_id }, (tx) =>
     tx.selectFrom('session').selectAll().execute(),
   );
   assert.deepEqual(seen, []);

@@ -79,7 +79,7 @@ export const finishSignIn =
       }));
     if (!proof) return reply.code(400).html(notSignedIn(shellFor(request, reply)));
 
-    const known = await asService(db, async (tx) => {
+    const known = await asService({ db }, async (tx) => {
       const personId = await findPerson(tx, proof.identity, clock());
       if (personId) await openSession(service, tx, request, reply, { personId, idToken: proof.idToken });
       return personId !== null;

@@ -15,7 +15,7 @@ export const signOut =
   (service: SessionService, discover: Discover): Handler =>
   async (request, reply) => {
     const idHash = sessionOf(service, request);
-    const idToken = idHash && (await asService(service.db, (tx) => deleteSession(tx, idHash)));
+    const idToken = idHash && (await asService(service, (tx) => deleteSession(tx, idHash)));
     return leave(service, discover, request, reply, idToken);
   };
 
@@ -24,7 +24,7 @@ export const signOutEverywhere =
   (service: SessionService, discover: Discover): Handler =>
   async (request, reply) => {
     const idHash = sessionOf(service, request);
-    const idToken = await asService(service.db, async (tx) => {
+    const idToken = await asService(service, async (tx) => {
       const own = idHash && (await deleteSession(tx, idHash));
       await deleteSessions(tx, signedIn(request).id);
       return own;
@@ -38,7 +38,7 @@ export const showAccount =
   async (request, reply) => {
     const person = signedIn(request);
     const now = service.clock();
-    const sessions = await asPerson(service.db, person.id, (tx) =>
+    const sessions = await asPerson(service, person, (tx) =>
       listSessions(tx, person.id, now, idleSince(service, now)),
     );
     return reply.html(accountPage(shellFor(request, reply), person, sessions, sessionOf(service, request)));

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import { postsToday, postToday } from '../../database/people.ts';
 import type { SignedIn } from '../../web/visitor.ts';
+
+/** A visitor as the database knows them; where from, and the request's trail, are added to it. */
+export type Visitor = Omit<SignedIn, 'address' | 'trail'>;
 
 /** Who the identity provider says has signed in; `email` only where it vouches that the address is theirs. */
 export type Identity = { readonly issuer: string; readonly subject: string; readonly email: string | null };
@@ -9,6 +13,7 @@ type NewSession = {
   readonly idHash: Buffer;
   readonly personId: string;
   readonly createdAt: Date;
+  readonly authenticatedAt: Date;
   readonly expiresAt: Date;
   readonly idToken: string;
   readonly browser: string;
@@ -63,6 +68,7 @@ export const saveSession = async (tx: Transaction, session: NewSession, idleSinc
       id_hash: session.idHash,
       person_id: session.personId,
       created_at: session.createdAt,
+      authenticated_at: session.authenticatedAt,
       last_seen_at: session.createdAt,
       expires_at: session.expiresAt,
       id_token: session.idToken,
@@ -77,7 +83,7 @@ export const findVisitor = async (
   idHash: Buffer,
   now: Date,
   idleSince: Date,
-): Promise<SignedIn | null> => {
+): Promise<Visitor | null> => {
   const found = await tx
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
@@ -86,14 +92,19 @@ export const findVisitor = async (
     .where('expires_at', '>', now)
     .where('last_seen_at', '>', idleSince)
     .where(stillHere(now))
-    .select(['person.id', 'person.name', 'person.email', 'person.post', 'session.last_seen_at'])
+    .select(['person.id', 'person.name', 'person.email', 'session.last_seen_at', 'session.authenticated_at'])
+    .select([postToday(sql.ref('person.id')).as('post'), postsToday(sql.ref('person.id')).as('posts')])
     .select(['organisation.id as organisationId', 'organisation.name as organisationName', 'colour', 'kind'])
     .executeTakeFirst();
   if (!found) return null;
   if (now.getTime() - found.last_seen_at.getTime() >= MINUTE)
     await tx.updateTable('session').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute();
-  const { id, name, email, post, organisationId, organisationName, colour, kind } = found;
-  return { id, name, email, post, organisationId, organisation: { name: organisationName, colour, kind } };
+  const { last_seen_at, authenticated_at, organisationName, colour, kind, ...person } = found;
+  return {
+    ...person,
+    authenticatedAt: authenticated_at,
+    organisation: { name: organisationName, colour, kind },
+  };
 };
 
 /** The open sessions of the person whose transaction this is, newest first. */

@@ -23,8 +23,7 @@ const said = (changes: Record<string, string> = {}) => ({
   ...changes,
 });
 
-const recorded = () =>
-  asService(running.service.db, (tx) => tx.selectFrom('child_view').selectAll().execute());
+const recorded = () => asService(running.service, (tx) => tx.selectFrom('child_view').selectAll().execute());
 
 test('the form asks which child, and promises that the words will not be edited', async () => {
   const page = await (await running.as('amina')).get(views);
@@ -71,11 +70,11 @@ test('a child’s words are kept to the letter, once, and whoever asked from the
 test('the database itself lets nobody edit a child’s words', async () => {
   const { db } = running.service;
   await assert.rejects(
-    asService(db, (tx) => tx.updateTable('child_view').set({ words: 'Edited' }).execute()),
+    asService({ db }, (tx) => tx.updateTable('child_view').set({ words: 'Edited' }).execute()),
     /permission denied/,
   );
   await assert.rejects(
-    asService(db, (tx) => tx.deleteFrom('child_view').execute()),
+    asService({ db }, (tx) => tx.deleteFrom('child_view').execute()),
     /permission denied/,
   );
 });

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import { audit } from '../database/audit.ts';
+import { asGuest, asPerson, asService } from '../database/connection.ts';
+import { isUuid } from './case-door.ts';
+import type { Service } from './service.ts';
+
+const kinds = [
+  ['/disruptions/:id', 'disruption'],
+  ['/private', 'invitation'],
+] as const;
+
+/** What a request was about, as far as its address says: the kind of thing, and its id. */
+const subjectOf = (request: FastifyRequest) => {
+  const address = request.routeOptions.url ?? '';
+  const [, kind] = kinds.find(([start]) => address.startsWith(start)) ?? [];
+  const { id } = (request.params ?? {}) as { readonly id?: string };
+  const asked = kind === 'invitation' ? request.guestId : (id ?? null);
+  return kind === undefined ? undefined : { kind, id: asked !== null && isUuid(asked) ? asked : null };
+};
+
+const outcomeOf = (status: number): 'allowed' | 'refused' | 'failed' => {
+  if (status < 400) return 'allowed';
+  return [401, 403, 404, 429].includes(status) ? 'refused' : 'failed';
+};
+
+/**
+ * Writes down a request that wrote nothing itself: a page about no one case, a refusal, a form shown again. In a
+ * transaction of its own, committed before a byte of the answer leaves.
+ */
+export const recordRequest =
+  (service: Service) =>
+  async (request: FastifyRequest, status: number): Promise<void> => {
+    const { person, guestId, trail, ip } = request;
+    const { may = 'no-such-page' } = request.routeOptions.config;
+    const subject = subjectOf(request);
+    const entry = {
+      act: may === 'anyone' || may === 'signed-in' || may === 'guest' ? 'use-service' : may,
+      rule: trail.rule ?? (status < 400 ? 'open' : `answer-${status}`),
+      outcome: outcomeOf(status),
+      ...(subject && { subject }),
+    };
+    const write = (tx: Parameters<typeof audit>[0]) => audit(tx, entry);
+    if (person) await asPerson(service, person, write);
+    else if (guestId !== null) await asGuest(service, { id: guestId, address: ip }, write);
+    else await asService(service, write, { address: ip });
+  };

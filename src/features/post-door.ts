@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { audit } from '../database/audit.ts';
+import { asPerson, type Transaction } from '../database/connection.ts';
+import { decideByPost, type PostAct } from '../domain/access.ts';
+import type { Problem } from '../domain/result.ts';
+import type { Shell } from '../web/page.ts';
+import { readText, type Typed } from '../web/typed.ts';
+import { shellFor, signedIn } from '../web/visitor.ts';
+import { insistOnFreshSignIn, notThere, submit } from './case-door.ts';
+import type { Actor, Outcome, Service } from './service.ts';
+
+/** Lets somebody do an act that goes by their post, and writes that down. Throws a 404 where they may not. */
+const admitByPost = async (
+  service: Service,
+  tx: Transaction,
+  actor: Actor,
+  act: PostAct,
+  subject?: { readonly kind: string; readonly id: string },
+): Promise<void> => {
+  const decision = decideByPost(actor, act);
+  if (!decision.allowed) throw notThere(decision.rule);
+  if (decision.wantsFreshSignIn) insistOnFreshSignIn(service, actor);
+  await audit(tx, {
+    act,
+    rule: decision.rule,
+    outcome: 'allowed',
+    ...(subject && { subject }),
+    organisationId: actor.organisationId,
+  });
+};
+
+/** Reads for an act that goes by somebody's post, in one transaction that sees what they may see. */
+export const withPost = <T>(
+  service: Service,
+  actor: Actor,
+  act: PostAct,
+  work: (tx: Transaction) => Promise<T>,
+  subject?: { readonly kind: string; readonly id: string },
+): Promise<T> =>
+  asPerson(service, actor, async (tx) => {
+    await admitByPost(service, tx, actor, act, subject);
+    return work(tx);
+  });
+
+/** Does the work of one form for an act that goes by somebody's post, once for each key; `work` answers where next. */
+export const changeByPost = (
+  service: Service,
+  actor: Actor,
+  form: {
+    readonly act: PostAct;
+    readonly key: string;
+    readonly subject?: { readonly kind: string; readonly id: string };
+  },
+  work: (tx: Transaction) => Promise<string>,
+): Promise<Outcome> =>
+  submit(service, actor, form.key, async (tx) => {
+    await admitByPost(service, tx, actor, form.act, form.subject);
+    return work(tx);
+  });
+
+type Visit<Params> = FastifyRequest<{ Params: Params; Querystring: Typed; Body: Typed }>;
+
+/** A screen with one form that goes by somebody's post. `Params` are those of its address. */
+export type FormByPost<Params, Loaded> = {
+  readonly act: PostAct;
+  /** What the page is made from; `query` is what its address asks. Throws `notThere()` for what is not there. */
+  readonly load: (
+    tx: Transaction,
+    about: { readonly actor: Actor; readonly params: Params; readonly query: Typed },
+  ) => Promise<Loaded>;
+  readonly show: (
+    shell: Shell,
+    page: {
+      readonly loaded: Loaded;
+      readonly actor: Actor;
+      readonly params: Params;
+      readonly query: Typed;
+      readonly typed: Typed;
+      readonly problems: readonly Problem[];
+    },
+  ) => string | Promise<string>;
+  /** What sending it does, in a transaction that has let the person in; `insist` throws back what is refused. */
+  readonly save: (
+    tx: Transaction,
+    about: { readonly actor: Actor; readonly params: Params; readonly typed: Typed },
+  ) => Promise<string>;
+};
+
+/** Serves a screen's form at a path, as `formOnCase` does for one on a case. */
+export const formByPost = <Params, Loaded>(
+  app: FastifyInstance,
+  service: Service,
+  path: string,
+  { act, load, show, save }: FormByPost<Params, Loaded>,
+): void => {
+  const showPage = async (
+    request: Visit<Params>,
+    reply: FastifyReply,
+    typed: Typed = {},
+    problems: readonly Problem[] = [],
+  ) => {
+    const actor = signedIn(request);
+    const { params, query } = request as { readonly params: Params; readonly query: Typed };
+    const loaded = await withPost(service, actor, act, (tx) => load(tx, { actor, params, query }));
+    const page = { loaded, actor, params, query, typed, problems };
+    return reply.code(problems.length > 0 ? 422 : 200).html(await show(shellFor(request, reply), page));
+  };
+  const options = { config: { may: act } };
+  app.get(path, options, (request, reply) => showPage(request as Visit<Params>, reply));
+  app.post(path, options, async (request, reply) => {
+    const { body, params } = request as { readonly body: Typed; readonly params: Params };
+    const actor = signedIn(request);
+    const form = { act, key: readText(body, '_key') };
+    const outcome = await changeByPost(service, actor, form, (tx) =>
+      save(tx, { actor, params, typed: body }),
+    );
+    return outcome.ok
+      ? reply.redirect(outcome.location, 303)
+      : showPage(request as Visit<Params>, reply, body, outcome.problems);
+  });
+};
