@@ -20,3 +20,9 @@ export const oneTimeCode = (secretKey: string, codeId: string): string =>
 /** What the database holds of a code: with the key, because all million codes are soon hashed without one. */
 export const hashOfCode = (secretKey: string, codeId: string, code: string): Buffer =>
   createHmac('sha256', secretKey).update(`code hash ${codeId} ${code}`).digest();
+
+/** What the database holds of a postcode: enough to see that two are the same, and nothing without the key. */
+export const postcodeKey = (secretKey: string, postcode: string): Buffer =>
+  createHmac('sha256', secretKey)
+    .update(`postcode ${postcode.replaceAll(/\s/g, '').toUpperCase()}`)
+    .digest();
