@@ -9,11 +9,13 @@ import { migrate } from '../src/database/migrate.ts';
 import { dateInLondon } from '../src/domain/dates.ts';
 import { createEmptyDatabase } from '../test/database.ts';
 import { addManyCases, signInWorkers } from '../test/many-cases.ts';
+import { askOf, inTurn } from './measuring/asking.ts';
 import { evaluationRows } from './measuring/evaluation.ts';
 import { type Figure, figuresFor, type Replay, statementsOf } from './measuring/figures.ts';
-import { type Answer, load, send } from './measuring/load.ts';
+import { type Answer, load } from './measuring/load.ts';
 import { startBareServer, startService } from './measuring/processes.ts';
 import { type Measured, rowsFor, tableOf } from './measuring/report.ts';
+import { leaveUnprotected, protectionRows } from './measuring/unprotected.ts';
 
 const { values: asked } = parseArgs({
   options: {
@@ -46,8 +48,8 @@ const serverUrl = async (): Promise<string> => {
   return server.value.superuserUrl;
 };
 
-/** A service on a database of so many disruptions, with people signed in and their statements known. */
-const prepare = async (size: number) => {
+/** A service on a database of so many disruptions, with people signed in; `change` is done to the database before. */
+const prepare = async (size: number, change = async (_url: string): Promise<void> => undefined) => {
   const started = performance.now();
   const { url, drop } = await createEmptyDatabase();
   running.defer(drop);
@@ -56,34 +58,14 @@ const prepare = async (size: number) => {
   await addManyCases(url, size, dateInLondon(now));
   say(`${size} disruptions added in ${Math.round((performance.now() - started) / 1_000)} s`);
   const workers = await signInWorkers(url, PEOPLE, now);
-  const service = await startService(url, join(folder, `service-${size}`));
+  await change(url);
+  const service = await startService(url, join(folder, `service-${url.slice(-8)}`));
   running.defer(service.stop);
   const db = connect(url, { max: spell.atOnce });
   running.defer(() => db.destroy());
   const figures = await figuresFor(service.port, workers);
   return { size, url, port: service.port, db, figures };
 };
-
-/** Asks in turn, and goes on where the last spell ended. */
-const inTurn = <T>(things: readonly T[], work: (thing: T) => Promise<void>) => {
-  let turn = 0;
-  return (): Promise<void> => {
-    const thing = things[turn++ % things.length];
-    return thing === undefined ? Promise.resolve() : work(thing);
-  };
-};
-
-const askOf = (
-  port: number,
-  { name, status, asks }: Figure,
-  hear: (answer: Answer) => void = () => undefined,
-) =>
-  inTurn(asks, async (ask) => {
-    const answer = await send(port, ask());
-    if (answer.status !== status)
-      throw new Error(`${name} answers ${answer.status}: ${answer.body.slice(0, 500)}`);
-    hear(answer);
-  });
 
 const replayOn = (db: Database, replays: readonly Replay[]) =>
   inTurn(replays, (replay) =>
@@ -135,7 +117,16 @@ const measure = async (): Promise<boolean> => {
         }
     measured.push(...figures.map((figure) => figure.measured));
   }
-  const rows = [...evaluationRows(), ...rowsFor(measured)];
+  const [smallest] = prepared;
+  say('Measuring: what row-level security and the audit cost');
+  const protection =
+    smallest === undefined
+      ? []
+      : await protectionRows(smallest, await prepare(smallest.size, leaveUnprotected), {
+          ...spell,
+          rounds: Number(asked.rounds),
+        });
+  const rows = [...evaluationRows(), ...rowsFor(measured), ...protection];
   const on = prepared[0] && (await machine(prepared[0].db));
   console.log(asked.json ? JSON.stringify({ on, rows }) : `${tableOf(rows)}\n\n${JSON.stringify(on)}`);
   return rows.every(({ met }) => met !== false);

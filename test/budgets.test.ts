@@ -97,13 +97,15 @@ const stayWithin = (budget: Budget, spent: Budget): void => {
 
 const home = () => '/';
 const heldDisruption = () => ofCase(10);
+// One statement of each is the entry in the audit.
 const pages = [
-  ['the home page', home, { statements: 9, buffers: 360, bytes: 17_000 }],
-  ['the page of a disruption', heldDisruption, { statements: 11, buffers: 380, bytes: 24_000 }],
+  ['the home page', home, { statements: 10, buffers: 420, bytes: 17_000 }],
+  ['the page of a disruption', heldDisruption, { statements: 12, buffers: 380, bytes: 24_000 }],
   [
     'the page that convenes a meeting',
     () => ofCase(0, '/meeting'),
-    { statements: 13, buffers: 240, bytes: 37_000 },
+    // What each possible chair was, where and when, is read with dates.
+    { statements: 14, buffers: 520, bytes: 37_000 },
   ],
 ] as const;
 
@@ -122,7 +124,7 @@ test('recording an action stays within its budget of statements and buffers, and
   const { statements, bytes } = await visit(path, await action());
   await costOf(withNewIds(statements, again));
   const { buffers } = await costOf(withNewIds(statements, again));
-  stayWithin({ statements: 16, buffers: 580, bytes: 0 }, { statements: statements.length, buffers, bytes });
+  stayWithin({ statements: 17, buffers: 580, bytes: 0 }, { statements: statements.length, buffers, bytes });
 });
 
 test('neither the home page nor a disruption’s page reads a big table from end to end', async () => {

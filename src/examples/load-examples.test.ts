@@ -125,7 +125,7 @@ test('of the other kinds one risk led to an ending, one went on, and a meeting i
   assert.equal(await count(linked), 1);
   assert.equal(await count(sql`select from disruption where outcome = 'continues'`), 1);
   const meetings = sql`select from meeting m join disruption d on d.id = m.disruption_id
-    join placement p on p.id = d.placement_id join person chair on chair.id = m.chair_id
+    join placement p on p.id = d.placement_id join person_post chair on chair.person_id = m.chair_id
     where p.kind = 'residential' and m.status = 'convened' and m.held_on = '2026-03-24' and chair.post = 'team-manager'`;
   assert.equal(await count(meetings), 1);
   const elsewhere = sql`select from contact join disruption using (placement_id)

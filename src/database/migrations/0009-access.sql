@@ -16,7 +16,7 @@ create function app_begin_person(person uuid, at timestamptz, address text) retu
 declare own record;
 begin
   perform set_config('app.now', coalesce(at::text, ''), true), set_config('app.address', address, true),
-    set_config('app.service', 'on', true);
+    set_config('app.found_on', '', true), set_config('app.service', 'on', true);
   select p.organisation_id, o.region into own from person p join organisation o on o.id = p.organisation_id
     where p.id = person and coalesce(p.left_on, 'infinity') > app_today();
   if found then
@@ -27,7 +27,11 @@ begin
       set_config('app.posts', (select coalesce(array_agg(p.post), '{}')::text from person_post p
         where p.person_id = person and coalesce(p.from_on, '-infinity') <= app_today()
           and coalesce(p.until_on, 'infinity') >= app_today()), true),
-      set_config('app.below', app_managed_by(person)::text, true);
+      set_config('app.below', '{}', true);
+    -- Of those who manage nobody there is nothing to work out: they are nearly all who open a page.
+    if app_posts() && '{team-manager,service-manager,head-of-service}' then
+      perform set_config('app.below', app_managed_by(person)::text, true);
+    end if;
   end if;
   perform set_config('app.service', '', true);
 end $$;
@@ -74,17 +78,29 @@ end $$;
 drop policy granted_by_one_on_the_case on placement_access;
 drop policy own on placement_access;
 create policy own on placement_access for select using (
-  (person_id = app_person() or person_id = any (app_uuids('app.below'))) and coalesce(until_at, 'infinity') > app_now());
+  person_id = any ((select app_uuids('app.below') || app_person())::uuid[]) and coalesce(until_at, 'infinity') > (select app_now()));
 
 drop policy on_the_case on placement;
 create policy on_the_case on placement using (
   (created_by = app_person() and created_in = pg_current_xact_id_if_assigned())
   or ((select app_sees_cases()) and (
-    exists (select from placement_access a where a.placement_id = placement.id and a.person_id = app_person()
+    exists (select from placement_access a where a.placement_id = placement.id and a.person_id = (select app_person())
       and app_opens_case(a.capacity))
     or (restricted is null and (app_manages(id) or exists (select from break_glass b
-      where b.placement_id = placement.id and b.person_id = app_person() and b.until_at > app_now()))))))
+      where b.placement_id = placement.id and b.person_id = (select app_person()) and b.until_at > app_now()))))))
   with check (organisation_id = app_organisation());
+
+-- A page asks of one placement dozens of times. What a person was found to be on counts until their transaction ends,
+-- which is a moment; what they are not on is looked up each time, and so is everything in the service's own eyes.
+create or replace function app_on_placement(placement_id uuid) returns boolean language plpgsql stable as $$
+declare found_on text := coalesce(current_setting('app.found_on', true), '');
+begin
+  if app_is_service() then return exists (select from public.placement p where p.id = $1); end if;
+  if position($1::text in found_on) > 0 then return true; end if;
+  if not exists (select from public.placement p where p.id = $1) then return false; end if;
+  perform set_config('app.found_on', found_on || $1::text, true);
+  return true;
+end $$;
 
 drop policy on_the_case on child;
 create policy on_the_case on child using (
@@ -104,14 +120,15 @@ do $$ declare t text; begin
   end loop;
   foreach t in array array['person', 'team', 'person_post'] loop
     execute format('drop policy if exists signed_in on %I', t);
-    execute format('create policy region on %I for select using (organisation_id = any (app_uuids(''app.region'')))', t);
+    execute format('create policy region on %I for select
+      using (organisation_id = any ((select app_uuids(''app.region''))::uuid[]))', t);
     execute format('create policy administrator on %I for all
       using (organisation_id = app_organisation() and ''administrator'' = any (app_posts()))
       with check (organisation_id = app_organisation() and ''administrator'' = any (app_posts()))', t);
   end loop;
 end $$;
 drop policy signed_in on organisation;
-create policy region on organisation for select using (id = any (app_uuids('app.region')));
+create policy region on organisation for select using (id = any ((select app_uuids('app.region'))::uuid[]));
 create policy administrator on organisation for update
   using (id = app_organisation() and 'administrator' = any (app_posts()))
   with check (id = app_organisation() and 'administrator' = any (app_posts()));
@@ -177,6 +194,7 @@ begin
   update placement_access a set until_at = app_now() where a.placement_id = of_placement and a.person_id = of_person
     and a.capacity = of_capacity and coalesce(a.until_at, 'infinity') > app_now();
   ended := found;
+  perform set_config('app.found_on', '', true);
   perform set_config('app.service', coalesce(was, ''), true);
   return ended;
 end $$;

@@ -26,7 +26,7 @@ export const disruptionsOf = (
         .unionAll(
           from
             .selectFrom('placement_access')
-            .where('person_id', '=', sql<string>`any (app_uuids('app.below'))`)
+            .where('person_id', '=', sql<string>`any ((select app_uuids('app.below'))::uuid[])`)
             .where('capacity', 'in', [...workers])
             .select('placement_id'),
         ),
