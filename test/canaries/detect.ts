@@ -1,0 +1,87 @@
+import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { readBackHtml, readBackPdf } from '../../src/documents/read-back.ts';
+
+const attempt = <T>(work: () => T, otherwise: T): T => {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+};
+
+const fromBase64 = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/[A-Za-z0-9+/_-]{12,}={0,2}(?:\r?\n[A-Za-z0-9+/_-]+={0,2})*/g), ([found]) => {
+    const bytes = Buffer.from(
+      found.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/'),
+      'base64',
+    );
+    return [bytes.toString('utf8'), bytes.toString('utf16le')];
+  }).flat();
+
+const fromHex = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/(?:[\da-f]{2}){8,}/gi), ([found]) => Buffer.from(found, 'hex').toString('utf8'));
+
+const fromQuotedPrintable = (text: string): string => {
+  const joined = text.replaceAll(/=\r?\n/g, '');
+  return Buffer.from(
+    joined.replaceAll(/=([\dA-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
+};
+
+const fromEscapes = (text: string): string =>
+  text
+    .replaceAll(/\\u([\da-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/\\x([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/\\[nrt]/g, ' ');
+
+const fromPercent = (text: string): string =>
+  text.replaceAll(/(?:%[\da-f]{2})+/gi, (run) => attempt(() => decodeURIComponent(run), run));
+
+/** Every way of reading a text that a program or a curious person would try, one inside the other twice. */
+const readings = (text: string, depth = 2): readonly string[] => {
+  if (depth === 0) return [text];
+  const html = text.includes('<') || text.includes('&') ? readBackHtml(text).map((part) => part.text) : [];
+  const others = [
+    ...html,
+    fromQuotedPrintable(text),
+    fromEscapes(text),
+    fromPercent(text),
+    ...fromBase64(text),
+    ...fromHex(text),
+  ].filter((other) => other !== text && other !== '');
+  return [text, ...others.flatMap((other) => readings(other, depth - 1))];
+};
+
+const unpacked = (bytes: Buffer): readonly Buffer[] =>
+  [gunzipSync, inflateSync, inflateRawSync].flatMap((unpack) =>
+    attempt(() => [unpack(bytes, { maxOutputLength: 10_000_000 })], [] as Buffer[]),
+  );
+
+const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+
+/** All texts in the bytes of an answer, a mail or a file. */
+export const textsOf = async (bytes: Buffer): Promise<readonly string[]> => {
+  if (isPdf(bytes)) return (await readBackPdf(bytes)).map(({ text }) => text);
+  return [bytes, ...unpacked(bytes)].flatMap((each) => [
+    ...readings(each.toString('utf8')),
+    each.toString('latin1'),
+    each.toString('utf16le'),
+  ]);
+};
+
+/** Letters and digits alone, without accents: what is left when somebody splits, spaces or capitalises a word. */
+const squash = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+
+/** Which of some words stand in the bytes, in whatever way they are written. */
+export const wordsIn = async (bytes: Buffer, words: readonly string[]): Promise<ReadonlySet<string>> => {
+  const squashed = (await textsOf(bytes)).map(squash);
+  const wanted = words.map((word) => [word, squash(word)] as const);
+  return new Set(
+    wanted.flatMap(([word, letters]) => (squashed.some((text) => text.includes(letters)) ? [word] : [])),
+  );
+};
