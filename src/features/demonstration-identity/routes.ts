@@ -72,8 +72,12 @@ const chooser = (
     throw error;
   });
   scope.get('/choose/:interaction', anyone, async (request, reply) => {
-    await provider.interactionDetails(request.raw, reply.raw);
-    return reply.html(choosePerson(shellFor(request, reply), request.url, await listPeople()));
+    const { params } = await provider.interactionDetails(request.raw, reply.raw);
+    // Somebody who signs in anew for one step is asked for by name.
+    const people = (await listPeople()).filter(
+      ({ email }) => params.login_hint === undefined || params.login_hint === email,
+    );
+    return reply.html(choosePerson(shellFor(request, reply), request.url, people));
   });
   scope.post<{ Body: Typed }>('/choose/:interaction', anyone, async (request, reply) => {
     const email = readText(request.body, 'person');

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asService, type Database, type Transaction } from '../../database/connection.ts';
+import { asService, type Database } from '../../database/connection.ts';
 import { hostCookie } from '../../web/cookies.ts';
-import { deleteSession, findVisitor, saveSession, type Visitor } from './store.ts';
+import { deleteSession, findVisitor, noteSignIn, saveSession, type Visitor } from './store.ts';
 
 /** What sessions need of the service. */
 export type SessionService = {
@@ -10,6 +10,7 @@ export type SessionService = {
     readonly publicUrl: string;
     readonly sessionHours: number;
     readonly sessionIdleMinutes: number;
+    readonly stepUpMinutes: number;
   };
   readonly db: Database;
   readonly clock: () => Date;
@@ -34,30 +35,41 @@ export const sessionOf = ({ config }: SessionService, request: FastifyRequest): 
  * Opens a session under an identifier never seen before, so that nobody can plant one, and ends the one this
  * browser had. The cookie ends with the browser; the hours and idle minutes are counted here.
  */
-export const openSession = async (
+export const beginSession = async (
   service: SessionService,
-  tx: Transaction,
   request: FastifyRequest,
   reply: FastifyReply,
-  { personId, idToken }: { readonly personId: string; readonly idToken: string },
+  proved: {
+    readonly personId: string;
+    readonly idToken: string;
+    readonly authenticatedAt: Date;
+    readonly isAgain: boolean;
+  },
 ): Promise<void> => {
   const { config, clock } = service;
   const former = sessionOf(service, request);
-  if (former) await deleteSession(tx, former);
   const id = randomBytes(32).toString('base64url');
   const createdAt = clock();
-  await saveSession(
-    tx,
-    {
-      idHash: hashOf(id),
-      personId,
-      createdAt,
-      authenticatedAt: createdAt,
-      expiresAt: new Date(createdAt.getTime() + config.sessionHours * 3_600_000),
-      idToken,
-      browser: browserOf(request.headers['user-agent'] ?? ''),
+  await asService(
+    service,
+    async (tx) => {
+      if (former) await deleteSession(tx, former);
+      await saveSession(
+        tx,
+        {
+          idHash: hashOf(id),
+          personId: proved.personId,
+          createdAt,
+          authenticatedAt: proved.authenticatedAt,
+          expiresAt: new Date(createdAt.getTime() + config.sessionHours * 3_600_000),
+          idToken: proved.idToken,
+          browser: browserOf(request.headers['user-agent'] ?? ''),
+        },
+        idleSince(service, createdAt),
+      );
+      await noteSignIn(tx, proved.personId, proved.isAgain ? 'sign-in-again' : 'sign-in');
     },
-    idleSince(service, createdAt),
+    { address: request.ip, trail: request.trail },
   );
   const { name, options } = hostCookie(config.publicUrl, 'session');
   reply.setCookie(name, id, options);

@@ -46,6 +46,18 @@ export const notKnown = (shell: Shell, email: string | null): string =>
     'Sign in again',
   );
 
+/** Somebody else signed in where this person was asked to sign in anew. */
+export const notTheSame = (shell: Shell): string =>
+  notice(
+    shell,
+    'You signed in as somebody else',
+    [
+      'This step asks the person who is signed in here to sign in again, and it was somebody else who did.',
+      'Sign in again with your own work account. To change to another person, sign out first.',
+    ],
+    'Go back to the service',
+  );
+
 /** After signing out. */
 export const signedOut = (shell: Shell): string =>
   notice(shell, 'You have signed out', ['If you share this computer, close the browser too.'], 'Sign in');

@@ -5,7 +5,7 @@ import { hostCookie } from '../../web/cookies.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { accountPage } from './account.view.ts';
 import { idleSince, type SessionService, sessionOf } from './session.ts';
-import { deleteSession, deleteSessions, listSessions } from './store.ts';
+import { deleteSession, deleteSessions, listSessions, noteSignIn } from './store.ts';
 
 type Discover = () => Promise<client.Configuration>;
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
@@ -15,7 +15,16 @@ export const signOut =
   (service: SessionService, discover: Discover): Handler =>
   async (request, reply) => {
     const idHash = sessionOf(service, request);
-    const idToken = idHash && (await asService(service, (tx) => deleteSession(tx, idHash)));
+    const idToken =
+      idHash &&
+      (await asService(
+        service,
+        async (tx) => {
+          if (request.person) await noteSignIn(tx, request.person.id, 'sign-out');
+          return deleteSession(tx, idHash);
+        },
+        { address: request.ip, trail: request.trail },
+      ));
     return leave(service, discover, request, reply, idToken);
   };
 
@@ -24,11 +33,16 @@ export const signOutEverywhere =
   (service: SessionService, discover: Discover): Handler =>
   async (request, reply) => {
     const idHash = sessionOf(service, request);
-    const idToken = await asService(service, async (tx) => {
-      const own = idHash && (await deleteSession(tx, idHash));
-      await deleteSessions(tx, signedIn(request).id);
-      return own;
-    });
+    const idToken = await asService(
+      service,
+      async (tx) => {
+        const own = idHash && (await deleteSession(tx, idHash));
+        await deleteSessions(tx, signedIn(request).id);
+        await noteSignIn(tx, signedIn(request).id, 'sign-out-everywhere');
+        return own;
+      },
+      { address: request.ip, trail: request.trail },
+    );
     return leave(service, discover, request, reply, idToken);
   };
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { audit } from '../../database/audit.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { postsToday, postToday } from '../../database/people.ts';
 import type { SignedIn } from '../../web/visitor.ts';
@@ -53,6 +54,21 @@ export const findPerson = async (
   await tx.updateTable('person').set({ issuer, subject }).where('id', '=', first.id).execute();
   return first.id;
 };
+
+/** Writes a sign-in, or a sign-out, into the audit, as done by the person whose session it is. */
+export const noteSignIn = async (
+  tx: Transaction,
+  personId: string,
+  act: 'sign-in' | 'sign-in-again' | 'sign-out' | 'sign-out-everywhere',
+): Promise<void> => {
+  await sql`select set_config('app.person', ${personId}, true), set_config('app.organisation',
+    (select organisation_id::text from person where id = ${personId}), true)`.execute(tx);
+  await audit(tx, { act, rule: 'identity-provider', outcome: 'allowed' });
+};
+
+/** Writes down that somebody was not let in, and by which rule; not who they said they were. */
+export const noteRefusedSignIn = (tx: Transaction, rule: string): Promise<void> =>
+  audit(tx, { act: 'sign-in', rule, outcome: 'refused' });
 
 /** Opens a session, and removes every one that has ended by age or by disuse. */
 export const saveSession = async (tx: Transaction, session: NewSession, idleSince: Date): Promise<void> => {
