@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
 import type { Database } from './database/connection.ts';
+import { vaultKeysFrom } from './database/sealing.ts';
 import { accessibilityFeature } from './features/accessibility/routes.ts';
 import { actionsFeature } from './features/actions/routes.ts';
 import { recordRequest } from './features/audit-trail.ts';
@@ -46,6 +47,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
   secretKey: config.secretKey,
+  vaultKeys: vaultKeysFrom(config.vaultKey),
   stepUpMinutes: config.stepUpMinutes,
   isDemonstration: config.issuer === undefined,
 });

@@ -15,6 +15,7 @@ const live = {
   PUBLIC_URL: 'https://disruption.example.gov.uk/',
   HOST: '0.0.0.0',
   SECRET_KEY: 's'.repeat(32),
+  VAULT_KEY: 'v'.repeat(32),
   OIDC_ISSUER: 'https://login.example.gov.uk/tenant/v2.0',
   OIDC_CLIENT_ID: 'disruption',
   OIDC_CLIENT_SECRET: 'secret',
@@ -34,7 +35,7 @@ const problems = (environment: Record<string, string>) => {
 };
 
 test('with nothing set the service is a demonstration on this machine', () => {
-  const { secretKey, ...rest } = read({});
+  const { secretKey, vaultKey, ...rest } = read({});
   assert.deepEqual(rest, {
     port: 3000,
     host: '127.0.0.1',
@@ -50,12 +51,27 @@ test('with nothing set the service is a demonstration on this machine', () => {
   });
 });
 
-test('a demonstration makes its secret once, for its owner’s eyes alone', async () => {
-  const { secretKey } = read({});
-  assert.equal(read({}).secretKey, secretKey);
-  assert.equal(await readFile(join(folder, 'secret-key'), 'utf8'), secretKey);
-  assert.ok(Buffer.byteLength(secretKey) >= 32);
-  assert.equal((await stat(join(folder, 'secret-key'))).mode & 0o777, 0o600);
+test('a demonstration makes its two secrets once, for its owner’s eyes alone', async () => {
+  const { secretKey, vaultKey } = read({});
+  assert.notEqual(vaultKey, secretKey);
+  assert.deepEqual([read({}).secretKey, read({}).vaultKey], [secretKey, vaultKey]);
+  for (const [file, secret] of [
+    ['secret-key', secretKey],
+    ['vault-key', vaultKey],
+  ] as const) {
+    assert.equal(await readFile(join(folder, file), 'utf8'), secret);
+    assert.ok(Buffer.byteLength(secret) >= 32);
+    assert.equal((await stat(join(folder, file))).mode & 0o777, 0o600);
+  }
+});
+
+test('a vault has one key, or a new one before the older', () => {
+  const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)];
+  assert.equal(read({ VAULT_KEY: `${fresh}, ${old}` }).vaultKey, `${fresh}, ${old}`);
+  assert.deepEqual(problems({ VAULT_KEY: `${fresh},short` }), [
+    'VAULT_KEY must have at least 32 bytes in each of its keys.',
+  ]);
+  assert.match(problems({ VAULT_KEY: `${old},${old}` })[0] ?? '', /two keys that are the same/);
 });
 
 test('a live service has what it was given', () => {

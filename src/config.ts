@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { secretsIn, vaultKeysFrom } from './database/sealing.ts';
 import { allowed, type Problem, type Result, refused } from './domain/result.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -17,6 +18,8 @@ export type Config = {
   /** A PostgreSQL server to use instead of the built-in one. */
   readonly databaseUrl: string | undefined;
   readonly secretKey: string;
+  /** What the keys of the vault are made from, the newest first, between commas. */
+  readonly vaultKey: string;
   /** Who says who people are; undefined in the demonstration, which has an identity provider of its own. */
   readonly issuer:
     | { readonly url: string; readonly clientId: string; readonly clientSecret: string }
@@ -43,6 +46,11 @@ export const settings: readonly Setting[] = [
     'SECRET_KEY',
     '',
     'At least 32 bytes that sign cookies, links and codes. A demonstration makes its own.',
+  ),
+  setting(
+    'VAULT_KEY',
+    '',
+    'At least 32 bytes that seal who carers are; a new one goes before the older, and a comma. A demonstration makes its own.',
   ),
   setting('OIDC_ISSUER', '', 'The OpenID Connect provider staff sign in with. Without it: a demonstration.'),
   setting('OIDC_CLIENT_ID', '', 'How the provider knows this service.'),
@@ -74,6 +82,17 @@ const shape = z.object({
     .string()
     .refine((key) => Buffer.byteLength(key) >= 32, 'must have at least 32 bytes')
     .optional(),
+  VAULT_KEY: z
+    .string()
+    .refine(
+      (list) => secretsIn(list).every((key) => Buffer.byteLength(key) >= 32),
+      'must have at least 32 bytes in each of its keys',
+    )
+    .refine((list) => {
+      const versions = vaultKeysFrom(list).map(({ version }) => version);
+      return new Set(versions).size === versions.length;
+    }, 'has two keys that are the same or happen to look alike: make another')
+    .optional(),
   OIDC_ISSUER: z.url(web).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -95,8 +114,8 @@ const isLoopback = (host: string): boolean =>
 type Given = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the configuration, or answers with every problem at once. For a demonstration it makes the secret key, once,
- * in the data folder.
+ * Reads the configuration, or answers with every problem at once. For a demonstration it makes its two secret keys,
+ * once, in the data folder.
  */
 export const readConfig = (environment: Given = process.env): Result<Config> => {
   const given: Given = Object.fromEntries(
@@ -127,7 +146,8 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     publicUrl: new URL(PUBLIC_URL).origin,
     dataDir,
     databaseUrl: rest.DATABASE_URL,
-    secretKey: rest.SECRET_KEY ?? keptSecret(dataDir),
+    secretKey: rest.SECRET_KEY ?? keptSecret(dataDir, 'secret-key'),
+    vaultKey: rest.VAULT_KEY ?? keptSecret(dataDir, 'vault-key'),
     issuer: OIDC_ISSUER
       ? { url: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
       : undefined,
@@ -150,7 +170,7 @@ const disagreements = (given: Given): readonly Problem[] => {
   if (some(signIn))
     return [
       ...missing(
-        [...signIn, ...mail, 'SECRET_KEY', 'PUBLIC_URL'],
+        [...signIn, ...mail, 'SECRET_KEY', 'VAULT_KEY', 'PUBLIC_URL'],
         'it is needed when staff sign in with OpenID Connect',
       ),
       ...['PUBLIC_URL', 'OIDC_ISSUER']
@@ -173,8 +193,8 @@ const hostOf = (address = ''): string => (URL.canParse(address) ? new URL(addres
 /** True when nobody on the way can read along. */
 const isPrivate = (url = ''): boolean => url === '' || url.startsWith('https://') || isLoopback(hostOf(url));
 
-const keptSecret = (dataDir: string): string => {
-  const file = join(dataDir, 'secret-key');
+const keptSecret = (dataDir: string, name: string): string => {
+  const file = join(dataDir, name);
   mkdirSync(dataDir, { recursive: true });
   try {
     // Refused when the file is there: two that start at once agree on the first one's.

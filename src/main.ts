@@ -5,6 +5,7 @@ import { connect } from './database/connection.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { supportedServer } from './database/supported-server.ts';
+import { sealIdentities } from './database/vault.ts';
 import { allowed, type Result, refused } from './domain/result.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { demonstrationPeople } from './examples/people.ts';
@@ -24,6 +25,7 @@ const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => 
   running.defer(() => db.destroy());
 
   const service = serviceFrom(config, db);
+  await sealIdentities(server.value, service);
   if (service.isDemonstration) demonstrate(config, service, server.value, running);
   else await startWork(config, service, server.value, running);
   const app = await buildApp(config, service, demonstrationPeople);

@@ -6,6 +6,7 @@ import type { Service } from '../src/features/service.ts';
 import { createTestDatabase } from './database.ts';
 import { addExampleCase, type ExampleCase, emailOfStaff, type StaffKey } from './example-case.ts';
 import { csrfTokenIn, openBrowser, signInAs } from './identity-provider.ts';
+import { testSecrets } from './vault-key.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -39,7 +40,7 @@ export const testConfig = (environment: Readonly<Record<string, string>> = {}) =
   const config = readConfig({
     PORT: '3999',
     PUBLIC_URL: 'http://127.0.0.1:3999',
-    SECRET_KEY: 'a secret key for the tests, long enough',
+    ...testSecrets,
     LOG_LEVEL: 'silent',
     ...environment,
   });

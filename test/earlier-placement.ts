@@ -1,8 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { asService, type Database } from '../src/database/connection.ts';
 import type { Tables } from '../src/database/tables.ts';
+import { addCarers } from '../src/database/vault.ts';
 import { referenceFrom } from '../src/domain/reference.ts';
 import type { ExampleCase, StaffKey } from './example-case.ts';
+import { testVault } from './vault-key.ts';
 
 type Options = {
   readonly endedOn: string;
@@ -31,11 +33,12 @@ export const addEarlierPlacement = (db: Database, example: ExampleCase, options:
       .execute();
     for (const child_id of childIds)
       await tx.insertInto('placement_child').values({ placement_id, child_id }).execute();
-    for (const [position, email] of carerEmails.entries())
-      await tx
-        .insertInto('placement_carer')
-        .values({ id: randomUUID(), placement_id, position, name: 'Somebody', email })
-        .execute();
+    await addCarers(
+      tx,
+      testVault,
+      { id: placement_id, organisationId: organisation_id },
+      carerEmails.map((email) => ({ name: 'Somebody', email, phone: '', address: '' })),
+    );
     for (const [key, role] of roles)
       await tx
         .insertInto('case_role')

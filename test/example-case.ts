@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { asService, type Database } from '../src/database/connection.ts';
 import { addPeople } from '../src/database/people.ts';
+import { addCarers } from '../src/database/vault.ts';
 import type { PlacementKind, Provider } from '../src/domain/facts.ts';
 import type { Actor } from '../src/features/service.ts';
+import { testVault } from './vault-key.ts';
 
 const organisations = {
   derby: { name: 'Derby City Council', kind: 'council', colour: '#00583d' },
@@ -40,6 +42,9 @@ export type ExampleCase = {
   readonly placementId: string;
   readonly childIds: readonly string[];
 };
+
+/** How the adopters of the example case are told wherever their names may not stand. */
+export const adopterWords = ['Adopter 1', 'Adopter 2'] as const;
 
 /** The adopters, carers and family of the example case: the words a copy must or must not hold. */
 export const family = {
@@ -168,11 +173,7 @@ const addPlacement = async (
       .execute();
     await tx.insertInto('placement_child').values({ placement_id: placementId, child_id: id }).execute();
   }
-  for (const [position, adopter] of family.adopters.entries())
-    await tx
-      .insertInto('placement_carer')
-      .values({ id: randomUUID(), placement_id: placementId, position, ...adopter })
-      .execute();
+  await addCarers(tx, testVault, { id: placementId, organisationId }, family.adopters);
   const contacts = [
     ...family.carers.map((carer) => ({ kind: 'current-carer' as const, ...carer })),
     { kind: 'birth-family' as const, ...family.mother },

@@ -21,13 +21,13 @@ export const invited = (invitee: Invitee, changes: Partial<Invitation> = {}): In
   ...changes,
 });
 
-const adopterInvitee = ({ id, name, email }: { id: string; name: string; email: string }): Invitee => ({
+const adopterInvitee = ({ id }: { id: string }, index: number): Invitee => ({
   source: `carer-${id}`,
   personId: null,
   capacity: 'adopters',
   reader: 'adopters',
-  name,
-  email,
+  name: `Adopter ${index + 1}`,
+  email: '',
   mayKnowPlace: true,
 });
 

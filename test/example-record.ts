@@ -1,3 +1,4 @@
+import type { Identities } from '../src/domain/carer-identity.ts';
 import type { CaseRecord, Meeting, PlacementRecord, Staff } from '../src/domain/case.ts';
 
 /** Plain values for the tests of rules: one child, two adopters, two carers, a mother, and the staff around them. */
@@ -8,6 +9,26 @@ export const staff = (id: string, name: string, post = 'social-worker'): Staff =
   email: `${id}@derby.example`,
   organisation: 'Derby City Council',
 });
+
+/** What the vault has of the example's adopters. */
+export const exampleIdentities = {
+  a1: [
+    {
+      name: 'Martin Featherstone',
+      email: 'martin@featherstone.example',
+      phone: '01632 960111',
+      address: '7 Quillet Row, Belper, DE56 9ZZ',
+    },
+  ],
+  a2: [
+    {
+      name: 'Lucy Featherstone',
+      email: 'lucy@featherstone.example',
+      phone: '01632 960112',
+      address: '7 Quillet Row, Belper, DE56 9ZZ',
+    },
+  ],
+} as const satisfies Identities;
 
 export const ruth = staff('ruth', 'Ruth Barlow', 'independent-chair');
 const amina = staff('amina', 'Amina Hussain');
@@ -36,22 +57,7 @@ export const examplePlacement = (changes: Partial<PlacementRecord> = {}): Placem
   children: [
     { id: 'robin', givenName: 'Robin', familyName: 'Oldroyd', bornOn: '2018-05-04', caseNumber: 'DC-1' },
   ],
-  carers: [
-    {
-      id: 'a1',
-      name: 'Martin Featherstone',
-      email: 'martin@featherstone.example',
-      phone: '01632 960111',
-      address: '7 Quillet Row, Belper, DE56 9ZZ',
-    },
-    {
-      id: 'a2',
-      name: 'Lucy Featherstone',
-      email: 'lucy@featherstone.example',
-      phone: '01632 960112',
-      address: '7 Quillet Row, Belper, DE56 9ZZ',
-    },
-  ],
+  carers: [{ id: 'a1' }, { id: 'a2' }],
   roles: [
     role(amina, 'child-social-worker'),
     role(priya, 'adopters-social-worker'),

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { asService } from '../src/database/connection.ts';
+import { addCarers } from '../src/database/vault.ts';
 import type { PlacementKind } from '../src/domain/facts.ts';
 import { referenceFrom } from '../src/domain/reference.ts';
 import type { TestApp } from './app.ts';
@@ -56,16 +57,9 @@ export const addGuidanceCase = (
       .insertInto('placement_child')
       .values({ placement_id: ids.placementId, child_id: ids.childId })
       .execute();
-    await tx
-      .insertInto('placement_carer')
-      .values({
-        id: randomUUID(),
-        placement_id: ids.placementId,
-        position: 0,
-        name: 'Ngozi Adair',
-        email: `${ids.placementId}@adair.example`,
-      })
-      .execute();
+    await addCarers(tx, service, { id: ids.placementId, organisationId }, [
+      { name: 'Ngozi Adair', email: `${ids.placementId}@adair.example`, phone: '', address: '' },
+    ]);
     for (const [key, role] of roles) {
       const who = { placement_id: ids.placementId, person_id: example.people[key] };
       await tx

@@ -80,9 +80,13 @@ insert into child (id, organisation_id, given_name, family_name, born_on, case_n
     split_part(pg_temp.name(c * 20), ' ', 2), broke_down_on - 1500 - 700 * n, 'C-' || c || '-' || n, worker_id
   from many join child_of using (c);
 insert into placement_child (placement_id, child_id) select placement_id, child_id from many join child_of using (c);
-insert into placement_carer (id, placement_id, position, name, email, phone, address)
-  select pg_temp.id('adopter', c * 2 + position), placement_id, position, name, email, '01632 960' || c % 1000,
-    c % 90 || ' Quillet Row, Belper, DE56 9ZZ'
+insert into placement_carer (id, placement_id, position, email_key)
+  select pg_temp.id('adopter', c * 2 + position), placement_id, position, sha256(email::bytea)
+  from many join listed using (c) where capacity = 'adopters';
+-- As a migration from plain text leaves it: the first start of a service seals it.
+insert into carer_identity (id, organisation_id, plain)
+  select pg_temp.id('adopter', c * 2 + position), pg_temp.id('council', council), jsonb_build_object('name', name,
+    'email', email, 'phone', '01632 960' || c % 1000, 'address', c % 90 || ' Quillet Row, Belper, DE56 9ZZ')
   from many join listed using (c) where capacity = 'adopters';
 insert into contact (id, placement_id, kind, name, email)
   select pg_temp.id('contact', c * 10 + position), placement_id, capacity, name, email
@@ -128,7 +132,8 @@ insert into invitation (id, disruption_id, meeting_id, source, position, person_
     case when person_id is not null then 'staff-' || person_id
       when capacity = 'adopters' then 'carer-' || pg_temp.id('adopter', c * 2 + position)
       else 'contact-' || pg_temp.id('contact', c * 10 + position) end,
-    position, person_id, capacity, reader, coalesce(person.name, listed.name), coalesce(person.email, listed.email),
+    position, person_id, capacity, reader, case capacity when 'adopters' then 'Adopter ' || position + 1 else coalesce(person.name, listed.name) end,
+    case capacity when 'adopters' then '' else coalesce(person.email, listed.email) end,
     'attend', capacity <> 'birth-family', (array['coming', 'not-coming', 'will-write', null])[1 + position % 4],
     case when position % 4 < 3 then recorded_at + interval '5 days' end,
     case when state in ('held', 'closed') then position % 4 = 0 end

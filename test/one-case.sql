@@ -26,9 +26,10 @@ insert into placement_child (placement_id, child_id)
 insert into placement_access (placement_id, person_id, capacity)
   values
   ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000a1', 'child-social-worker');
-insert into placement_carer (id, placement_id, position, name, email)
-  values
-  (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 1, 'Jo Field', 'jo@example.org');
+insert into placement_carer (id, placement_id, position)
+  values ('00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-0000000000b1', 1);
+insert into carer_identity (id, organisation_id, plain)
+  values ('00000000-0000-0000-0000-0000000000b2', '00000000-0000-0000-0000-0000000000c0', '{"name": "Jo Field"}');
 insert into case_role (id, placement_id, person_id, role, from_on)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1',
   '00000000-0000-0000-0000-0000000000a1', 'child-social-worker', '2025-01-01');
@@ -118,3 +119,6 @@ insert into break_glass (id, organisation_id, placement_id, disruption_id, perso
 insert into audit_entry (at, actor_kind, act, rule, outcome) values ('2026-03-02T22:00:00Z', 'service', 'x', 'y', 'allowed');
 insert into audit_seal (number, first_id, last_id, entries, sha256, sealed_at)
   values (1, 1, 1, 1, repeat('0', 64), '2026-03-03T00:00:00Z');
+insert into vault_opening (id, disruption_id, person_id, reason, at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a1',
+  'To send their belongings on.', '2026-03-02T22:00:00Z');

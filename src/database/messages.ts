@@ -107,11 +107,10 @@ const whoHasHeard = async (
   if (invitationIds.length === 0) return new Set();
   const rows = await tx
     .selectFrom('message')
-    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
     .where('invitation_id', 'in', invitationIds)
     .where('kind', 'in', ['invitation', 'change'])
     .where('attempts', '>', 0)
-    .whereRef('sent_to', '=', 'invitation.email')
+    .where('to_earlier_address', '=', false)
     .select('invitation_id')
     .distinct()
     .execute();

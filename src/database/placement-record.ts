@@ -51,7 +51,8 @@ export const placements = (tx: Transaction) =>
         .selectFrom('placement_carer')
         .whereRef('placement_carer.placement_id', '=', 'placement.id')
         .orderBy('placement_carer.position')
-        .select(['id', 'name', 'email', 'phone', 'address']),
+        .orderBy('placement_carer.id')
+        .select('placement_carer.id'),
     ).as('carers'),
     jsonArrayFrom(
       from

@@ -150,12 +150,13 @@ type PlacementCarerTable = {
   id: Uuid;
   placement_id: Uuid;
   position: number;
-  name: string;
-  email: string;
-  email_key: GeneratedAlways<string>;
-  phone: Generated<string>;
-  address: Generated<string>;
+  email_key: Buffer | null;
+  postcode_key: Buffer | null;
 };
+
+type CarerIdentityTable = { id: Uuid; organisation_id: Uuid; sealed: Buffer | null; plain: unknown | null };
+
+type VaultOpeningTable = { id: Uuid; disruption_id: Uuid; person_id: Uuid; reason: string; at: Date };
 
 type CaseRoleTable = {
   id: Uuid;
@@ -354,7 +355,7 @@ type MessageTable = {
   status: Generated<'queued' | 'sent' | 'failed' | 'not-needed'>;
   attempts: Generated<number>;
   last_error: Generated<string>;
-  sent_to: Generated<string>;
+  to_earlier_address: Generated<boolean>;
   queued_at: Date;
   sent_at: Date | null;
 };
@@ -468,6 +469,7 @@ export type Tables = {
   audit_entry: AuditEntryTable;
   audit_seal: AuditSealTable;
   break_glass: BreakGlassTable;
+  carer_identity: CarerIdentityTable;
   case_role: CaseRoleTable;
   child: ChildTable;
   child_view: ChildViewTable;
@@ -501,4 +503,5 @@ export type Tables = {
   session: SessionTable;
   submission: SubmissionTable;
   team: TeamTable;
+  vault_opening: VaultOpeningTable;
 };

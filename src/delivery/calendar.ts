@@ -32,7 +32,7 @@ END:VTIMEZONE`;
 /**
  * Writes a meeting, or its cancellation, as a calendar file for one attendee alone (RFC 5545; RFC 5546, 3.2.2 and
  * 3.2.5). The same uid and a higher sequence change an entry that is there. Answers are given elsewhere, so none is
- * asked for. Throws on a uid that is not plain letters, digits and hyphens.
+ * asked for. `attendeeEmail` is empty for somebody who takes their own file. Throws on a uid that is not plain letters, digits and hyphens.
  */
 export const calendarFile = ({
   method,
@@ -58,7 +58,8 @@ export const calendarFile = ({
   // No zone for the calendar as a whole: with one, the stamp would not be in UTC (RFC 5545, 3.8.7.2).
   const calendar = ical({
     prodId: { company: 'Council', product: 'Meetings', language: 'EN' },
-    method: ICalCalendarMethod[method],
+    // A request has somebody it is to (RFC 5546, 3.2.2).
+    method: ICalCalendarMethod[attendeeEmail === '' ? 'PUBLISH' : method],
     timezone: { name: null, generator: () => londonTime },
   });
   const start = Temporal.PlainDate.from(heldOn).toZonedDateTime({ timeZone: LONDON, plainTime: startsAt });
@@ -75,14 +76,17 @@ export const calendarFile = ({
     class: ICalEventClass.PRIVATE,
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: organiserName, email: organiserEmail },
-    attendees: [
-      {
-        email: attendeeEmail,
-        role: ICalAttendeeRole.REQ,
-        status: ICalAttendeeStatus.NEEDSACTION,
-        rsvp: false,
-      },
-    ],
+    attendees:
+      attendeeEmail === ''
+        ? []
+        : [
+            {
+              email: attendeeEmail,
+              role: ICalAttendeeRole.REQ,
+              status: ICalAttendeeStatus.NEEDSACTION,
+              rsvp: false,
+            },
+          ],
   });
   return `${calendar.toString()}\r\n`;
 };

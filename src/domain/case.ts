@@ -1,4 +1,5 @@
 import type { Capacity } from './capacity.ts';
+import { carerInWords } from './carer-identity.ts';
 import type { PlainDate, PlainTime } from './dates.ts';
 import {
   type Ending,
@@ -30,15 +31,9 @@ export type Child = {
 
 /**
  * Somebody the child lived with, or was to live with: a prospective adopter, a foster carer, a guardian, a host. Who they
- * are and where they live never reaches the birth family.
+ * are and where they live is in the vault (carer-identity.ts), and told by their part everywhere else.
  */
-export type PlacementCarer = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly address: string;
-};
+export type PlacementCarer = { readonly id: string };
 
 /** Somebody on the case who does not sign in: a carer, a relative, a professional from elsewhere. */
 export type Contact = {
@@ -247,9 +242,9 @@ export type CaseRecord = {
   } | null;
 };
 
-/** With whom, or where, the child lived: "Jo and Sam Field (Adoption East Midlands)", "Larch House". */
+/** With whom, or where, the child lived: "Adopter 1 and Adopter 2 (Adoption East Midlands)", "Larch House". */
 export const placementInWords = ({ carers, agencyName, kind }: PlacementRecord): string => {
-  const names = listInWords(carers.map(({ name }) => name));
+  const names = listInWords(carers.map((_, index) => carerInWords(kind, index)));
   if (names === '') return agencyName === '' ? factValueInWords('kind', kind) : agencyName;
   return agencyName === '' ? names : `${names} (${agencyName})`;
 };

@@ -4,7 +4,7 @@ import { allowed, type Problem, type Result, refused } from './result.ts';
 /** What a guest sees of their own: nothing here is about anybody else. The place is empty for those who may not know it. */
 export type OwnInvitation = Pick<
   Invitation,
-  'name' | 'email' | 'mode' | 'reply' | 'replyNote' | 'contribution'
+  'name' | 'reader' | 'email' | 'mode' | 'reply' | 'replyNote' | 'contribution'
 > & {
   readonly mayKnowPlace: boolean;
   readonly meeting: Pick<

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { agenda, childView, heldCase, passage, textOf } from '../../test/example-minutes.ts';
 import { examplePlacement } from '../../test/example-record.ts';
-import type { Contact, PlacementCarer } from './case.ts';
+import type { CarerIdentity } from './carer-identity.ts';
+import type { Contact } from './case.ts';
 import { composeCopy } from './copy.ts';
 import { findLeaks } from './leak-check.ts';
 import { withholdableFrom } from './minutes.ts';
@@ -30,8 +31,7 @@ const seed = {
 const cases = fc.record(seed).map(({ names: given, number, sharesNames, written, said }) => {
   const [a = '', b = '', c = '', d = '', e = '', f = '', g = '', h = '', i = '', j = ''] = given;
   const adopters = [a, b].map(
-    (name, n): PlacementCarer => ({
-      id: `${n}`,
+    (name, n): CarerIdentity => ({
       name: `${name} ${c}`,
       email: `${name}.${n}@post.example`.toLowerCase(),
       phone: `07${n}${number}`,
@@ -79,8 +79,12 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
     `${mark}${parts.map(([which, before]) => `${before}${sayings[which % sayings.length]} ${mark}`).join('')} end${mark}`;
   return {
     sharesNames,
+    keptApart: {
+      contactPhones: {},
+      identities: Object.fromEntries(adopters.map((adopter, n) => [`${n}`, [adopter] as const])),
+    },
     record: heldCase(
-      { carers: adopters, contacts, children },
+      { carers: adopters.map((_, n) => ({ id: `${n}` })), contacts, children },
       {
         views: said.map(([withheldFrom, parts], n) => childView(write(`view${n}`, parts), { withheldFrom })),
       },
@@ -94,9 +98,9 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
 test('whatever is written, no copy holds what its reader must not learn, and each holds all its reader may read', () => {
   const leaksSought = { n: 0 };
   fc.assert(
-    fc.property(cases, ({ record, passages, sharesNames }) => {
+    fc.property(cases, ({ record, keptApart, passages, sharesNames }) => {
       for (const reader of record.meeting?.invitations ?? []) {
-        const { doc, secrets, known } = composeCopy({ record, passages, agenda, reader });
+        const { doc, secrets, known } = composeCopy({ record, passages, agenda, reader, keptApart });
         const parts = [{ part: 'copy', text: textOf(doc) }];
         const { text } = parts[0] ?? { text: '' };
         assert.deepEqual(leaksIn(parts, secrets, known), [], text);

@@ -1,23 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { agenda, childView, heldCase, passage, teacher, textOf } from '../../test/example-minutes.ts';
-import { examplePlacement } from '../../test/example-record.ts';
+import { exampleIdentities, examplePlacement } from '../../test/example-record.ts';
+import type { Identities } from './carer-identity.ts';
 import type { CaseRecord, Reader } from './case.ts';
-import { composeCopy } from './copy.ts';
+import { composeCopy, namesCarers } from './copy.ts';
 import type { Passage } from './minutes.ts';
 import { leaksIn } from './withhold.ts';
 
-const [martin, lucy] = examplePlacement().carers;
+const [[martin], [lucy]] = [exampleIdentities.a1, exampleIdentities.a2];
 const [carer, mother] = examplePlacement().contacts;
 const [robin] = examplePlacement().children;
-assert.ok(martin && lucy && carer && mother && robin);
+assert.ok(carer && mother && robin);
 const leo = { ...robin, id: 'leo', givenName: 'Leo' };
 
-const copyFor = (reader: Reader, record: CaseRecord, ...passages: readonly Passage[]) => {
+const copyFor = (reader: Reader, record: CaseRecord, ...passages: readonly Passage[]) =>
+  copyWhere(exampleIdentities, reader, record, ...passages);
+
+const copyWhere = (
+  identities: Identities,
+  reader: Reader,
+  record: CaseRecord,
+  ...passages: readonly Passage[]
+) => {
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const contactPhones = { c1: '01332 496000' };
-  const copy = composeCopy({ record, passages, agenda, reader: invitation, contactPhones });
+  const keptApart = { contactPhones: { c1: '01332 496000' }, identities };
+  const copy = composeCopy({ record, passages, agenda, reader: invitation, keptApart });
   return { ...copy, text: textOf(copy.doc) };
 };
 
@@ -29,10 +38,7 @@ describe('a copy for the birth family', () => {
       passage('Lucy and Martin Featherstone said that Lucy felt alone.'),
       passage('Mrs Featherstone agreed. The Featherstones rested.'),
     );
-    assert.match(
-      text,
-      /Prospective adopter 2 and prospective adopter 1 said that prospective adopter 2 felt alone\./,
-    );
+    assert.match(text, /Adopter 2 and Adopter 1 said that Adopter 2 felt alone\./);
     assert.match(text, /The prospective adopters agreed\. The prospective adopters rested\./);
   });
 
@@ -74,10 +80,7 @@ describe('a copy for the birth family', () => {
     const done = { ownerId: null, dueOn: '2026-05-01', doneOn: null, evidence: '' };
     const action = { id: '1', what: 'Send the photographs to Lucy', ownerName: martin.name, ...done };
     const { text } = copyFor('birth-family', heldCase({}, { actions: [action] }));
-    assert.match(
-      text,
-      /Send the photographs to prospective adopter 2\n\nProspective adopter 1\n\n1 May 2026/,
-    );
+    assert.match(text, /Send the photographs to Adopter 2\n\nAdopter 1\n\n1 May 2026/);
   });
 });
 
@@ -93,9 +96,13 @@ describe('a copy for adopters and for carers', () => {
   });
 
   test('keeps a child’s given name that an adopter has too, and not the adopter’s', () => {
-    const record = heldCase({ carers: [{ ...lucy, name: 'Robin Featherstone' }] });
-    const { text } = copyFor('carers', record, passage('Robin ran to Robin Featherstone.'));
-    assert.match(text, /Robin ran to the prospective adopter\./);
+    const { text } = copyWhere(
+      { a2: [{ ...lucy, name: 'Robin Featherstone' }] },
+      'carers',
+      heldCase({ carers: [{ id: 'a2' }] }),
+      passage('Robin ran to Robin Featherstone.'),
+    );
+    assert.match(text, /Robin ran to Adopter 1\./);
   });
 
   test('does not guess who is meant when a name alone could be the reader’s or another’s', () => {
@@ -261,13 +268,31 @@ test('professionals from elsewhere see who took part by their capacity alone', (
   assert.doesNotMatch(text, /Lucy|Kirsty|Dorothy|Amina/);
 });
 
-test('staff see everybody and everything, and nothing is kept from them', () => {
+test('staff see everybody, adopters by their part, and everything that was written', () => {
   const record = heldCase();
-  const { text, secrets, withheld } = copyFor('staff', record, passage('Lucy rang Kirsty.'));
-  for (const name of [martin.name, lucy.name, carer.name, mother.name, teacher.name])
+  const { text, secrets, withheld } = copyFor('staff', record, passage('Kirsty rang.'));
+  for (const name of ['Adopter 1', 'Adopter 2', carer.name, mother.name, teacher.name])
     assert.match(text, new RegExp(name));
-  assert.match(text, /Lucy rang Kirsty\./);
+  assert.match(text, /Kirsty rang\./);
+  assert.doesNotMatch(text, /Featherstone|Quillet/);
   assert.deepEqual([secrets, withheld], [[], []]);
+});
+
+test('a full copy in whose minutes an adopter is named stands as it was typed, and says so', () => {
+  const typed = [passage('Lucy rang Kirsty.'), passage('Kirsty rang.'), passage('Write to DE56 9ZZ.')];
+  const { text, withheld } = copyFor('staff', heldCase(), ...typed);
+  assert.match(text, /Lucy rang Kirsty\./);
+  assert.deepEqual(withheld, [{ what: namesCarers, count: 2 }]);
+});
+
+test('what an adopter was called before somebody corrected it is kept from others too', () => {
+  const { text } = copyWhere(
+    { ...exampleIdentities, a1: [{ ...martin, name: 'Martin Holloway' }, martin] },
+    'birth-family',
+    heldCase(),
+    passage('Martin Featherstone, now Holloway, rang.'),
+  );
+  assert.doesNotMatch(text, /Martin|Featherstone|Holloway/);
 });
 
 test('what was written under an item that the agenda no longer has is still there', () => {

@@ -15,8 +15,9 @@ import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Doc, Section } from './document.ts';
 import type { Secret } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
+import type { KeptApart } from './private-people.ts';
 import type { AgendaItem } from './procedure.ts';
-import { leaksIn, tell, withheldFrom } from './withhold.ts';
+import { howManyNameCarers, leaksIn, tell, withheldFrom } from './withhold.ts';
 
 /** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
 export type Copy = {
@@ -32,14 +33,24 @@ export type CopyFacts = {
   readonly passages: readonly CopyPassage[];
   readonly agenda: readonly AgendaItem[];
   readonly reader: Invitation;
-  /** Phone numbers of contacts, by their identity. */
-  readonly contactPhones?: Readonly<Record<string, string>>;
+  readonly keptApart: KeptApart;
 };
 
 export const copyTitle = copyWords.title;
 
 /** A text of fewer words stands in other texts by chance. */
 const wordsToRecognise = 4;
+
+/** What is said of a full copy that holds, in somebody's own words, what is kept in the vault. */
+export const namesCarers =
+  'texts that name the people the child lived with, or say where they can be reached';
+
+const typedIn = ({ record, passages }: CopyFacts): readonly string[] => [
+  ...passages.map(({ text }) => text),
+  ...record.views.map(({ words }) => words),
+  ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
+  ...stillInvited(record.meeting?.invitations ?? []).map(({ contribution }) => contribution),
+];
 
 const passageSecret = (value: string, label: string): readonly Secret[] =>
   value.trim().split(/\s+/).length < wordsToRecognise ? [] : [{ kind: 'passage', value, label }];
@@ -77,10 +88,10 @@ const frameOf = ({ record, agenda }: CopyFacts): readonly string[] => [
  * there is no meeting.
  */
 export const composeCopy = (facts: CopyFacts): Copy => {
-  const { record, passages, agenda, reader, contactPhones = {} } = facts;
+  const { record, passages, agenda, reader, keptApart } = facts;
   const { meeting } = record;
   if (meeting === null) throw new Error(`Disruption ${record.id} has no meeting to write minutes of`);
-  const rules = withheldFrom(record, reader, contactPhones, frameOf(facts));
+  const rules = withheldFrom(record, reader, keptApart, frameOf(facts));
   const isStaff = reader.reader === 'staff';
   const isClean = (text: string): boolean =>
     leaksIn([{ part: '', text }], rules.secrets, rules.known).length === 0;
@@ -142,6 +153,8 @@ export const composeCopy = (facts: CopyFacts): Copy => {
         count: isStaff ? 0 : others.filter(({ contribution }) => contribution !== '').length,
       },
       { what: 'texts in which people or addresses are told in other words', count: toldOtherwise },
+      // Staff on the case may know it: the minutes stand as they were typed, and whoever releases them is told.
+      { what: namesCarers, count: isStaff ? howManyNameCarers(typedIn(facts), record, keptApart) : 0 },
     ].filter(({ count }) => count > 0),
   };
 };

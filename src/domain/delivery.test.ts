@@ -32,34 +32,30 @@ test('an invitation does not leave for a meeting that is off or over, nor a copy
 const adopter = {
   id: 'a',
   reader: 'adopters',
-  name: 'Martin Featherstone',
-  email: 'martin@old.example',
+  name: 'Adopter 1',
 } as const;
 const partner = {
   id: 'p',
   reader: 'adopters',
-  name: 'Lucy Featherstone',
-  email: 'home@new.example',
+  name: 'Adopter 2',
 } as const;
 const mother = {
   id: 'm',
   reader: 'birth-family',
   name: 'Kirsty Oldroyd',
-  email: 'Kirsty@oldroyd.example',
 } as const;
-const everybody = [adopter, partner, mother];
 
 test('an address is corrected, also to one that a partner shares', () => {
-  assert.deepEqual(correctAddress('martin@new.example', adopter, everybody), {
+  assert.deepEqual(correctAddress('martin@new.example', adopter, []), {
     ok: true,
     value: 'martin@new.example',
   });
-  assert.ok(correctAddress('home@new.example', adopter, everybody).ok);
-  assert.ok(correctAddress('martin@old.example', adopter, everybody).ok, 'a new link to the same address');
+  assert.ok(correctAddress('home@new.example', adopter, [partner]).ok);
+  assert.ok(correctAddress('martin@old.example', adopter, [adopter]).ok, 'a new link to the same address');
 });
 
 test('an adopter’s messages cannot be sent to the birth mother’s address', () => {
-  const refused = correctAddress('kirsty@OLDROYD.example', adopter, everybody);
+  const refused = correctAddress('kirsty@oldroyd.example', adopter, [mother]);
   assert.deepEqual(refused, {
     ok: false,
     problems: [
@@ -78,7 +74,7 @@ for (const email of [
   'x\ny@c.example',
 ])
   test(`"${email.replace('\n', '⏎')}" is no address`, () => {
-    assert.equal(correctAddress(email, adopter, everybody).ok, false);
+    assert.equal(correctAddress(email, adopter, []).ok, false);
   });
 
 test('the address that mail comes from is found with a name before it and without', () => {

@@ -19,7 +19,8 @@ export type SentMessage = {
   readonly status: 'queued' | 'sent' | 'failed' | 'not-needed';
   readonly attempts: number;
   readonly lastError: string;
-  readonly sentTo: string;
+  /** Whether it went to an address that was put right since. */
+  readonly toEarlierAddress: boolean;
   readonly sentAt: Date | null;
 };
 
@@ -73,21 +74,16 @@ export const mayStillBeSent = (
 
 /**
  * An address for somebody's messages in place of the one there was. Never one that belongs to a reader of another kind:
- * what is written for the one would reach the other.
+ * what is written for the one would reach the other. `owners` are those whose address it is already.
  */
 export const correctAddress = (
   email: string,
   invitation: Pick<Invitation, 'id' | 'reader'>,
-  invitations: readonly Pick<Invitation, 'id' | 'reader' | 'name' | 'email'>[],
+  owners: readonly Pick<Invitation, 'id' | 'reader' | 'name'>[],
 ): Result<string> => {
   if (!looksLikeEmail(email))
     return refused([{ field: 'email', message: 'Enter an e-mail address, such as name@example.com' }]);
-  const owner = invitations.find(
-    (other) =>
-      other.id !== invitation.id &&
-      other.reader !== invitation.reader &&
-      other.email.toLowerCase() === email.toLowerCase(),
-  );
+  const owner = owners.find(({ id, reader }) => id !== invitation.id && reader !== invitation.reader);
   return owner === undefined
     ? allowed(email)
     : refused([

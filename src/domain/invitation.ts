@@ -1,5 +1,6 @@
 import type { Invite } from './asks.ts';
 import type { Capacity } from './capacity.ts';
+import { carerInWords, sourceOfCarer } from './carer-identity.ts';
 import type { CaseRecord, Contact, Invitation, PlacementRecord, Reader, Staff } from './case.ts';
 import type { Duty } from './duty.ts';
 
@@ -60,13 +61,14 @@ const onTheCase = (record: Pick<CaseRecord, 'placement'>, capacity: Capacity): r
   if (capacity === 'adopters' || capacity === 'former-carers')
     return capacity !== capacityOfCarers(placement)
       ? []
-      : placement.carers.map((carer) => ({
-          source: `carer-${carer.id}`,
+      : placement.carers.map(({ id }, index) => ({
+          source: sourceOfCarer(id),
           personId: null,
           capacity,
           reader: 'adopters',
-          name: carer.name,
-          email: carer.email,
+          name: carerInWords(placement.kind, index),
+          // In the vault, which only the job that sends a message opens for it.
+          email: '',
           mayKnowPlace: true,
         }));
   return [

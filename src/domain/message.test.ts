@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Invitation } from './case.ts';
 import {
   composeMessage,
   copyLinkUntil,
@@ -21,13 +22,18 @@ const meeting = {
   sequence: 3,
 };
 const record = { reference: 'Larch-48210736', council: { name: 'Derby City Council' } };
-const mother = { name: 'Kirsty Oldroyd', mode: 'attend', mayKnowPlace: false } as const;
-const carer = { name: 'Dorothy Lindqvist', mode: 'attend', mayKnowPlace: true } as const;
+const mother = {
+  name: 'Kirsty Oldroyd',
+  reader: 'birth-family',
+  mode: 'attend',
+  mayKnowPlace: false,
+} as const;
+const carer = { name: 'Dorothy Lindqvist', reader: 'carers', mode: 'attend', mayKnowPlace: true } as const;
 const aboutTheMeeting = ['invitation', 'change', 'cancellation', 'withdrawal'] as const;
 
 const compose = (
   kind: MessageKind,
-  invitee: { name: string; mode: 'attend' | 'contribute'; mayKnowPlace: boolean },
+  invitee: Pick<Invitation, 'name' | 'reader' | 'mode' | 'mayKnowPlace'>,
   facts = { record, meeting },
 ) => {
   const content =
@@ -145,6 +151,7 @@ test('no message says a word about anybody but its recipient, or what the meetin
         };
         const invitee = {
           name,
+          reader: 'carers' as const,
           mode,
           mayKnowPlace,
           email: `${name}@example.org`,
@@ -159,6 +166,12 @@ test('no message says a word about anybody but its recipient, or what the meetin
       },
     ),
   );
+});
+
+test('an adopter is greeted without a name, and not by a word that says what it is about', () => {
+  const { text } = compose('invitation', { ...carer, name: 'Adopter 1', reader: 'adopters' });
+  assert.match(text, /^Hello,\n/);
+  assert.doesNotMatch(text, /adopt/i);
 });
 
 test('what waits in the queue holds no more than the message may say', () => {

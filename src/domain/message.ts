@@ -10,6 +10,7 @@ export type MessageKind = 'invitation' | 'change' | 'cancellation' | 'withdrawal
 export type MessageContent = {
   readonly organisation: string;
   readonly reference: string;
+  /** Empty for a carer: who they are is in the vault. */
   readonly name: string;
   readonly mode: Invitation['mode'];
   /** `place` is null for those who may not know it. */
@@ -41,7 +42,7 @@ export type ComposedMessage = {
 
 type About = {
   readonly record: Pick<CaseRecord, 'reference'> & { readonly council: { readonly name: string } };
-  readonly invitee: Pick<Invitation, 'name' | 'mode'>;
+  readonly invitee: Pick<Invitation, 'name' | 'mode' | 'reader'>;
 };
 
 /** A link to an invitation opens its page until two days after the meeting; one to a copy, for two weeks. */
@@ -55,10 +56,14 @@ export const codeTries = 5;
 /** Whoever sees the recipient's telephone light up must not learn from it what the meeting is about. */
 const saysWhatItIsAbout = /adopt|disrupt|placement/i;
 
+/** What somebody is called in a message and on their own pages: a carer not even by their part, which others may see. */
+export const calledIn = ({ name, reader }: Pick<Invitation, 'name' | 'reader'>): string =>
+  reader === 'adopters' ? '' : name;
+
 const addressedTo = ({ record, invitee }: About): MessageContent => ({
   organisation: record.council.name,
   reference: record.reference,
-  name: invitee.name,
+  name: calledIn(invitee),
   mode: invitee.mode,
 });
 
@@ -70,7 +75,7 @@ export const meetingMessage = (
       Meeting,
       'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'calendarUid' | 'sequence'
     >;
-    readonly invitee: Pick<Invitation, 'name' | 'mode' | 'mayKnowPlace'>;
+    readonly invitee: Pick<Invitation, 'name' | 'mode' | 'reader' | 'mayKnowPlace'>;
   },
 ): MessageContent => {
   const { heldOn, startsAt, minutesLong, place, calendarUid, sequence } = facts.meeting;
@@ -233,7 +238,11 @@ export const composeMessage = (
   const { name, organisation, reference } = content;
   return {
     subject: `${subject} (${reference})`,
-    text: [`Hello ${name},`, ...says, `${organisation}\nReference: ${reference}`].join('\n\n'),
+    text: [
+      name === '' ? 'Hello,' : `Hello ${name},`,
+      ...says,
+      `${organisation}\nReference: ${reference}`,
+    ].join('\n\n'),
     calendar: entryFor(kind, content),
   };
 };

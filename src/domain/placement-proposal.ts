@@ -1,4 +1,5 @@
-import type { PlacementCarer, PlacementRecord, Staff } from './case.ts';
+import type { CarerIdentity } from './carer-identity.ts';
+import type { PlacementRecord, Staff } from './case.ts';
 import type { PlainDate } from './dates.ts';
 import { factDefinitions, type PlacementKind, type Provider } from './facts.ts';
 import type { ChildProposal, NameAndEmail } from './placement-people.ts';
@@ -51,7 +52,7 @@ export type PlacementProposal = Pick<
 > & {
   readonly children: readonly ChildProposal[];
   /** Those with whom the child lived, or was to live. */
-  readonly carers: readonly Omit<PlacementCarer, 'id'>[];
+  readonly carers: readonly CarerIdentity[];
   readonly provider: string;
   readonly familySource: string;
   /** The social worker of the adopters or foster carers, where another agency employs them. */

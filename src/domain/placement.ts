@@ -1,4 +1,5 @@
-import type { Child, Contact, PlacementCarer, PlacementRecord } from './case.ts';
+import type { CarerIdentity } from './carer-identity.ts';
+import type { Child, Contact, PlacementRecord } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
 import { childrenProblems, peopleProblems, unchosen } from './placement-people.ts';
 import {
@@ -26,7 +27,7 @@ export type AddedPlacement = Pick<
   'kind' | 'provider' | 'agencyName' | 'familySource' | 'introductionsOn' | 'startedOn' | 'orderMadeOn'
 > & {
   readonly children: readonly Omit<Child, 'id'>[];
-  readonly carers: readonly Omit<PlacementCarer, 'id'>[];
+  readonly carers: readonly CarerIdentity[];
   readonly contacts: readonly Omit<Contact, 'id'>[];
   readonly roles: readonly { readonly personId: string; readonly role: Role; readonly fromOn: PlainDate }[];
 };

@@ -1,3 +1,4 @@
+import { carerInWords, carerOfSource, type Identities, sourceOfCarer } from './carer-identity.ts';
 import type { CaseRecord, Invitation, Reader } from './case.ts';
 import { capacityOfCarers, contactInvitee, type Invitee } from './invitation.ts';
 
@@ -13,18 +14,20 @@ export type PrivatePerson = Pick<Invitee, 'source' | 'capacity'> & {
   readonly onRecord: readonly (Pick<Invitee, 'name'> & Readonly<Record<Detail, string>>)[];
 };
 
-/** People told by their part in a case: one of one, one of several, and all together. */
+/** What is kept apart from a case's record: phone numbers of contacts by their id, and who the carers are. */
+export type KeptApart = {
+  readonly contactPhones: Readonly<Record<string, string>>;
+  readonly identities: Identities;
+};
+
+/** Those told by their part with whom the child lived, all together; each is told by `carerInWords`. */
+const togetherAs = {
+  adopters: 'the prospective adopters',
+  'former-carers': 'the former carers',
+} as const;
+
+/** Others told by their part in a case: one of one, one of several, and all together. */
 const roles = {
-  adopters: {
-    one: 'the prospective adopter',
-    each: 'prospective adopter',
-    all: 'the prospective adopters',
-  },
-  'former-carers': {
-    one: 'the carer of the placement',
-    each: 'carer of the placement',
-    all: 'the carers of the placement',
-  },
   carers: { one: 'the current carer', each: 'current carer', all: 'the current carers' },
   'birth-family': { one: 'a family member', each: 'family member', all: 'the birth family' },
   professionals: { one: 'a professional', each: 'professional', all: 'the professionals' },
@@ -33,39 +36,43 @@ const roles = {
 /** Everybody on a case who is not staff, from the placement and from the invitations to its meeting. */
 export const privatePeople = (
   { placement, meeting }: Pick<CaseRecord, 'placement' | 'meeting'>,
-  contactPhones: Readonly<Record<string, string>>,
+  { contactPhones, identities }: KeptApart,
 ): readonly PrivatePerson[] => {
   const nowhere = { phone: '', address: '' };
+  const capacity = capacityOfCarers(placement);
+  const carers = placement.carers.map(({ id }, index): PrivatePerson => {
+    const onRecord = identities[id];
+    if (onRecord === undefined) throw new Error(`The vault has nobody for carer ${id}`);
+    const [source, role] = [sourceOfCarer(id), carerInWords(placement.kind, index)];
+    return { source, capacity, reader: 'adopters', role, together: togetherAs[capacity], onRecord };
+  });
   const entries = [
-    ...placement.carers.map((carer) => ({
-      ...carer,
-      source: `carer-${carer.id}`,
-      capacity: capacityOfCarers(placement),
-      reader: 'adopters' as const,
-    })),
     ...placement.contacts.map((contact) => ({
       ...nowhere,
       ...contactInvitee(contact),
       phone: contactPhones[contact.id] ?? '',
     })),
-    ...(meeting?.invitations ?? []).map((invitation) => ({ ...nowhere, ...invitation })),
+    ...(meeting?.invitations ?? [])
+      .filter(({ source }) => carerOfSource(source) === undefined)
+      .map((invitation) => ({ ...nowhere, ...invitation })),
   ];
   const people = [...Map.groupBy(entries, ({ source }) => source).values()].flatMap((onRecord) =>
     onRecord
       .slice(0, 1)
       .flatMap(({ source, capacity, reader }) =>
-        reader === 'staff' ? [] : [{ source, capacity, reader, onRecord }],
+        reader === 'staff' || reader === 'adopters' ? [] : [{ source, capacity, reader, onRecord }],
       ),
   );
-  return people.map((person) => {
+  const others = people.map((person): PrivatePerson => {
     const alike = people.filter(({ reader }) => reader === person.reader);
-    const { one, each, all } = roles[person.capacity === 'former-carers' ? person.capacity : person.reader];
+    const { one, each, all } = roles[person.reader];
     return {
       ...person,
       role: alike.length === 1 ? one : `${each} ${alike.indexOf(person) + 1}`,
       together: all,
     };
   });
+  return [...carers, ...others];
 };
 
 const familyName = (name: string): string | undefined => name.trim().split(/\s+/).at(-1);

@@ -27,7 +27,7 @@ const streets: Readonly<Record<string, string>> = {
   street: 'st',
   terrace: 'tce',
 };
-const postcode = /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/giu;
+export const postcode = /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/giu;
 
 // Letters that Unicode does not take apart into a plain letter and a mark.
 const plainLetters = new Map(

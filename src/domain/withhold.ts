@@ -2,6 +2,7 @@ import type { CaseRecord, Invitation } from './case.ts';
 import { findLeaks, type Leak, type Part, replaceIdentifying, type Secret } from './leak-check.ts';
 import {
   type Detail,
+  type KeptApart,
   mayBeNamed,
   mayBeReached,
   type PrivatePerson,
@@ -123,18 +124,18 @@ const knownWords = (
 
 /**
  * What a reader must not learn of people and places (docs/domain.md, 4.5 and 6): staff on the case know everything; a
- * family, a carer and a professional from elsewhere are told others by their part in it. `contactPhones` is by the
- * identity of the contact; `frame` are the service's own words, in which a word that is also a name is no leak.
+ * family, a carer and a professional from elsewhere are told others by their part in it. `frame` are the service's own
+ * words, in which a word that is also a name is no leak.
  */
 export const withheldFrom = (
   record: CaseRecord,
   reader: Invitation,
-  contactPhones: Readonly<Record<string, string>>,
+  keptApart: KeptApart,
   frame: readonly string[],
 ): Withheld => {
   if (reader.reader === 'staff') return { secrets: [], names: [], details: [], known: /(?!)/u };
   const { placement, meeting } = record;
-  const people = privatePeople(record, contactPhones);
+  const people = privatePeople(record, keptApart);
   const kept = people.filter((person) => !mayBeNamed(person, reader));
   const keptNames = new Set(kept.flatMap(namesOf));
   const keptParts = unique([...keptNames].flatMap(partsOf));
@@ -180,6 +181,23 @@ export const withheldFrom = (
       keptParts,
     ),
   };
+};
+
+/** How many of some texts, as people typed them, name a carer of the placement or say where they can be reached. */
+export const howManyNameCarers = (
+  texts: readonly string[],
+  record: Pick<CaseRecord, 'placement' | 'meeting'>,
+  keptApart: KeptApart,
+): number => {
+  const carers = privatePeople(record, keptApart).filter(({ reader }) => reader === 'adopters');
+  const secrets = carers.flatMap(({ role, onRecord }) =>
+    onRecord.flatMap((entry) =>
+      (['name', 'email', 'phone', 'address'] as const)
+        .filter((kind) => entry[kind] !== '')
+        .map((kind) => ({ kind, value: entry[kind], label: role })),
+    ),
+  );
+  return texts.filter((text) => findLeaks([{ part: '', text }], secrets).length > 0).length;
 };
 
 const privateUse = /[\u{e000}-\u{f8ff}]/gu;

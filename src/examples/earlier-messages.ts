@@ -10,15 +10,12 @@ export const leaveEarlierMessages = async (service: Service, today: PlainDate): 
   await asService(service, (tx) =>
     tx
       .updateTable('message')
-      .from('invitation')
-      .whereRef('invitation.id', '=', 'message.invitation_id')
       .where('message.status', '=', 'queued')
       .where('message.queued_at', '<', instantInLondon(addDays(today, 1 - DAYS_IN_OUTBOX), '00:00'))
       .set((from) => ({
         status: 'sent',
         attempts: 1,
         sent_at: from.ref('message.queued_at'),
-        sent_to: from.ref('invitation.email'),
       }))
       .execute(),
   );

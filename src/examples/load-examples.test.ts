@@ -53,7 +53,7 @@ test('nothing is there twice, although part of it was loaded twice', async () =>
     ['child_view', 'disruption_id, child_id'],
     ['action', 'disruption_id, what'],
     ['placement_child', 'child_id'],
-    ['placement_carer', 'placement_id, name'],
+    ['placement_carer', 'placement_id, email_key'],
     ['contact', 'placement_id, name'],
     ['passage', 'meeting_id, agenda_key, position'],
     ['copy', 'invitation_id'],

@@ -57,8 +57,6 @@ export const earlier = (...days: readonly PlainDate[]): PlainDate => {
   return first;
 };
 
-/** A text with the names of a case in it. */
-export const withNames = (text: string, { children, adopters }: ExampleCase): string =>
-  text
-    .replaceAll('{child}', listInWords(children.map(({ givenName }) => givenName)))
-    .replaceAll('{adopters}', listInWords(adopters.map(({ name }) => name)));
+/** A text with the children's names in it. */
+export const withNames = (text: string, { children }: ExampleCase): string =>
+  text.replaceAll('{child}', listInWords(children.map(({ givenName }) => givenName)));

@@ -1,5 +1,5 @@
 // What people of the example cases write. All of it is invented for the demonstration; the service itself never
-// writes a word about a child. {child} and {adopters} are the names on the case, in the past tense for one or several.
+// writes a word about a child. {child} are the children's names, in the past tense for one or several; carers are told by their part.
 
 type Some<T = string> = readonly [T, ...T[]];
 
@@ -105,9 +105,9 @@ export const passages: Readonly<Record<string, Some>> = {
     'Introductions were well planned. The former carers had not been told that they could ask for a pause.',
   ],
   placement: [
-    '{adopters} said that the first months were happy. Support was asked for in writing twice; the first answer came after five weeks.',
+    'The adopters said that the first months were happy. Support was asked for in writing twice; the first answer came after five weeks.',
     'There was warmth and a good routine. Evenings became hard. Therapy had been agreed but had not begun.',
-    'School and home had each seen part of the picture. {adopters} had not wanted to seem to complain.',
+    'School and home had each seen part of the picture. The adopters had not wanted to seem to complain.',
   ],
   ending: [
     'It ended within two days, after months in which worry had grown on all sides. Nobody had called the network together.',

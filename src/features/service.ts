@@ -1,4 +1,5 @@
 import type { Acting, Database } from '../database/connection.ts';
+import type { VaultKeys } from '../database/sealing.ts';
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
@@ -16,6 +17,8 @@ export type Service = {
   readonly publicUrl: string;
   /** What private links and one-time codes are made from; never leaves the process. */
   readonly secretKey: string;
+  /** What seals and opens who the carers of a placement are; never leaves the process either. */
+  readonly vaultKeys: VaultKeys;
   /** Minutes for which a sign-in counts as fresh. */
   readonly stepUpMinutes: number;
   readonly isDemonstration: boolean;

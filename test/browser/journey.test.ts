@@ -228,13 +228,13 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
       await ruth.press('Tick the chair and everybody who said they would come');
       await ruth.page.getByRole('checkbox', { name: /^Kirsty Oldroyd/ }).check();
       await ruth.tick('What Dorothy Lindqvist wrote was read in the meeting', 'checkbox');
-      assert.ok(await ruth.page.getByRole('checkbox', { name: /^Martin Featherstone/ }).isChecked());
+      assert.ok(await ruth.page.getByRole('checkbox', { name: /^Adopter 1/ }).isChecked());
       await sees(ruth, /^Minutes of the meeting/);
       await ruth.press('Agree the minutes');
       effort.clicks += 1; // on the page of the writing itself
       await sees(ruth, 'Copies of the minutes');
 
-      await ruth.follow('Martin Featherstone’s copy as a page');
+      await ruth.follow('Adopter 1’s copy as a page');
       await sees(ruth, /./);
       const preview = await shown(ruth);
       has(preview, [together], [onlyForCarers]);
@@ -284,14 +284,14 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
       [
         'Recorded that the placement ended on 1 March 2026',
         'Convened the meeting: Tuesday 31 March 2026 at 10am, chaired by Ruth Barlow',
-        'Replied to the invitation: coming Martin Featherstone',
+        'Replied to the invitation: coming Adopter 1',
         'Wrote their views for the meeting Dorothy Lindqvist',
         'Wrote in the minutes Bilal Khan',
         'Recorded Robin’s views and feelings',
         'Added an action for Amina Hussain',
         'Recorded who came to the meeting',
         'Agreed the minutes Ruth Barlow',
-        'Released Martin Featherstone’s copy of the minutes Ruth Barlow',
+        'Released Adopter 1’s copy of the minutes Ruth Barlow',
         'Opened their copy of the minutes Kirsty Oldroyd',
       ],
       [],

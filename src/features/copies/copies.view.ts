@@ -1,6 +1,7 @@
 import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
+import { namesCarers } from '../../domain/copy.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { otherReleasers, type StoredCopy } from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -50,6 +51,12 @@ const whatBecameOf = ({ releasedAt, releasedBy, withdrawnAt, openedAt }: StoredC
 };
 
 const leftOut = ({ withheld }: StoredCopy, { reader }: Invitation): Html => {
+  const [named] = withheld.filter(({ what }) => what === namesCarers);
+  if (named !== undefined)
+    return warningText({
+      iconFallbackText: 'Warning',
+      text: `The full minutes, with ${named.count} of the ${namesCarers}. Think about writing “Adopter 1” or the like instead.`,
+    });
   if (withheld.length === 0)
     return html`<p class="govuk-body">${reader === 'staff' ? 'The full minutes.' : 'Nothing was left out.'}</p>`;
   return html`<p class="govuk-body">Left out or told in other words:</p>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
-import { family } from '../../../test/example-case.ts';
+import { adopterWords, family } from '../../../test/example-case.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { startMinutesApp } from '../../../test/minutes-app.ts';
 import { asService } from '../../database/connection.ts';
@@ -13,7 +13,7 @@ import { saveView } from '../views/record-view.ts';
 import { prepareCopies } from './prepare-copies.ts';
 
 const mother = family.mother.name;
-const [martin, lucy] = family.adopters;
+const lucy = family.adopters[1];
 const heard = 'He told the nurse that he would rather have stayed with us in the end.';
 const police = 'The police came twice in February and spoke to both of them about the car.';
 
@@ -81,7 +81,7 @@ describe('what is planted in minutes does not reach whoever must not learn it', 
   });
 
   test('an adopter gets nothing of the mother or the carers, and not the words kept from adopters', async () => {
-    const text = await textOfFile(martin.name);
+    const text = await textOfFile(adopterWords[0]);
     assert.doesNotMatch(text, /kirsty|lindqvist|dorothy|nurse/i);
     assert.match(text, /The\s+police\s+came\s+twice/);
     assert.match(text, /I\s+want\s+Lucy\s+to\s+come/);
@@ -91,6 +91,28 @@ describe('what is planted in minutes does not reach whoever must not learn it', 
     const text = await textOfFile('Tomasz Nowak');
     for (const words of [police, heard, 'LUCY@featherstone.example', 'I want Lucy to come and get me'])
       assert.match(text.replaceAll(/\s+/g, ' '), new RegExp(words.replaceAll('.', '\\.')));
+  });
+
+  test('whoever releases a full copy is told that the minutes name an adopter in it', async () => {
+    const { body } = await (await running.as('helen')).get(running.copies);
+    assert.match(body, /The full minutes, with 4 of the texts that name the people the child lived with/);
+  });
+
+  test('the vault was opened to check the copies, by whoever prepared them, and the audit says so', async () => {
+    const entries = await asService(running.service, (tx) =>
+      tx
+        .selectFrom('audit_entry')
+        .where('act', '=', 'open-vault')
+        .select(['actor_id', 'rule', 'subject_id'])
+        .distinct()
+        .execute(),
+    );
+    const { gareth, helen } = running.example.people;
+    assert.ok(entries.length > 0);
+    for (const entry of entries) {
+      assert.deepEqual([entry.rule, entry.subject_id], ['checks-copies', running.id]);
+      assert.ok([gareth, helen].includes(entry.actor_id ?? ''));
+    }
   });
 
   test('a file says nothing of the case in its properties or its name', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
+import { openVault, vaultOf } from '../../database/vault.ts';
 import type { Invitation } from '../../domain/case.ts';
 import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
@@ -20,7 +21,10 @@ import {
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
 
 /** Everything that copies of a case's agreed minutes are composed from, but for the reader; and who wrote them. */
-export const factsForCopies = async ({ tx, record, procedure }: OpenCase): Promise<Facts> => {
+export const factsForCopies = async (
+  service: Service,
+  { tx, record, procedure }: OpenCase,
+): Promise<Facts> => {
   const { meeting, placement, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
   const isThere = meeting?.agreedAt
@@ -34,7 +38,11 @@ export const factsForCopies = async ({ tx, record, procedure }: OpenCase): Promi
     },
     passages,
     agenda: procedure.agenda,
-    contactPhones: await loadContactPhones(tx, placement.id),
+    keptApart: {
+      contactPhones: await loadContactPhones(tx, placement.id),
+      // To look for it in the copies, and for nothing else.
+      identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
+    },
     authors: [...new Set(passages.flatMap(({ authors }) => authors))],
   };
 };
@@ -78,7 +86,7 @@ export const prepareCopies = async (
           form.only === 'missing' || (releasedAt !== null && withdrawnAt === null),
       );
       return {
-        facts: await factsForCopies(open),
+        facts: await factsForCopies(service, open),
         readers: stillInvited(meeting?.invitations ?? []).filter(
           ({ id }) => !stay.some(({ invitationId }) => invitationId === id),
         ),

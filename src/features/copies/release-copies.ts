@@ -42,13 +42,14 @@ const readStored = async (
 };
 
 const askedFor = async (
+  service: Service,
   open: OpenCase,
   choices: ReturnType<typeof readChoices>,
   texts: ReadonlyMap<string, readonly Part[]>,
 ): Promise<{ readonly asked: readonly AskedFor[]; readonly authors: readonly string[] }> => {
   const { meeting } = open.record;
   if (meeting === null) return { asked: [], authors: [] };
-  const facts = await factsForCopies(open);
+  const facts = await factsForCopies(service, open);
   const copies = await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
   const stored = await storedFingerprints(open.tx, meeting.id);
   const asked = choices.map(({ id, sha256 }): AskedFor => {
@@ -87,7 +88,7 @@ export const releaseCopies = async (
   );
   return changeCase(service, actor, { ...form, act: 'release-copies' }, async (open) => {
     const { tx, record, now } = open;
-    const { asked, authors } = await askedFor(open, choices, texts);
+    const { asked, authors } = await askedFor(service, open, choices, texts);
     const confirmed = readText(typed, 'confirmed') === 'yes';
     const copies = insist(decideRelease(record, asked, { releaserId: actor.id, authors, confirmed }));
     const invitations = record.meeting?.invitations ?? [];

@@ -1,12 +1,14 @@
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
+import { vaultOf } from '../../database/vault.ts';
+import { carerOfSource } from '../../domain/carer-identity.ts';
 import { correctAddress } from '../../domain/delivery.ts';
 import { copyLinkUntil, copyMessage, invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { correctAddressView } from './correct-address.view.ts';
-import { hasReleasedCopy, saveAddress } from './store.ts';
+import { closeLinks, hasReleasedCopy, ownersOf, saveAddress } from './store.ts';
 
 const invitedAs = ({ record: { meeting } }: OpenCase, invitationId: string) => {
   const invited = meeting?.invitations.filter(({ status }) => status === 'invited') ?? [];
@@ -28,8 +30,18 @@ const saveCorrectedAddress = (
   changeCase(service, actor, { ...form, act: 'convene-meeting' }, async (open) => {
     const { tx, record, now } = open;
     const { meeting, invitation, invited } = invitedAs(open, form.invitationId);
-    const email = insist(correctAddress(readText(typed, 'email'), invitation, invited));
-    await saveAddress(tx, invitation, email, now);
+    const owners = await ownersOf(tx, service, readText(typed, 'email'), invited);
+    const isKept = carerOfSource(invitation.source) !== undefined;
+    // A carer's address is not shown: left empty, it stays.
+    const email =
+      isKept && readText(typed, 'email') === ''
+        ? ''
+        : insist(correctAddress(readText(typed, 'email'), invitation, owners));
+    const moved = isKept
+      ? email !== '' && !owners.some(({ id }) => id === invitation.id)
+      : email !== invitation.email;
+    if (moved) await saveAddress(tx, service, vaultOf(record), { ...invitation, email });
+    await closeLinks(tx, invitation.id, now);
     const again =
       meeting.status === 'convened'
         ? {
@@ -51,13 +63,12 @@ const saveCorrectedAddress = (
         secretKey: service.secretKey,
         messages: [{ ...again, invitationId: invitation.id }],
       });
-    const moved = email !== invitation.email;
     await addHistory(tx, record.id, {
       at: now,
       by: actor,
       act: 'correct-address',
       summary: `${moved ? `Corrected the e-mail address of ${invitation.name}` : `Sent ${invitation.name} a new link`} and closed the earlier links`,
-      facts: { from: invitation.email, to: email },
+      facts: isKept ? {} : { from: invitation.email, to: email },
     });
     return `/disruptions/${record.id}/invitations`;
   });

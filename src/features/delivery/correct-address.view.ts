@@ -7,7 +7,7 @@ import { page, type Shell } from '../../web/page.ts';
 
 type Shown = {
   readonly record: CaseRecord;
-  readonly invitation: Pick<Invitation, 'id' | 'name' | 'capacity'>;
+  readonly invitation: Pick<Invitation, 'id' | 'name' | 'capacity' | 'reader'>;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };
@@ -22,12 +22,15 @@ export const correctAddressView = (shell: Shell, { record, invitation, typed, pr
       <span class="govuk-caption-l">${invitation.name}, ${capacityInWords[invitation.capacity]}</span>
       <h1 class="govuk-heading-l">Correct the e-mail address or send a new link</h1>
       <p class="govuk-body">Check the address with ${invitation.name} first: people move when a placement ends.</p>
-      <p class="govuk-body">The links sent so far stop working at once. A new one goes to the address below.</p>
+      <p class="govuk-body">The links sent so far stop working at once. A new one goes to ${invitation.reader === 'adopters' ? 'the address we have, or the one you enter' : 'the address below'}.</p>
       ${form(shell, {
         action: `${back}/${invitation.id}/address`,
         body: textField({
           name: 'email',
           label: 'E-mail address',
+          ...(invitation.reader === 'adopters' && {
+            hint: 'The one we have is not shown. Leave this empty to send a new link to it.',
+          }),
           type: 'email',
           spellcheck: false,
           autocomplete: 'off',

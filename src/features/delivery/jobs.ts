@@ -42,7 +42,7 @@ const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed):
 export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
   'send-message': async (payload, { job }) => {
     const { messageId } = payloadShape.parse(payload);
-    const claimed = await asService(service, (tx) => claimMessage(tx, messageId, service.clock()));
+    const claimed = await asService(service, (tx) => claimMessage(tx, service, messageId));
     if (claimed === null) return;
     try {
       await mail.mailer.send(asMail(service, mail, messageId, claimed));

@@ -47,13 +47,13 @@ const isNews = ({ kind, status }: SentMessage): boolean => kind !== 'code' || st
 
 const messageItem = (
   message: SentMessage,
-  { name, email }: Invited,
+  { name }: Invited,
   shell: Shell,
   { record, may }: Shown,
 ): Html => html`
   <li>${messageInWords[message.kind]}: ${stateInWords(message)}${
     // An address that was corrected since: what went there is still so.
-    message.status === 'sent' && message.sentTo !== email && may('convene-meeting') && ` to ${message.sentTo}`
+    message.status === 'sent' && message.toEarlierAddress && ' to an earlier address'
   }
     ${
       message.status === 'failed' && may('retry-message')
@@ -91,7 +91,7 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
       .map((message) => messageItem(message, person, shell, shown))}</ul>
     ${
       mayCorrect &&
-      html`<p class="app-duties__detail">${person.email}<br>
+      html`<p class="app-duties__detail">${person.email !== '' && html`${person.email}<br>`}
         <a class="govuk-link" href="/disruptions/${record.id}/invitations/${person.id}/address">Correct the address or send a new link<span class="govuk-visually-hidden"> for ${person.name}</span></a></p>`
     }
   </li>`;

@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
+import { emailKey } from '../../database/sealing.ts';
+import { correctIdentity, openVault, type Vault, type Vaulted } from '../../database/vault.ts';
+import { carerOfSource, sourceOfCarer } from '../../domain/carer-identity.ts';
+import type { Invitation } from '../../domain/case.ts';
 import { type Invited, mayStillBeSent } from '../../domain/delivery.ts';
 import type { MessageContent, MessageKind } from '../../domain/message.ts';
+import type { Service } from '../service.ts';
 
 export type Claimed = {
   readonly kind: MessageKind;
@@ -14,11 +19,17 @@ export type Claimed = {
  * Takes a message to send it now: counts the try before it is made, and asks anew whether it may leave. Null when it
  * has left already, was replaced, or may not leave any more.
  */
-export const claimMessage = async (tx: Transaction, id: string, now: Date): Promise<Claimed | null> => {
+export const claimMessage = async (
+  tx: Transaction,
+  service: Service,
+  id: string,
+): Promise<Claimed | null> => {
+  const now = service.clock();
   const row = await tx
     .selectFrom('message')
     .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
     .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
+    .innerJoin('disruption', 'disruption.id', 'invitation.disruption_id')
     .leftJoin('guest_link', (join) =>
       join.on('guest_link.id', '=', sql<string>`(message.content ->> 'linkId')::uuid`),
     )
@@ -29,6 +40,10 @@ export const claimMessage = async (tx: Transaction, id: string, now: Date): Prom
       'message.invitation_id as invitationId',
       'message.content',
       'invitation.email',
+      'invitation.source',
+      'disruption.id as disruptionId',
+      'disruption.placement_id as placementId',
+      'disruption.organisation_id as organisationId',
       'invitation.status',
       'invitation.may_know_place as mayKnowPlace',
       'meeting.status as meetingStatus',
@@ -53,7 +68,7 @@ export const claimMessage = async (tx: Transaction, id: string, now: Date): Prom
     await message.set({ status: 'not-needed' }).execute();
     return null;
   }
-  await message.set((from) => ({ attempts: from('attempts', '+', 1), sent_to: row.email })).execute();
+  await message.set((from) => ({ attempts: from('attempts', '+', 1) })).execute();
   return {
     kind: row.kind,
     // Whether somebody may know the place can have changed while the message waited.
@@ -61,8 +76,20 @@ export const claimMessage = async (tx: Transaction, id: string, now: Date): Prom
       content.meeting === undefined || row.mayKnowPlace
         ? content
         : { ...content, meeting: { ...content.meeting, place: null } },
-    email: row.email,
+    email: await addressOf(tx, service, row),
   };
+};
+
+/** Where somebody's messages go: a carer's address is taken from the vault as a message leaves, and kept nowhere. */
+const addressOf = async (
+  tx: Transaction,
+  vault: Vault,
+  invited: Vaulted & { readonly source: string; readonly email: string },
+): Promise<string> => {
+  const carerId = carerOfSource(invited.source);
+  if (carerId === undefined) return invited.email;
+  const [present] = (await openVault(tx, vault, invited, 'sends-message'))[carerId] ?? [];
+  return present?.email ?? '';
 };
 
 const codeIsOpen = async (tx: Transaction, codeId: string, now: Date): Promise<boolean> => {
@@ -152,7 +179,7 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
             'message.status',
             'message.attempts',
             'message.last_error as lastError',
-            'message.sent_to as sentTo',
+            'message.to_earlier_address as toEarlierAddress',
             'message.sent_at as sentAt',
           ]),
       ).as('messages'),
@@ -169,28 +196,46 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
   }));
 };
 
-/** Puts an address right, on the invitation and on the case, and closes every link that went to the old one. */
+/** Those of some invited to whom an address belongs; a carer's is compared by its keyed hash. */
+export const ownersOf = async <T extends Pick<Invitation, 'source' | 'email'>>(
+  tx: Transaction,
+  { vaultKeys }: Vault,
+  email: string,
+  invited: readonly T[],
+): Promise<readonly T[]> => {
+  const carers = await tx
+    .selectFrom('placement_carer')
+    .where('email_key', '=', emailKey(vaultKeys, email))
+    .select('id')
+    .execute();
+  const sources = new Set(carers.map(({ id }) => sourceOfCarer(id)));
+  return invited.filter(
+    (one) => sources.has(one.source) || (email !== '' && one.email.toLowerCase() === email.toLowerCase()),
+  );
+};
+
+/** Puts an address right, on the invitation and on the case, or in the vault when it is a carer's. */
 export const saveAddress = async (
   tx: Transaction,
-  invitation: { readonly id: string; readonly source: string },
-  email: string,
-  at: Date,
+  vault: Vault,
+  of: Vaulted,
+  { id, source, email }: Pick<Invitation, 'id' | 'source' | 'email'>,
 ): Promise<void> => {
-  await tx.updateTable('invitation').set({ email }).where('id', '=', invitation.id).execute();
-  for (const [prefix, table] of [
-    ['carer-', 'placement_carer'],
-    ['contact-', 'contact'],
-  ] as const)
-    if (invitation.source.startsWith(prefix))
-      await tx
-        .updateTable(table)
-        .set({ email })
-        .where('id', '=', invitation.source.slice(prefix.length))
-        .execute();
+  const carerId = carerOfSource(source);
+  if (carerId !== undefined) await correctIdentity(tx, vault, of, { carerId, email });
+  else await tx.updateTable('invitation').set({ email }).where('id', '=', id).execute();
+  const [, contactId] = /^contact-(.+)$/.exec(source) ?? [];
+  if (contactId !== undefined)
+    await tx.updateTable('contact').set({ email }).where('id', '=', contactId).execute();
+  await tx.updateTable('message').set({ to_earlier_address: true }).where('invitation_id', '=', id).execute();
+};
+
+/** Closes every link that somebody was sent. */
+export const closeLinks = async (tx: Transaction, invitationId: string, at: Date): Promise<void> => {
   await tx
     .updateTable('guest_link')
     .set({ withdrawn_at: at })
-    .where('invitation_id', '=', invitation.id)
+    .where('invitation_id', '=', invitationId)
     .where('withdrawn_at', 'is', null)
     .execute();
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp } from '../../../test/app.ts';
-import { family } from '../../../test/example-case.ts';
+import { adopterWords, family } from '../../../test/example-case.ts';
 import {
   enterAs,
   type GuestVisitor,
@@ -121,7 +121,7 @@ test('copies that are not released, were taken back, or are somebody else’s do
   for (const copyId of [
     await addCopy(mother, 'prepared'),
     await addCopy(mother, 'withdrawn'),
-    await addCopy(family.adopters[0].name, 'released'),
+    await addCopy(adopterWords[0], 'released'),
     randomUUID(),
     'nonsense',
   ])

@@ -1,6 +1,6 @@
 import { noteLimit, type OwnInvitation, wordsLimit } from '../../domain/contribution.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
-import { lengthInWords } from '../../domain/message.ts';
+import { calledIn, lengthInWords } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
 import { areaField, form, radiosField, type Typed } from '../../web/forms.ts';
 import { insetText, notificationBanner, summaryList } from '../../web/govuk.ts';
@@ -152,7 +152,7 @@ export const seeMeetingView = (shell: Shell, shown: Shown): string => {
     body: html`
       ${problems.length === 0 && savedBanner(justSaved)}
       <h1 class="govuk-heading-l">${title}</h1>
-      <p class="govuk-body-l">Hello ${own.name}. ${shell.organisation?.name ?? 'The council'} ${
+      <p class="govuk-body-l">Hello${calledIn(own) === '' ? '' : ` ${calledIn(own)}`}. ${shell.organisation?.name ?? 'The council'} ${
         own.mode === 'attend' ? 'would like you to come to a meeting.' : 'would like to know what you think.'
       }</p>
       ${copiesPart(own)}

@@ -13,6 +13,7 @@ export type Link = {
   readonly reference: string;
   readonly name: string;
   readonly mode: Invitation['mode'];
+  readonly reader: Invitation['reader'];
   readonly council: { readonly name: string; readonly colour: string };
   readonly convener: string;
   /** The invitation was withdrawn or the meeting called off: the link opens nothing. */
@@ -37,6 +38,7 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
       'invitation.disruption_id as disruptionId',
       'disruption.reference',
       'invitation.name',
+      'invitation.reader',
       'invitation.mode',
       'organisation.name as council',
       'organisation.colour',
@@ -62,6 +64,7 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
     .where('invitation.id', '=', invitationId)
     .select([
       'invitation.name',
+      'invitation.reader',
       'invitation.email',
       'invitation.mode',
       'invitation.may_know_place as mayKnowPlace',
@@ -78,9 +81,9 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       'meeting.status',
     ])
     .executeTakeFirstOrThrow();
-  const { name, email, mode, mayKnowPlace, reply, replyNote, contribution, status, ...meeting } = row;
+  const { name, reader, email, mode, mayKnowPlace, reply, replyNote, contribution, status, ...meeting } = row;
   return {
-    ...{ name, email, mode, mayKnowPlace, reply, replyNote, contribution },
+    ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, contribution },
     meeting: { ...meeting, status: status === 'held' ? 'held' : 'convened' },
     copies: await ownCopies(tx, invitationId)
       .select(['copy.id', 'copy.released_at as releasedAt'])

@@ -40,7 +40,7 @@ const person = (invitee: Invitee, { usual, detail, reasonOwed }: Part, { typed, 
   return html`<li class="app-people__person">
     <h3 class="app-people__name">${name}</h3>
     <p class="app-people__detail">${capacityInWords[invitee.capacity]}</p>
-    ${isInvited && html`<p class="app-people__detail">${invitee.email}</p>`}
+    ${isInvited && invitee.email !== '' && html`<p class="app-people__detail">${invitee.email}</p>`}
     ${detail && html`<p class="app-people__detail">${detail}</p>`}
     ${details({
       summaryHtml: isInvited

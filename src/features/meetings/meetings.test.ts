@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { sql } from 'kysely';
 import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { conveneExample, meetingTyped, recordExample } from '../../../test/recorded.ts';
@@ -26,8 +25,7 @@ beforeEach(() =>
 /** Everything queued has reached the people it is for. */
 const delivered = () =>
   asService(running.service, (tx) =>
-    sql`update message set status = 'sent', attempts = 1, sent_to = invitation.email
-      from invitation where invitation.id = message.invitation_id`.execute(tx),
+    tx.updateTable('message').set({ status: 'sent', attempts: 1 }).execute(),
   );
 
 const queued = () =>
@@ -103,12 +101,12 @@ test('convened, ten people are invited once, each by a message of their own that
   assert.deepEqual(
     messages.map(({ name }) => name),
     [
+      'Adopter 1',
+      'Adopter 2',
       'Amina Hussain',
       'Bilal Khan',
       'Dorothy Lindqvist',
       'Joy Okafor',
-      'Lucy Featherstone',
-      'Martin Featherstone',
       'Peter Lindqvist',
       'Priya Shah',
       'Ruth Barlow',

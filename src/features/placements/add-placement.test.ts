@@ -62,10 +62,8 @@ test('a social worker adds a child and is taken on to record the breakdown of th
     'service-manager: Helen Marsh',
     'team-manager: Gareth Pugh',
   ]);
-  assert.deepEqual(
-    placement?.carers.map(({ name }) => name),
-    ['Perry Quill', 'Ines Quill'],
-  );
+  assert.equal(placement?.carers.length, 2);
+  assert.doesNotMatch(next.body + JSON.stringify(placement), /Quill/);
 });
 
 test('the managers of today may open it, a manager who moved away and a stranger may not', async () => {

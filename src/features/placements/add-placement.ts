@@ -85,7 +85,7 @@ export const savePlacement = (
     const added = insist(await decide(service, tx, actor, withRowsClosedUp(given)));
     const id = form.id ?? randomUUID();
     const { organisationId } = actor;
-    const { otherChildInRows } = await insertPlacement(tx, added, {
+    const { otherChildInRows } = await insertPlacement(tx, service, added, {
       id,
       organisationId,
       createdBy: actor.id,

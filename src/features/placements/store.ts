@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { grantAccess } from '../../database/case-record.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { holdsPost, postToday } from '../../database/people.ts';
+import { addCarers, type Vault } from '../../database/vault.ts';
 import { managers } from '../../domain/access.ts';
 import type { Staff } from '../../domain/case.ts';
 import type { PlainDate } from '../../domain/dates.ts';
@@ -133,6 +134,7 @@ const placeKnownChild = async (
  */
 export const insertPlacement = async (
   tx: Transaction,
+  vault: Vault,
   added: AddedPlacement,
   about: { readonly id: string; readonly organisationId: string; readonly createdBy: string },
 ): Promise<{ readonly otherChildInRows: readonly number[] }> => {
@@ -163,11 +165,7 @@ export const insertPlacement = async (
         .execute();
     else if (!(await placeKnownChild(tx, about.id, child))) otherChildInRows.push(row);
   }
-  if (added.carers.length > 0)
-    await tx
-      .insertInto('placement_carer')
-      .values(added.carers.map((carer, position) => ({ ...onThis, ...carer, id: randomUUID(), position })))
-      .execute();
+  await addCarers(tx, vault, about, added.carers);
   if (added.contacts.length > 0)
     await tx
       .insertInto('contact')
