@@ -8,6 +8,7 @@ import { vaultKeysFrom } from './database/sealing.ts';
 import { accessibilityFeature } from './features/accessibility/routes.ts';
 import { actionsFeature } from './features/actions/routes.ts';
 import { recordRequest } from './features/audit-trail.ts';
+import { caseAccessFeature } from './features/case-access/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
@@ -97,6 +98,7 @@ export const buildApp = async (
   homeFeature(app, service);
   placementsFeature(app, service);
   disruptionsFeature(app, service);
+  caseAccessFeature(app, service);
   dutiesFeature(app, service);
   decisionsFeature(app, service);
   pausesFeature(app, service);

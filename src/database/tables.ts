@@ -105,6 +105,7 @@ type PlacementAccessTable = {
   granted_at: Generated<Date>;
   granted_by: Uuid | null;
   until_at: Date | null;
+  reason: Generated<string>;
 };
 
 type BreakGlassTable = {
@@ -119,6 +120,20 @@ type BreakGlassTable = {
   reviewed_by: Uuid | null;
   reviewed_at: Date | null;
   review_note: Generated<string>;
+};
+
+type NoticeTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  person_id: Uuid;
+  kind: 'case-opened';
+  reference: string;
+  path: string;
+  at: Date;
+  read_at: Date | null;
+  status: Generated<'queued' | 'sent' | 'failed'>;
+  last_error: Generated<string>;
+  sent_at: Date | null;
 };
 
 type AuditEntryTable = {
@@ -490,6 +505,7 @@ export type Tables = {
   message: MessageTable;
   organisation: OrganisationTable;
   organisation_procedure: OrganisationProcedureTable;
+  notice: NoticeTable;
   outbox: OutboxTable;
   passage: PassageTable;
   passage_conflict: PassageConflictTable;

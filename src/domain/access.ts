@@ -13,6 +13,7 @@ export const restrictionInWords = {
   other: 'Another reason',
 } as const;
 export type Restriction = keyof typeof restrictionInWords;
+export const isRestriction = (text: string): text is Restriction => Object.hasOwn(restrictionInWords, text);
 
 /** The posts and capacities of a manager. */
 export const managers = ['team-manager', 'service-manager', 'head-of-service'] as const;
@@ -32,7 +33,7 @@ const convenes = ['child-social-worker', ...managers] as const;
 const meets = ['chair', 'minute-taker'] as const;
 
 /** Being one of these opens what was sent to them, and not the case. */
-const opensNoCase: ReadonlySet<string> = new Set(['panel-advisor', 'learning-lead']);
+export const opensNoCase: ReadonlySet<string> = new Set(['panel-advisor', 'learning-lead']);
 
 /** In which capacities somebody may do an act on a case; `anybody` who sees it, `named` whoever is on it by name. */
 const onCase = {

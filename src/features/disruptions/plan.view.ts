@@ -128,7 +128,7 @@ export const decisionPart = (shown: CaseShown): Html | null => {
     </ul>`;
 };
 
-/** What can be done with the case as a whole: how a risk came out, a pause. */
+/** What can be done with the case as a whole: how a risk came out, a pause, who may open it. */
 export const wholeCasePart = (shown: CaseShown): Html => {
   const { record, may } = shown;
   const open = record.pauses.filter(({ until }) => until === undefined);
@@ -140,6 +140,7 @@ export const wholeCasePart = (shown: CaseShown): Html => {
     ...(isOpen && may('pause-case')
       ? [link(shown, 'pauses', open.length === 0 ? 'Pause this case' : 'Pauses: end one, or add another')]
       : []),
+    ...(may('see-who-may-open') ? [link(shown, 'people', 'Who may open this case')] : []),
   ];
   return html`
     ${open.map(({ reason, from, note }) => insetText({ html: html`<strong>Paused since ${inWords(from)}:</strong> ${pauseReasonInWords[reason]}. ${note}` }))}

@@ -1,0 +1,31 @@
+import { allowed, type Problem, type Result, refused } from './result.ts';
+
+/** How long a case stays open to somebody who is not on it. */
+export const HOURS_OPEN = 4;
+
+/** A few words are no reason: whoever reviews it has to understand it without asking. */
+const SHORTEST_REASON = 15;
+
+/** Checks that somebody may try to open a case that is not theirs: by its reference, with a reason, for four hours. */
+export const breakGlass = (
+  proposal: { readonly reference: string; readonly reason: string },
+  now: Date,
+): Result<{ readonly reference: string; readonly reason: string; readonly until: Date }> => {
+  const { reference, reason } = proposal;
+  const problems: Problem[] = [];
+  if (reference === '')
+    problems.push({ field: 'reference', message: 'Enter the reference of the case, such as D-26-7KQ4' });
+  if (reason.length < SHORTEST_REASON)
+    problems.push({
+      field: 'reason',
+      message: 'Enter why you need to open it, so that somebody who was not there understands it',
+    });
+  if (problems.length > 0) return refused(problems);
+  return allowed({ reference, reason, until: new Date(now.getTime() + HOURS_OPEN * 3_600_000) });
+};
+
+/** The same words whether there is no such case, it is another council's, or it is restricted. */
+export const nothingToOpen: Problem = {
+  field: 'reference',
+  message: 'There is no case with this reference that you can open. Check it, or ask the manager of the case',
+};

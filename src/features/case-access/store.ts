@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import type { Restriction } from '../../domain/access.ts';
+import type { CapacityToGive, OnCase } from '../../domain/case-access.ts';
+import type { PlainDate } from '../../domain/dates.ts';
+
+/** Everybody who is, or was, on a case by name, those with the longest part first. */
+export const peopleOn = async (tx: Transaction, placementId: string): Promise<readonly OnCase[]> => {
+  const { rows } = await sql<OnCase>`
+    select a.person_id as "personId", p.name, o.name as organisation, a.capacity, a.granted_at as since,
+      by.name as "putOnBy", a.reason, a.until_at as until
+    from app_people_on(${placementId}) a join person p on p.id = a.person_id
+      join organisation o on o.id = p.organisation_id left join person by on by.id = a.granted_by
+    order by a.granted_at, p.name, a.capacity`.execute(tx);
+  return rows;
+};
+
+export type Opening = {
+  readonly name: string;
+  readonly reason: string;
+  readonly at: Date;
+  readonly until: Date;
+};
+
+/** Those who opened a case that was not theirs, the latest first. */
+export const openingsOf = async (tx: Transaction, placementId: string): Promise<readonly Opening[]> => {
+  const { rows } = await sql<Opening>`
+    select p.name, b.reason, b.at, b.until_at as until from break_glass b join person p on p.id = b.person_id
+    where b.placement_id = ${placementId} order by b.at desc`.execute(tx);
+  return rows;
+};
+
+/** The names of those who see a case as managers of somebody who works on it. */
+export const managersOver = async (tx: Transaction, placementId: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from app_managers_over(${placementId})`.execute(
+    tx,
+  );
+  return rows.map(({ name }) => name);
+};
+
+/** How a placement is restricted, and why. */
+export const restrictionOf = (
+  tx: Transaction,
+  placementId: string,
+): Promise<{ readonly restricted: Restriction | null; readonly reason: string }> =>
+  tx
+    .selectFrom('placement')
+    .where('id', '=', placementId)
+    .select(['restricted', 'restricted_reason as reason'])
+    .executeTakeFirstOrThrow();
+
+/** A colleague of the region with that work e-mail address, who has not left and holds a post; null when nobody has it. */
+export const colleagueWith = async (
+  tx: Transaction,
+  email: string,
+): Promise<{ readonly id: string; readonly name: string } | null> => {
+  const found = await tx
+    .selectFrom('person')
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where(sql<boolean>`coalesce(left_on, 'infinity') > app_today()`)
+    .where(sql<boolean>`app_post(person.id) not in ('', 'administrator')`)
+    .select(['id', 'name'])
+    .execute();
+  return found.length === 1 ? (found[0] ?? null) : null;
+};
+
+/** Puts a colleague on a case, so that its duties find them in their part. */
+export const putOn = async (
+  tx: Transaction,
+  placementId: string,
+  part: {
+    readonly personId: string;
+    readonly capacity: CapacityToGive;
+    readonly reason: string;
+    readonly today: PlainDate;
+  },
+): Promise<void> => {
+  await sql`select app_put_on_case(${placementId}, ${part.personId}, ${part.capacity}, ${part.reason})`.execute(
+    tx,
+  );
+  await tx
+    .insertInto('case_role')
+    .values({
+      id: randomUUID(),
+      placement_id: placementId,
+      person_id: part.personId,
+      role: part.capacity,
+      from_on: part.today,
+    })
+    .execute();
+};
+
+/** Ends somebody's part in a case: from now on they do not open it in that capacity, and no duty is theirs. */
+export const takeOff = async (
+  tx: Transaction,
+  placementId: string,
+  part: { readonly personId: string; readonly capacity: string; readonly today: PlainDate },
+): Promise<void> => {
+  await tx
+    .updateTable('case_role')
+    .set({ until_on: sql<PlainDate>`greatest(from_on, ${part.today}::date)` })
+    .where('placement_id', '=', placementId)
+    .where('person_id', '=', part.personId)
+    .where(sql`role`, '=', part.capacity)
+    .where('until_on', 'is', null)
+    .execute();
+  await sql`select app_end_access(${placementId}, ${part.personId}, ${part.capacity})`.execute(tx);
+};
+
+export const saveRestriction = async (
+  tx: Transaction,
+  placementId: string,
+  { restriction, reason }: { readonly restriction: Restriction | null; readonly reason: string },
+): Promise<void> => {
+  await tx
+    .updateTable('placement')
+    .set({ restricted: restriction, restricted_reason: restriction === null ? '' : reason })
+    .where('id', '=', placementId)
+    .execute();
+};
