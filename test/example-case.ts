@@ -29,6 +29,9 @@ const staff = {
   agencychair: { name: 'Olu Adeyemi', post: 'team-manager', at: 'aem' },
   panel: { name: 'Joy Okafor', post: 'panel-advisor', at: 'aem' },
   admin: { name: 'Wendy Admin', post: 'administrator', at: 'derby' },
+  governance: { name: 'Leonard Hughes', post: 'information-governance', at: 'derby' },
+  guardian: { name: 'Miriam Goldberg', post: 'caldicott-guardian', at: 'derby' },
+  records: { name: 'Tess Akintola', post: 'records-officer', at: 'derby' },
 } as const satisfies Record<string, { name: string; post: string; at: keyof typeof organisations }>;
 
 export type StaffKey = keyof typeof staff;

@@ -122,3 +122,6 @@ insert into audit_seal (number, first_id, last_id, entries, sha256, sealed_at)
 insert into vault_opening (id, disruption_id, person_id, reason, at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a1',
   'To send their belongings on.', '2026-03-02T22:00:00Z');
+insert into notice (id, organisation_id, person_id, kind, reference, path, at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000a1', 'case-opened',
+  'D-1', '/', '2026-03-02T22:00:00Z');

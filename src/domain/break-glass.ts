@@ -14,7 +14,10 @@ export const breakGlass = (
   const { reference, reason } = proposal;
   const problems: Problem[] = [];
   if (reference === '')
-    problems.push({ field: 'reference', message: 'Enter the reference of the case, such as D-26-7KQ4' });
+    problems.push({
+      field: 'reference',
+      message: 'Enter the reference of the case, such as Walnut-71514653',
+    });
   if (reason.length < SHORTEST_REASON)
     problems.push({
       field: 'reason',

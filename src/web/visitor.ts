@@ -56,6 +56,8 @@ export const signedIn = (request: FastifyRequest): SignedIn => {
 const places = [
   ['see-what-needs-doing', 'What needs doing', '/'],
   ['record-disruption', 'Record a breakdown or a risk', '/disruptions/new'],
+  ['see-sent-to-panel', 'Sent to the panel', '/panel'],
+  ['review-break-glass', 'Opened cases', '/opened-cases'],
 ] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];
 
 const placesFor = (person: SignedIn) =>

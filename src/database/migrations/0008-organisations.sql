@@ -86,4 +86,4 @@ alter table session alter column authenticated_at set not null;
 -- Reference numbers are unique in a council, so that nobody learns from a refusal what another one has.
 alter table disruption drop constraint disruption_reference_key;
 alter table disruption add constraint disruption_reference_in_organisation unique (organisation_id, reference);
-create index disruption_by_reference on disruption (reference);
+create index disruption_by_reference on disruption (lower(reference));

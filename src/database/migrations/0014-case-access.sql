@@ -79,7 +79,7 @@ begin
   if not app_sees_cases() then return null; end if;
   perform set_config('app.service', 'on', true);
   select d.id, d.placement_id, d.reference into opened from disruption d join placement p on p.id = d.placement_id
-    where d.reference = of_reference and d.organisation_id = own and p.restricted is null
+    where lower(d.reference) = lower(of_reference) and d.organisation_id = own and p.restricted is null
     order by d.id limit 1;
   if opened.id is not null then
     insert into break_glass (id, organisation_id, placement_id, disruption_id, person_id, reason, at, until_at)
@@ -105,6 +105,17 @@ begin
   end if;
   perform set_config('app.service', coalesce(was, ''), true);
   return opened.id;
+end $$;
+
+-- The reference of a case that was opened, for those who review it and see nothing else of it.
+create function app_reference_of_opening(opening uuid) returns text language plpgsql as $$
+declare was text := current_setting('app.service', true); found_reference text;
+begin
+  if not exists (select from break_glass b where b.id = opening) then return null; end if;
+  perform set_config('app.service', 'on', true);
+  select d.reference into found_reference from break_glass b join disruption d on d.id = b.disruption_id where b.id = opening;
+  perform set_config('app.service', coalesce(was, ''), true);
+  return found_reference;
 end $$;
 
 -- What was sent to the panel's advisor who asks, with the reference of each case and nothing else of it.

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../service.ts';
-import { showWhatNeedsDoing } from './what-needs-doing.ts';
+import { postNoticeRead, showWhatNeedsDoing } from './what-needs-doing.ts';
 
 export const homeFeature = (app: FastifyInstance, service: Service): void => {
   app.get('/', { config: { may: 'see-what-needs-doing' } }, showWhatNeedsDoing(service));
+  app.post('/notices/:id/read', { config: { may: 'see-what-needs-doing' } }, postNoticeRead(service));
 };

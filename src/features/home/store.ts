@@ -63,3 +63,19 @@ export const actionsOf = (tx: Transaction, personId: string): Promise<readonly O
       'action.due_on as dueOn',
     ])
     .execute();
+
+/** What a person is to know and has not put away, the latest first. */
+export const noticesOf = (tx: Transaction, personId: string) =>
+  tx
+    .selectFrom('notice')
+    .where('person_id', '=', personId)
+    .where('read_at', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(50)
+    .select(['id', 'reference', 'path', 'at'])
+    .execute();
+
+/** Puts a notice away; one that is not theirs stays as it is. */
+export const putNoticeAway = async (tx: Transaction, noticeId: string, at: Date): Promise<void> => {
+  await tx.updateTable('notice').set({ read_at: at }).where('id', '=', noticeId).execute();
+};

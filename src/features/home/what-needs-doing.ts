@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mayRecordDisruptions } from '../../domain/access.ts';
+import { decideByPost, mayRecordDisruptions } from '../../domain/access.ts';
 import { dateInLondon } from '../../domain/dates.ts';
+import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
-import { withPost } from '../post-door.ts';
+import { isUuid, notThere } from '../case-door.ts';
+import { changeByPost, withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
-import { actionsOf, disruptionsOf } from './store.ts';
+import { actionsOf, disruptionsOf, noticesOf, putNoticeAway } from './store.ts';
 import { whatNeedsDoingView } from './what-needs-doing.view.ts';
 
 const PAGE_SIZE = 25;
@@ -14,23 +16,45 @@ export const showWhatNeedsDoing =
   async (request: FastifyRequest<{ Querystring: { page?: string } }>, reply: FastifyReply) => {
     const person = signedIn(request);
     const number = Math.min(10_000, Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1));
-    const { disruptions, actions } = await withPost(service, person, 'see-what-needs-doing', async (tx) => ({
-      // One more than is shown says whether there is a next page.
-      disruptions: await disruptionsOf(tx, person.id, {
-        size: PAGE_SIZE + 1,
-        after: (number - 1) * PAGE_SIZE,
+    const { disruptions, actions, notices } = await withPost(
+      service,
+      person,
+      'see-what-needs-doing',
+      async (tx) => ({
+        // One more than is shown says whether there is a next page.
+        disruptions: await disruptionsOf(tx, person.id, {
+          size: PAGE_SIZE + 1,
+          after: (number - 1) * PAGE_SIZE,
+        }),
+        actions: await actionsOf(tx, person.id),
+        notices: await noticesOf(tx, person.id),
       }),
-      actions: await actionsOf(tx, person.id),
-    }));
+    );
     return reply.html(
       whatNeedsDoingView(shellFor(request, reply), {
         disruptions: disruptions.slice(0, PAGE_SIZE),
         actions,
+        notices,
         page: number,
         hasMore: disruptions.length > PAGE_SIZE,
         personName: person.name,
         mayRecord: mayRecordDisruptions(person),
+        mayBreakGlass: decideByPost(person, 'break-glass').allowed,
         today: dateInLondon(service.clock()),
       }),
     );
   };
+
+type Notice = FastifyRequest<{ Params: { id: string }; Body: Typed }>;
+
+/** Puts away what somebody has read. */
+export const postNoticeRead = (service: Service) => async (request: Notice, reply: FastifyReply) => {
+  const { id } = request.params;
+  if (!isUuid(id)) throw notThere();
+  const form = { act: 'see-what-needs-doing', key: readText(request.body, '_key') } as const;
+  await changeByPost(service, signedIn(request), form, async (tx) => {
+    await putNoticeAway(tx, id, service.clock());
+    return '/';
+  });
+  return reply.redirect('/', 303);
+};

@@ -1,5 +1,15 @@
 import { childrenInWords } from '../../domain/case.ts';
-import { daysBetween, fromToday, inWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
+import {
+  dateInLondon,
+  daysBetween,
+  fromToday,
+  inWords,
+  inWordsWithWeekday,
+  type PlainDate,
+  timeInLondon,
+  timeInWords,
+} from '../../domain/dates.ts';
+import { noticeOnPage } from '../../domain/notice.ts';
 import { type OwnAction, urgencyOf, type Waiting } from '../../domain/plan.ts';
 import { listInWords } from '../../domain/words.ts';
 import { button, tag } from '../../web/govuk.ts';
@@ -9,10 +19,17 @@ import { page, type Shell } from '../../web/page.ts';
 type Shown = {
   readonly disruptions: readonly Waiting[];
   readonly actions: readonly OwnAction[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly reference: string;
+    readonly path: string;
+    readonly at: Date;
+  }[];
   readonly page: number;
   readonly hasMore: boolean;
   readonly personName: string;
   readonly mayRecord: boolean;
+  readonly mayBreakGlass: boolean;
   readonly today: PlainDate;
 };
 
@@ -90,6 +107,26 @@ const actionsList = ({ actions, today }: Shown): Html => html`
     )}
   </ul>`;
 
+const noticesList = (shell: Shell, { notices }: Shown): Html => html`
+  <section class="app-next" aria-labelledby="notices">
+    <h2 class="govuk-heading-m" id="notices">Notices</h2>
+    <ul class="govuk-list govuk-list--spaced">
+      ${notices.map(
+        ({
+          id,
+          reference,
+          path,
+          at,
+        }) => html`<li><a class="govuk-link" href="${path}">${noticeOnPage(reference)}</a>
+          <span class="app-secondary">${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))}</span>
+          <form method="post" action="/notices/${id}/read">
+            <input type="hidden" name="_csrf" value="${shell.csrfToken}"><input type="hidden" name="_key" value="${id}">
+            <button type="submit" class="app-link-button">Put away<span class="govuk-visually-hidden">: ${noticeOnPage(reference)}</span></button>
+          </form></li>`,
+      )}
+    </ul>
+  </section>`;
+
 const pages = ({ page: number, hasMore }: Shown): Html | null =>
   number === 1 && !hasMore
     ? null
@@ -104,8 +141,10 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
     wide: true,
     body: html`
       <h1 class="govuk-heading-l">What needs doing</h1>
+      ${shown.notices.length > 0 && noticesList(shell, shown)}
       ${shown.mayRecord ? button({ text: 'Record a breakdown or a risk', href: '/disruptions/new' }) : null}
       ${shown.disruptions.length === 0 ? noDisruptions(shown) : disruptionsTable(shown)}
       ${pages(shown)}
-      ${shown.actions.length === 0 ? null : actionsList(shown)}`,
+      ${shown.actions.length === 0 ? null : actionsList(shown)}
+      ${shown.mayBreakGlass && html`<p class="govuk-body"><a class="govuk-link" href="/open-a-case">Open a case that is not yours</a></p>`}`,
   });

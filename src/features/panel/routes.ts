@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { beyondTheirSight } from '../../database/connection.ts';
+import { addHistory } from '../../database/history.ts';
+import { completeAction } from '../../domain/action.ts';
+import { dateInLondon } from '../../domain/dates.ts';
+import { readText } from '../../web/typed.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import { insist, isUuid, notThere, renewNextStep } from '../case-door.ts';
+import { type FormByPost, formByPost, withPost } from '../post-door.ts';
+import type { Service } from '../service.ts';
+import { completePanelActionView, panelCopyView, sentToPanelView } from './panel.view.ts';
+import { copiesSent, copySent, type PanelAction, panelActions, saveDone } from './store.ts';
+
+const may = { config: { may: 'see-sent-to-panel' } } as const;
+type CopyVisit = FastifyRequest<{ Params: { copyId: string } }>;
+
+const copyFor = (service: Service, request: CopyVisit) =>
+  withPost(
+    service,
+    signedIn(request),
+    'see-sent-to-panel',
+    async (tx) => {
+      const copy = isUuid(request.params.copyId) ? await copySent(tx, request.params.copyId) : undefined;
+      if (copy === undefined) throw notThere();
+      return copy;
+    },
+    { kind: 'copy', id: request.params.copyId },
+  );
+
+/** A panel advisor's own action, done with evidence, on a case that they do not open. */
+const actionForm = (service: Service): FormByPost<{ readonly actionId: string }, PanelAction> => {
+  const find = async (
+    tx: Parameters<typeof panelActions>[0],
+    { actionId }: { readonly actionId: string },
+  ): Promise<PanelAction> => {
+    const action = (await panelActions(tx)).find(({ id }) => id === actionId);
+    if (action === undefined) throw notThere();
+    return action;
+  };
+  return {
+    act: 'see-sent-to-panel',
+    load: (tx, { params }) => find(tx, params),
+    show: completePanelActionView,
+    save: async (tx, { actor, params, typed }) => {
+      const action = await find(tx, params);
+      const now = service.clock();
+      const done = insist(completeAction(action, readText(typed, 'evidence'), dateInLondon(now)));
+      await saveDone(tx, { id: action.id, ...done });
+      await beyondTheirSight(tx, async () => {
+        await addHistory(tx, action.disruptionId, {
+          at: now,
+          by: actor,
+          act: 'complete-action',
+          summary: `Recorded an action as done: ${action.what}`,
+          facts: { actionId: action.id },
+        });
+        await renewNextStep(service, tx, action.disruptionId);
+      });
+      return '/panel';
+    },
+  };
+};
+
+/** What a panel's advisor gets: the copies that were released to them, and what they have to do. Never the case. */
+export const panelFeature = (app: FastifyInstance, service: Service): void => {
+  app.get('/panel', may, async (request, reply) => {
+    const sent = await withPost(service, signedIn(request), 'see-sent-to-panel', async (tx) => ({
+      copies: await copiesSent(tx),
+      actions: await panelActions(tx),
+    }));
+    return reply.html(sentToPanelView(shellFor(request, reply), sent));
+  });
+  app.get('/panel/copies/:copyId', may, async (request: CopyVisit, reply: FastifyReply) => {
+    const { document } = await copyFor(service, request);
+    return reply.html(panelCopyView(shellFor(request, reply), { document, copyId: request.params.copyId }));
+  });
+  app.get('/panel/copies/:copyId/minutes.pdf', may, async (request: CopyVisit, reply: FastifyReply) => {
+    const { pdf } = await copyFor(service, request);
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', 'attachment; filename="minutes.pdf"')
+      .send(pdf);
+  });
+  formByPost(app, service, '/panel/actions/:actionId', actionForm(service));
+};
