@@ -20,6 +20,7 @@ import { dutiesFeature } from './features/duties/routes.ts';
 import { guestsFeature } from './features/guests/routes.ts';
 import { healthFeature } from './features/health/routes.ts';
 import { homeFeature } from './features/home/routes.ts';
+import { identitiesFeature } from './features/identities/routes.ts';
 import { meetingsFeature } from './features/meetings/routes.ts';
 import { minutesFeature } from './features/minutes/routes.ts';
 import { outboxFeature } from './features/outbox/routes.ts';
@@ -108,6 +109,7 @@ export const buildApp = async (
   risksFeature(app, service);
   meetingsFeature(app, service);
   deliveryFeature(app, service);
+  identitiesFeature(app, service);
   guestsFeature(app, service, { from: senderOf(config) });
   viewsFeature(app, service);
   minutesFeature(app, service);

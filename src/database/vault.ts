@@ -122,6 +122,8 @@ export const correctIdentity = (
   { carerId, ...corrected }: Partial<CarerIdentity> & { readonly carerId: string },
 ): Promise<boolean> =>
   opened(tx, of, 'corrects-identity', async () => {
+    // Of two corrections at once, from two cases of one placement, neither is lost.
+    await tx.selectFrom('carer_identity').where('id', '=', carerId).select('id').forUpdate().execute();
     const found = (await readSealed(tx, vault, of.placementId)).find(({ row }) => row.id === carerId);
     if (found === undefined) return false;
     const { row, identity } = found;

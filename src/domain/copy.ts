@@ -1,4 +1,5 @@
 import { capacityInWords } from './capacity.ts';
+import { isNamedIn } from './carer-identity.ts';
 import { type CaseRecord, childrenInWords, type Invitation, type Reader } from './case.ts';
 import {
   actionsSections,
@@ -17,7 +18,7 @@ import type { Secret } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { AgendaItem } from './procedure.ts';
-import { howManyNameCarers, leaksIn, tell, withheldFrom } from './withhold.ts';
+import { leaksIn, tell, withheldFrom } from './withhold.ts';
 
 /** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
 export type Copy = {
@@ -154,7 +155,10 @@ export const composeCopy = (facts: CopyFacts): Copy => {
       },
       { what: 'texts in which people or addresses are told in other words', count: toldOtherwise },
       // Staff on the case may know it: the minutes stand as they were typed, and whoever releases them is told.
-      { what: namesCarers, count: isStaff ? howManyNameCarers(typedIn(facts), record, keptApart) : 0 },
+      {
+        what: namesCarers,
+        count: isStaff ? typedIn(facts).filter((text) => isNamedIn(text, keptApart.identities)).length : 0,
+      },
     ].filter(({ count }) => count > 0),
   };
 };

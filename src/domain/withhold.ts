@@ -183,23 +183,6 @@ export const withheldFrom = (
   };
 };
 
-/** How many of some texts, as people typed them, name a carer of the placement or say where they can be reached. */
-export const howManyNameCarers = (
-  texts: readonly string[],
-  record: Pick<CaseRecord, 'placement' | 'meeting'>,
-  keptApart: KeptApart,
-): number => {
-  const carers = privatePeople(record, keptApart).filter(({ reader }) => reader === 'adopters');
-  const secrets = carers.flatMap(({ role, onRecord }) =>
-    onRecord.flatMap((entry) =>
-      (['name', 'email', 'phone', 'address'] as const)
-        .filter((kind) => entry[kind] !== '')
-        .map((kind) => ({ kind, value: entry[kind], label: role })),
-    ),
-  );
-  return texts.filter((text) => findLeaks([{ part: '', text }], secrets).length > 0).length;
-};
-
 const privateUse = /[\u{e000}-\u{f8ff}]/gu;
 
 /** A text as the reader may have it: people by their part in the case, addresses and numbers not at all. */

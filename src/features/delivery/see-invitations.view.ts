@@ -91,7 +91,7 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
       .map((message) => messageItem(message, person, shell, shown))}</ul>
     ${
       mayCorrect &&
-      html`<p class="app-duties__detail">${person.email !== '' && html`${person.email}<br>`}
+      html`<p class="app-duties__detail">${person.email === '' ? 'Their e-mail address is kept apart from the case.' : person.email}<br>
         <a class="govuk-link" href="/disruptions/${record.id}/invitations/${person.id}/address">Correct the address or send a new link<span class="govuk-visually-hidden"> for ${person.name}</span></a></p>`
     }
   </li>`;

@@ -183,6 +183,9 @@ const placementPart = ({ record, may }: Shown): Html => {
         {
           key: { text: capitalised(factValueInWords('kind', placement.kind)) },
           value: { text: placementInWords(placement) },
+          ...(may('open-vault') && placement.carers.length > 0
+            ? { actions: { items: [{ href: `/disruptions/${record.id}/identities`, text: 'Who they are' }] } }
+            : {}),
         },
         ...(record.isComplex ? [{ key: { text: 'Complex case' }, value: { text: 'Yes' } }] : []),
         ...(record.returnedOn === null
