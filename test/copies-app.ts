@@ -41,7 +41,7 @@ const plain = {
 };
 
 /** Writes minutes of the example meeting and agrees them as the chair, through the functions behind the screens. */
-const writeAndAgree = async (running: TestApp, id: string, written: Written = {}): Promise<void> => {
+export const writeAndAgree = async (running: TestApp, id: string, written: Written = {}): Promise<void> => {
   const { service, example } = running;
   const { chair, amina } = example.actors;
   const typist = example.actors[written.by ?? 'minutes'];

@@ -24,7 +24,7 @@ export type Telling = {
 export const copyWords = {
   title: 'Minutes of the meeting',
   about: 'About the meeting',
-  byPart: 'Your copy names you. It tells other people by their part in what happened.',
+  byPart: 'This is your own copy. It tells other people by their part in what happened.',
   replaces: 'This copy takes the place of any copy you were sent before.',
   people: 'Who took part',
   name: 'Name',
@@ -38,7 +38,7 @@ export const copyWords = {
   youCame: 'You came to the meeting.',
   youWereInvited: 'You were invited to the meeting.',
   youWereAsked: 'You were asked to write to the meeting.',
-  others: 'Other people took part too. Each copy names only the person it is for.',
+  others: 'Other people took part too. Your copy does not name them.',
   read: 'These people also wrote to the meeting, and it was read there:',
   written: 'What people wrote to the meeting',
   youWrote: 'What you wrote to the meeting',

@@ -193,6 +193,24 @@ test('the adopter’s messages cannot be sent to the birth mother by a slip of t
   assert.match((await amina.post(form, { email: 'nobody' })).body, /Enter an e-mail address/);
 });
 
+test('the mother’s messages cannot be sent to an adopter, whose address is compared and not shown', async () => {
+  const { id: invitationId } = await invitationOf(running, mother);
+  const form = `/disruptions/${id}/invitations/${invitationId}/address`;
+  const refused = await amina.post(form, { email: ' Lucy@Featherstone.example ' });
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, /This is the address of Adopter 2, who gets messages of their own/);
+});
+
+test('an adopter gets a new link at the address that is not shown, when none is entered', async () => {
+  const { id: invitationId, source } = await invitationOf(running, partner);
+  const before = (await inVault())[source];
+  const saved = await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, { email: '' });
+  assert.equal(saved.status, 303);
+  assert.equal(await latest(), 'Amina Hussain: Sent Adopter 2 a new link and closed the earlier links');
+  assert.deepEqual((await inVault())[source], before);
+  assert.equal((await messagesTo(partner)).at(-1)?.status, 'queued');
+});
+
 test('nothing is sent again to somebody who is no longer invited', async () => {
   const { id: invitationId } = await invitationOf(running, 'Bilal Khan');
   const standing = (status: 'invited' | 'withdrawn') =>

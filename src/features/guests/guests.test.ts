@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startTestApp, type TestApp } from '../../../test/app.ts';
-import { family } from '../../../test/example-case.ts';
+import { adopterWords, family } from '../../../test/example-case.ts';
 import { codeOf, enterAs, invitationOf, inviteFamily, linkOf, openGuest } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asService, type Transaction } from '../../database/connection.ts';
@@ -386,6 +386,16 @@ test('every page a guest uses keeps the session open for half an hour more', asy
   }
   minutesPass(31);
   assert.equal((await guest.get('/private/meeting')).status, 303);
+});
+
+test('an adopter’s own page and calendar have no name and no address, not even their own', async () => {
+  const guest = await enterAs(running, adopterWords[0]);
+  const { body } = await guest.get('/private/meeting');
+  assertValidPage(body);
+  assert.match(body, />Hello\. Derby City Council would like you to come/);
+  const file = (await guest.get('/private/meeting/calendar.ics')).body;
+  assert.match(file, /METHOD:PUBLISH/);
+  assert.doesNotMatch(body + file, /Adopter|Featherstone|ATTENDEE/i);
 });
 
 test('the calendar file names nobody but the guest, and no place they may not know', async () => {

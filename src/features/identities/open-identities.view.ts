@@ -8,7 +8,7 @@ import type { CaseRecord } from '../../domain/case.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
 import { areaField, form, type Typed } from '../../web/forms.ts';
-import { insetText, summaryList, warningText } from '../../web/govuk.ts';
+import { summaryList, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 
@@ -90,6 +90,7 @@ export const openedView = (
     back: { href: `/disruptions/${record.id}`, text: record.reference },
     body: html`
       <h1 class="govuk-heading-l">Who ${who} are</h1>
+      <p class="govuk-body">This is shown once. To see it again, give a reason again.</p>
       ${warningText({
         iconFallbackText: 'Warning',
         text: 'This never goes to the birth family, nor into minutes, letters to others or the child’s own file.',
@@ -102,6 +103,6 @@ export const openedView = (
           <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/identities/${id}">Correct this<span class="govuk-visually-hidden"> for ${carerInWords(kind, index)}</span></a></p>`,
         ),
       )}
-      ${insetText({ text: 'It is shown this once. To see it again, give a reason again.' })}`,
+`,
   });
 };
