@@ -1,0 +1,391 @@
+import { randomUUID } from 'node:crypto';
+import { Logger, runOnce } from 'graphile-worker';
+import { asService } from '../../src/database/connection.ts';
+import { createMailer } from '../../src/delivery/smtp.ts';
+import { saveAction } from '../../src/features/actions/record-action.ts';
+import { prepareCopies } from '../../src/features/copies/prepare-copies.ts';
+import { releaseCopies } from '../../src/features/copies/release-copies.ts';
+import { deliveryJobs } from '../../src/features/delivery/jobs.ts';
+import { agree } from '../../src/features/minutes/agree-minutes.ts';
+import { addPassage } from '../../src/features/minutes/choose-readers.ts';
+import { saveAttendance } from '../../src/features/minutes/record-attendance.ts';
+import { passagesOf, saveMinutes } from '../../src/features/minutes/write-minutes.ts';
+import { noticeJobs } from '../../src/features/notices/jobs.ts';
+import type { Actor, Outcome } from '../../src/features/service.ts';
+import { saveView } from '../../src/features/views/record-view.ts';
+import { typedDate } from '../../src/web/typed.ts';
+import { emailOfStaff } from '../example-case.ts';
+import { startTestMailbox } from '../mailbox.ts';
+import {
+  addSecondCouncil,
+  type CanaryCase,
+  enterWith,
+  invitedTo,
+  placementForm,
+  type Visitor,
+  type World,
+} from './world.ts';
+
+const date = (name: string, day: string) => typedDate(name, day) as Record<string, string>;
+
+const insist = (what: string, answer: { status: number; body: string; location: string | null }): string => {
+  if (answer.status === 303 && answer.location !== null) return answer.location;
+  const problems =
+    answer.body.match(/govuk-error-summary__list[\s\S]*?<\/ul>/)?.[0] ?? answer.body.slice(0, 500);
+  throw new Error(`${what} answers ${answer.status}: ${problems.replaceAll(/<[^>]+>|\s+/g, ' ')}`);
+};
+
+/** Adds a placement and records that it ended, as its social worker does on the pages. */
+const record = async (
+  world: World,
+  worker: Visitor,
+  council: string,
+  posts: Parameters<typeof placementForm>[2],
+) => {
+  const { canaries } = world;
+  await worker.get('/placements/new?kind=adoptive');
+  const added = insist(
+    'the placement',
+    await worker.post('/placements/new', placementForm(canaries, council, posts)),
+  );
+  const placementId = added.split('placement=')[1] ?? '';
+  await worker.get(added);
+  const ending = {
+    placementId,
+    ...date('brokeDownOn', '2026-03-01'),
+    happened: 'unplanned',
+    account: `It ended after ${canaries.next(council, 'account')} came to stay.`,
+  };
+  await worker.post('/disruptions/new', ending);
+  const location = insist('the ending', await worker.post('/disruptions', ending));
+  const disruptionId = /[0-9a-f-]{36}/.exec(location)?.[0] ?? '';
+  return { council, disruptionId, path: `/disruptions/${disruptionId}` };
+};
+
+/** Convenes the meeting with everybody who can come, the mother among them. */
+const convene = async (
+  world: World,
+  worker: Visitor,
+  { council, path }: CanaryCase,
+  people: { readonly chair: string; readonly minuteTaker: string },
+) => {
+  const { canaries } = world;
+  const page = (await worker.get(`${path}/meeting`)).body;
+  const [, family = ''] =
+    /name="choice-(contact-[0-9a-f-]+)"(?![\s\S]*name="choice-contact)/.exec(page) ?? [];
+  const contacts = [...page.matchAll(/name="choice-(contact-[0-9a-f-]+)"/g)].map(([, source = '']) => source);
+  const mother = await asService(world.running.service, (tx) =>
+    tx.selectFrom('contact').where('kind', '=', 'birth-family').select('id').execute(),
+  );
+  const source = contacts.find((one) => mother.some(({ id }) => one === `contact-${id}`)) ?? family;
+  insist(
+    'the meeting',
+    await worker.post(`${path}/meeting`, {
+      ...date('heldOn', '2026-03-31'),
+      startsAt: '10am',
+      minutesLong: '120',
+      place: `The ${canaries.next(council, 'meeting.place')} Room`,
+      videoLink: `https://video.example/${canaries.next(council, 'meeting.video').toLowerCase()}`,
+      chairId: people.chair,
+      minuteTakerId: people.minuteTaker,
+      [`choice-${source}`]: 'attend',
+      [`reason-${source}`]: `She asked ${canaries.next(council, 'mother.inviteReason')} to be heard`,
+    }),
+  );
+};
+
+/** Those invited who are no staff, under the names the model has for them. */
+const guestsOf = async (world: World, { council, disruptionId }: CanaryCase) => {
+  const seen = { adopter: 0, carer: 0 };
+  return (await invitedTo(world.running, disruptionId)).flatMap(({ id, capacity, source }) => {
+    if (source.startsWith('staff-')) return [];
+    if (capacity === 'birth-family') return [{ key: 'mother', viewer: `${council} mother`, id }];
+    const kind = capacity === 'adopters' ? 'adopter' : 'carer';
+    seen[kind] += 1;
+    return [{ key: `${kind}-${seen[kind]}`, viewer: `${council} ${kind}-${seen[kind]}`, id }];
+  });
+};
+
+/** What each guest answers and writes, under a word of their own. */
+const hearGuests = async (world: World, one: CanaryCase) => {
+  for (const { key, viewer, id } of await guestsOf(world, one)) {
+    const guest = await enterWith(world, viewer, id);
+    await guest.get('/private/meeting/calendar.ics');
+    await guest.post('/private/meeting/reply', {
+      reply: 'coming',
+      note: `Please mind ${world.canaries.next(one.council, `${key}.note`)}`,
+    });
+    await guest.get('/private/meeting');
+    await guest.post('/private/meeting/words', {
+      words: `I want to say ${world.canaries.next(one.council, `${key}.words`)}`,
+    });
+    await guest.get('/private/meeting');
+  }
+};
+
+/** The person as the functions behind the screens know them. */
+const actorOf = async ({ running }: World, id: string): Promise<Actor> => {
+  const known = Object.values(running.example.actors).find((actor) => actor.id === id);
+  if (known) return known;
+  const { organisationId } = running.example.actors.outsider;
+  return {
+    id,
+    name: 'Otis Minutes',
+    post: 'minute-taker',
+    posts: ['minute-taker'],
+    organisationId,
+    authenticatedAt: new Date('9999-12-31'),
+  };
+};
+
+const done = (outcome: Outcome): void => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+};
+
+/**
+ * Writes minutes with a passage for everybody, one kept from the family and one kept from the adopters; the child's words,
+ * an action, who came; and the chair's agreement.
+ */
+const minute = async (
+  world: World,
+  { council, disruptionId }: CanaryCase,
+  who: { readonly worker: string; readonly minuteTaker: string; readonly chair: string },
+) => {
+  const { canaries } = world;
+  const { service } = world.running;
+  const form = () => ({ disruptionId, key: randomUUID() });
+  const [worker, typist, chair] = await Promise.all(
+    [who.worker, who.minuteTaker, who.chair].map((id) => actorOf(world, id)),
+  );
+  if (!worker || !typist || !chair) throw new Error('Nobody writes');
+  const type = async (passageId: string, text: string) => {
+    const passage = (await passagesOf(service, typist, disruptionId)).find(({ id }) => id === passageId);
+    done(
+      await saveMinutes(
+        service,
+        typist,
+        { disruptionId },
+        {
+          [`text-${passageId}`]: text,
+          [`from-${passageId}`]: `${passage?.revision ?? 0}`,
+        },
+      ),
+    );
+  };
+  const [first] = await passagesOf(service, typist, disruptionId);
+  if (first === undefined) throw new Error('No agenda');
+  await type(first.id, `They spoke of ${canaries.next(council, 'minutes.everybody')} together.`);
+  for (const [reader, field] of [
+    ['birth-family', 'minutes.keptFromFamily'],
+    ['adopters', 'minutes.keptFromAdopters'],
+  ] as const) {
+    const id = randomUUID();
+    done(
+      await addPassage(service, typist, { ...form(), id }, { add: first.agendaKey, withheldFrom: [reader] }),
+    );
+    await type(id, `Only some may read of ${canaries.next(council, field)} here.`);
+  }
+  const child = await asService(service, (tx) =>
+    tx
+      .selectFrom('placement_child')
+      .innerJoin('disruption', 'disruption.placement_id', 'placement_child.placement_id')
+      .where('disruption.id', '=', disruptionId)
+      .select('child_id')
+      .executeTakeFirstOrThrow(),
+  );
+  done(
+    await saveView(service, worker, form(), {
+      childId: child.child_id,
+      words: `I miss ${canaries.next(council, 'child.words')} a lot.`,
+      whoseWords: 'child',
+      how: `With ${canaries.next(council, 'child.how')} drawn`,
+      ...date('saidOn', '2026-03-20'),
+      withheldFrom: ['birth-family'],
+    }),
+  );
+  done(
+    await saveAction(service, typist, form(), {
+      what: `Bring ${canaries.next(council, 'action.what')} up to date`,
+      owner: `staff:${worker.id}`,
+      ...date('dueOn', '2026-05-01'),
+    }),
+  );
+  const came = (await invitedTo(world.running, disruptionId)).map(({ id }) => id);
+  done(await saveAttendance(service, typist, form(), { came }));
+  done(await agree(service, chair, form()));
+  done(await prepareCopies(service, worker, form()));
+};
+
+/** Releases every copy that was prepared, by somebody who wrote none of it. */
+const release = async (world: World, { disruptionId }: CanaryCase, managerId: string) => {
+  const { service } = world.running;
+  const copies = await asService(service, (tx) =>
+    tx
+      .selectFrom('copy')
+      .where('disruption_id', '=', disruptionId)
+      .select(['id', 'sha256', 'problems'])
+      .execute(),
+  );
+  const actor = await actorOf(world, managerId);
+  done(
+    await releaseCopies(
+      service,
+      actor,
+      { disruptionId, key: randomUUID() },
+      {
+        copies: copies.map(({ id, sha256 }) => `${id}.${sha256}`),
+        confirmed: 'yes',
+      },
+    ),
+  );
+};
+
+/** Sends all mail that waits, and keeps what each mail server hands over. */
+const deliver = async (world: World) => {
+  const { running } = world;
+  const mailbox = await startTestMailbox();
+  const from = 'Somewhere <no-reply@service.example>';
+  const mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from });
+  try {
+    await runOnce({
+      connectionString: running.databaseUrl,
+      taskList: {
+        ...deliveryJobs(running.service, { mailer, from }),
+        ...noticeJobs(running.service, { mailer }),
+      },
+      logger: new Logger(() => (_level, message) => {
+        world.artefacts.push({ viewer: 'log', what: 'log of jobs', bytes: Buffer.from(message) });
+      }),
+      noHandleSignals: true,
+    });
+  } finally {
+    mailer.close();
+    await mailbox.stop();
+  }
+  for (const { to, raw } of mailbox.received)
+    world.artefacts.push({ viewer: `mail to ${to}`, what: 'mail', bytes: Buffer.from(raw) });
+};
+
+/** Every page of a case that there is a link to on its page, as somebody who may or may not open it. */
+const readCase = async (one: Visitor, { path }: CanaryCase) => {
+  const pages = [
+    '',
+    '/invitations',
+    '/meeting',
+    '/minutes',
+    '/minutes/revisions',
+    '/copies',
+    '/views',
+    '/pauses',
+    '/people',
+    '/people/add',
+    '/restriction',
+    '/correct',
+    '/decision',
+    '/actions/new',
+    '/outcome',
+    '/version',
+    '/identities',
+    '/meeting/cancel',
+  ];
+  for (const page of pages) await one.get(`${path}${page}`);
+  const copies = [...(await one.get(`${path}/copies`)).body.matchAll(/\/copies\/([0-9a-f-]{36})/g)];
+  for (const id of new Set(copies.map(([, id = '']) => id))) {
+    await one.get(`${path}/copies/${id}`);
+    await one.get(`${path}/copies/${id}.pdf`);
+  }
+};
+
+/** Pages that are about no one case. */
+const elsewhere = [
+  '/',
+  '/account',
+  '/panel',
+  '/opened-cases',
+  '/open-a-case',
+  '/disruptions/new',
+  '/placements/new?kind=adoptive',
+  '/people',
+  '/teams',
+  '/organisation',
+  '/people/import',
+  '/directory',
+  '/audit',
+  '/audit.csv',
+  '/audit.json',
+  '/subject-access',
+  '/procedures',
+  '/health',
+  '/accessibility-statement',
+  '/nowhere',
+];
+
+/** The whole of two cases, from the placement to the copies, and then everybody who looks, at all they can ask for. */
+export const walk = async (world: World): Promise<void> => {
+  const { running } = world;
+  const { people } = running.example;
+  const second = await addSecondCouncil(world);
+  const amina = await world.staff('Derby staff', emailOfStaff('amina'));
+  const outsider = await world.staff('Nottingham staff', emailOfStaff('outsider'));
+  const posts = { agency: people.agency, panel: people.panel };
+  const derby = await record(world, amina, 'Derby', { ...posts, iro: people.iro });
+  const nottingham = await record(world, outsider, 'Nottingham', { ...posts, iro: second.iro });
+  await convene(world, amina, derby, { chair: people.chair, minuteTaker: people.minutes });
+  await convene(world, outsider, nottingham, { chair: second.chair, minuteTaker: second.minuteTaker });
+  for (const one of [derby, nottingham]) await hearGuests(world, one);
+  await deliver(world);
+  running.time.now = new Date('2026-03-31T12:00:00Z');
+  await minute(world, derby, { worker: people.amina, minuteTaker: people.minutes, chair: people.chair });
+  await minute(world, nottingham, {
+    worker: people.outsider,
+    minuteTaker: second.minuteTaker,
+    chair: second.chair,
+  });
+  await release(world, derby, people.gareth);
+  await release(world, nottingham, second.chair);
+  await deliver(world);
+  for (const one of [derby, nottingham]) await readOwnCopies(world, one);
+  for (const [viewer, key] of [
+    ['Derby staff', 'amina'],
+    ['Derby staff', 'gareth'],
+    ['Derby staff', 'iro'],
+    ['Derby staff', 'minutes'],
+    ['Derby staff', 'chair'],
+    ['Nottingham staff', 'outsider'],
+    ['both staff', 'agency'],
+    ['panel', 'panel'],
+    ['colleague', 'otherteam'],
+    ['other council', 'chair2'],
+    ['administrator', 'admin'],
+    ['governance', 'governance'],
+    ['guardian', 'guardian'],
+    ['records', 'records'],
+  ] as const) {
+    const one = await world.staff(key === 'chair2' ? 'Nottingham staff' : viewer, emailOfStaff(key));
+    for (const page of elsewhere) await one.get(page);
+    await readCase(one, derby);
+    await readCase(one, nottingham);
+    if (key === 'panel')
+      for (const [, id] of (await one.get('/panel')).body.matchAll(/panel\/copies\/([0-9a-f-]{36})/g)) {
+        await one.get(`/panel/copies/${id}`);
+        await one.get(`/panel/copies/${id}/minutes.pdf`);
+      }
+  }
+  const nobody = world.visitor('nobody');
+  for (const page of [...elsewhere, derby.path, '/private', '/private/meeting', '/sign-in'])
+    await nobody.get(page);
+};
+
+/** Each guest opens their newest link, and reads and keeps their copy. */
+const readOwnCopies = async (world: World, one: CanaryCase) => {
+  for (const { viewer, id } of await guestsOf(world, one)) {
+    const guest = await enterWith(world, viewer, id);
+    const { body } = await guest.get('/private/meeting');
+    for (const [, copyId] of body.matchAll(/private\/copies\/([0-9a-f-]{36})/g)) {
+      await guest.get(`/private/copies/${copyId}`);
+      await guest.get(`/private/copies/${copyId}/minutes.pdf`);
+    }
+    await guest.post('/private/finish');
+    await guest.get('/private/meeting');
+  }
+};
