@@ -97,9 +97,9 @@ const stayWithin = (budget: Budget, spent: Budget): void => {
 
 const home = () => '/';
 const heldDisruption = () => ofCase(10);
-// One statement of each is the entry in the audit.
+// One statement of each is the entry in the audit, and one of the home page asks for notices.
 const pages = [
-  ['the home page', home, { statements: 10, buffers: 420, bytes: 17_000 }],
+  ['the home page', home, { statements: 11, buffers: 420, bytes: 17_000 }],
   ['the page of a disruption', heldDisruption, { statements: 12, buffers: 380, bytes: 24_000 }],
   [
     'the page that convenes a meeting',

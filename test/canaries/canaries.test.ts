@@ -1,16 +1,89 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { wordsIn } from './detect.ts';
 import { walk } from './journey.ts';
-import { startWorld, type World } from './world.ts';
+import { isToldToSomebody, mayHave } from './model.ts';
+import type { Canary } from './words.ts';
+import { type Artefact, startWorld, type World } from './world.ts';
+
+type Found = { readonly artefact: Artefact; readonly canaries: readonly Canary[] };
 
 let world: World;
+let found: readonly Found[];
+let words: ReadonlyMap<string, Canary>;
+
 before(async () => {
   world = await startWorld();
   await walk(world);
+  words = new Map(world.canaries.all.map((canary) => [canary.word, canary]));
+  const all = [...words.keys()];
+  const read = new Map<string, readonly Canary[]>();
+  const results: Found[] = [];
+  for (const artefact of world.artefacts) {
+    const key = artefact.bytes.toString('latin1');
+    const known =
+      read.get(key) ?? [...(await wordsIn(artefact.bytes, all))].flatMap((word) => words.get(word) ?? []);
+    read.set(key, known);
+    results.push({ artefact, canaries: known });
+  }
+  found = results;
 });
 after(() => world.stop());
 
-test('something left', () => {
-  assert.ok(world.artefacts.length > 0);
-  console.log(world.artefacts.length, world.canaries.all.length);
+/** A mail may have the address that it goes to: it is how it gets there. */
+const isOwnAddress = ({ what }: Artefact, { word, field }: Canary): boolean =>
+  field.endsWith('.email') && what === `mail to ${word.toLowerCase()}@family.example`;
+
+test('of everything that left, each made-up word stands only where the model says it may', () => {
+  const leaks = found.flatMap(({ artefact, canaries }) =>
+    canaries
+      .filter((canary) => !mayHave(artefact.viewer, canary) && !isOwnAddress(artefact, canary))
+      .map(({ council, field }) => `${artefact.viewer}: ${artefact.what} has ${council} ${field}`),
+  );
+  assert.deepEqual([...new Set(leaks)], []);
+});
+
+test('every word that somebody may have reached somebody, so that the silence of the rest means something', () => {
+  const told = new Set(found.flatMap(({ canaries }) => canaries));
+  const untold = world.canaries.all.filter((canary) => isToldToSomebody(canary) && !told.has(canary));
+  assert.deepEqual(
+    untold.map(({ council, field }) => `${council} ${field}`),
+    [],
+  );
+});
+
+test('no address that anybody asks for, or is sent to, has a word in it', async () => {
+  const asked = world.artefacts.map(({ what }) => what).filter((what) => !what.startsWith('mail to '));
+  const addresses = asked.join('\n');
+  assert.deepEqual([...(await wordsIn(Buffer.from(addresses), [...words.keys()]))], []);
+  const locations = world.artefacts.flatMap(({ bytes }) =>
+    Array.from(
+      bytes.toString('utf8').matchAll(/"(?:location|content-disposition|set-cookie)":"([^"]*)"/g),
+      ([, value = '']) => value,
+    ),
+  );
+  assert.deepEqual([...(await wordsIn(Buffer.from(locations.join('\n')), [...words.keys()]))], []);
+});
+
+test('no page of a guest has a word in its title, which a shared browser remembers', async () => {
+  const titles = world.artefacts
+    .filter(({ viewer }) => /(mother|adopter|carer)/.test(viewer))
+    .flatMap(({ bytes }) => /<title>([^<]*)/.exec(bytes.toString('utf8'))?.[1] ?? []);
+  assert.ok(titles.length > 50);
+  assert.deepEqual([...(await wordsIn(Buffer.from(titles.join('\n')), [...words.keys()]))], []);
+});
+
+test('a word planted in any one kind of artefact is noticed', async () => {
+  const [planted = assert.fail('no words')] = world.canaries.all.filter(
+    ({ field }) => field === 'adopter-1.address',
+  );
+  const kinds = new Map(
+    world.artefacts.map((artefact) => [artefact.what.replaceAll(/[0-9a-f-]{36}|[\w-]{43}/g, ''), artefact]),
+  );
+  assert.ok(kinds.size > 60, `${kinds.size} kinds`);
+  for (const [kind, { bytes }] of kinds) {
+    if (bytes.includes('%PDF-')) continue;
+    const leaky = Buffer.concat([bytes, Buffer.from(`<p>${planted.word}</p>`)]);
+    assert.ok((await wordsIn(leaky, [planted.word])).has(planted.word), kind);
+  }
 });

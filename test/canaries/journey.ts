@@ -96,13 +96,16 @@ const convene = async (
 
 /** Those invited who are no staff, under the names the model has for them. */
 const guestsOf = async (world: World, { council, disruptionId }: CanaryCase) => {
-  const seen = { adopter: 0, carer: 0 };
-  return (await invitedTo(world.running, disruptionId)).flatMap(({ id, capacity, source }) => {
+  let adopters = 0;
+  const invited = await invitedTo(world.running, disruptionId);
+  return invited.flatMap(({ id, capacity, source, name }) => {
     if (source.startsWith('staff-')) return [];
-    if (capacity === 'birth-family') return [{ key: 'mother', viewer: `${council} mother`, id }];
-    const kind = capacity === 'adopters' ? 'adopter' : 'carer';
-    seen[kind] += 1;
-    return [{ key: `${kind}-${seen[kind]}`, viewer: `${council} ${kind}-${seen[kind]}`, id }];
+    // Adopters are told by their part; everybody else by the made-up word in their name.
+    const known = world.canaries.all.find(
+      ({ word, field }) => field.endsWith('.name') && name.startsWith(word),
+    );
+    const key = capacity === 'adopters' ? `adopter-${++adopters}` : known?.field.replace('.name', '');
+    return key === undefined ? [] : [{ key, viewer: `${council} ${key}`, id }];
   });
 };
 
@@ -175,6 +178,9 @@ const minute = async (
   const [first] = await passagesOf(service, typist, disruptionId);
   if (first === undefined) throw new Error('No agenda');
   await type(first.id, `They spoke of ${canaries.next(council, 'minutes.everybody')} together.`);
+  for (const passage of await passagesOf(service, typist, disruptionId))
+    if (passage.isFirst && ['findings', 'lessons'].includes(passage.agendaKey))
+      await type(passage.id, 'Support came late.');
   for (const [reader, field] of [
     ['birth-family', 'minutes.keptFromFamily'],
     ['adopters', 'minutes.keptFromAdopters'],
@@ -211,7 +217,7 @@ const minute = async (
     }),
   );
   const came = (await invitedTo(world.running, disruptionId)).map(({ id }) => id);
-  done(await saveAttendance(service, typist, form(), { came }));
+  done(await saveAttendance(service, typist, form(), { came, read: came }));
   done(await agree(service, chair, form()));
   done(await prepareCopies(service, worker, form()));
 };
@@ -240,6 +246,32 @@ const release = async (world: World, { disruptionId }: CanaryCase, managerId: st
   );
 };
 
+/** Who each address belongs to, as the model names them. */
+const recipients = async ({ running, canaries }: World): Promise<ReadonlyMap<string, string>> => {
+  const staff = await asService(running.service, (tx) =>
+    tx
+      .selectFrom('invitation')
+      .innerJoin('disruption', 'disruption.id', 'invitation.disruption_id')
+      .innerJoin('organisation', 'organisation.id', 'disruption.organisation_id')
+      .where('invitation.person_id', 'is not', null)
+      .select(['invitation.email', 'organisation.name'])
+      .execute(),
+  );
+  const councils = Map.groupBy(staff, ({ email }) => email);
+  return new Map([
+    ...[...councils].map(([email, rows]): [string, string] => {
+      const names = new Set(rows.map(({ name }) => name.split(' ')[0]));
+      return [email, names.size > 1 ? 'both staff' : `${[...names][0]} staff`];
+    }),
+    ...canaries.all
+      .filter(({ field }) => field.endsWith('.email'))
+      .map(({ word, field, council }): [string, string] => [
+        `${word.toLowerCase()}@family.example`,
+        `${council} ${field.replace('.email', '')}`,
+      ]),
+  ]);
+};
+
 /** Sends all mail that waits, and keeps what each mail server hands over. */
 const deliver = async (world: World) => {
   const { running } = world;
@@ -262,8 +294,13 @@ const deliver = async (world: World) => {
     mailer.close();
     await mailbox.stop();
   }
+  const viewers = await recipients(world);
   for (const { to, raw } of mailbox.received)
-    world.artefacts.push({ viewer: `mail to ${to}`, what: 'mail', bytes: Buffer.from(raw) });
+    world.artefacts.push({
+      viewer: `mail to ${viewers.get(to) ?? to}`,
+      what: `mail to ${to}`,
+      bytes: Buffer.from(raw),
+    });
 };
 
 /** Every page of a case that there is a link to on its page, as somebody who may or may not open it. */

@@ -1,0 +1,81 @@
+import type { Canary } from './words.ts';
+
+/**
+ * Who may learn what, written from docs/domain.md (sections 4 and 6) and from nothing of the product. A viewer is somebody
+ * at a browser ("Derby mother"), a mail's recipient, or a log.
+ */
+type Kind = 'staff' | 'mother' | 'adopter-1' | 'adopter-2' | 'carer-1' | 'carer-2' | 'panel' | 'nothing';
+
+const guests = ['mother', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'] as const;
+
+const staffAnd = (...others: readonly Kind[]): readonly Kind[] => ['staff', ...others];
+const everybodyThere: readonly Kind[] = ['staff', 'panel', ...guests];
+
+/** Which kinds of viewer of the same council's case may learn a field; the vault's fields are nobody's. */
+const mayLearn: Readonly<Record<string, readonly Kind[]>> = {
+  'child.givenName': everybodyThere,
+  'child.familyName': everybodyThere,
+  // What the council's other system knows the child by: typed once, and shown to nobody.
+  'child.caseNumber': [],
+  // Who the adopters are and where they live: by opening the vault alone, which this journey does not.
+  'adopters.familyName': [],
+  'adopter-1.name': [],
+  'adopter-1.email': [],
+  'adopter-1.phone': [],
+  'adopter-1.address': [],
+  'adopter-2.name': [],
+  'adopter-2.email': [],
+  'adopter-2.phone': [],
+  'adopter-2.address': [],
+  // Each guest is told of themselves; of everybody else by their part.
+  'carer-1.name': staffAnd('carer-1', 'panel'),
+  'carer-1.email': staffAnd('carer-1'),
+  'carer-2.name': staffAnd('carer-2', 'panel'),
+  'carer-2.email': staffAnd('carer-2'),
+  'mother.name': staffAnd('mother', 'panel'),
+  'mother.email': staffAnd('mother'),
+  account: ['staff'],
+  // A person decides whether family may know the place, and here nobody did.
+  'meeting.place': staffAnd('adopter-1', 'adopter-2', 'carer-1', 'carer-2', 'panel'),
+  // By which somebody who may not know the place takes part.
+  'meeting.video': staffAnd('panel', ...guests),
+  'mother.inviteReason': ['staff'],
+  ...Object.fromEntries(
+    guests.flatMap((guest) => [
+      [`${guest}.note`, staffAnd(guest)],
+      // What was read in the meeting stands in the minutes as staff and panel have them.
+      [`${guest}.words`, staffAnd(guest, 'panel')],
+    ]),
+  ),
+  'minutes.everybody': everybodyThere,
+  'minutes.keptFromFamily': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
+  'minutes.keptFromAdopters': staffAnd('panel', 'mother', 'carer-1', 'carer-2'),
+  'child.words': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
+  'child.how': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
+  'action.what': everybodyThere,
+};
+
+/** What a viewer is to a council's case. */
+const kindOf = (viewer: string, council: string): Kind => {
+  if (viewer === `${council} staff` || viewer === 'both staff') return 'staff';
+  if (viewer === 'panel') return 'panel';
+  const guest = guests.find((one) => viewer === `${council} ${one}`);
+  return guest ?? 'nothing';
+};
+
+/** What may stand in a mail, which others may read over a shoulder: its recipient's own name, and where to come. */
+const mayBeMailed = (field: string, kind: Kind): boolean =>
+  field === `${kind}.name` || (field === 'meeting.place' && (mayLearn[field] ?? []).includes(kind));
+
+/** Whether a viewer may learn a word. Throws for a field that nobody has thought about. */
+export const mayHave = (viewer: string, { field, council }: Canary): boolean => {
+  const kinds = mayLearn[field];
+  if (kinds === undefined) throw new Error(`Say in test/canaries/model.ts who may learn ${field}`);
+  const [, recipient] = /^mail to (.+)$/.exec(viewer) ?? [];
+  return recipient === undefined
+    ? kinds.includes(kindOf(viewer, council))
+    : mayBeMailed(field, kindOf(recipient, council));
+};
+
+/** Fields that somebody must have been told of in the journey, or it did not walk where it should. */
+export const isToldToSomebody = ({ field }: Canary): boolean => (mayLearn[field] ?? []).length > 0;
