@@ -51,8 +51,8 @@ test('under the guidance people come or contribute, the parents as appropriate, 
   const proposed = proposeInvitees(guidance, { placement: fostered });
   const kirsty = proposed.find(({ name }) => name === 'Kirsty Oldroyd');
   assert.deepEqual([kirsty?.asked, kirsty?.isOptional], ['either', true]);
-  const martin = proposed.find(({ name }) => name === 'Adopter 1');
-  assert.deepEqual([martin?.capacity, martin?.asked], ['former-carers', 'either']);
+  const former = proposed.find(({ name }) => name === 'Former carer 1');
+  assert.deepEqual([former?.capacity, former?.asked], ['former-carers', 'either']);
   assert.deepEqual(familyOnTheCase(guidance, { placement: fostered }), [], 'the list has her already');
 });
 

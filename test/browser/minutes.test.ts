@@ -202,7 +202,10 @@ test('who came and who may read a passage are saved as they are ticked', async (
   await page
     .getByRole('button', { name: 'Add a passage that some people must not read under Lessons' })
     .click();
+  // The tick before it has said "Saved" already: what counts is that this one is answered.
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('group', { name: 'Keep this from (Lessons)' }).getByLabel('Current carers').uncheck();
+  await answered;
   await page.locator('.app-autosave__state', { hasText: 'Saved' }).waitFor();
   const people = await asService(running.service, (tx) =>
     tx.selectFrom('invitation').where('attended', '=', true).select('name').execute(),
