@@ -20,6 +20,14 @@ test('a rule asks nobody what time it is, and draws no lots', () => {
   );
 });
 
+test('a person’s transaction sees with the service’s eyes in named places alone', () => {
+  assert.deepEqual(filesThat(/beyondTheirSight\(/, 'src/**/*.ts').sort(), [
+    // What goes into the history of a case by somebody who only reads it, or does not see it.
+    'src/features/break-glass/open-case.ts',
+    'src/features/panel/routes.ts',
+  ]);
+});
+
 test('the lock file names no registry, and every package it names for this machine has its checksum', () => {
   const lock: { packages: Record<string, { resolved?: string; integrity?: string; optional?: boolean }> } =
     JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

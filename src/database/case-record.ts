@@ -343,6 +343,17 @@ export const grantAccess = async (
     await sql`select app_put_on_case(${placementId}, ${personId}, ${capacity})`.execute(tx);
 };
 
+/** Ends somebody's part in a case at once; false when they had none. */
+export const endAccess = async (
+  tx: Transaction,
+  placementId: string,
+  { personId, capacity }: { readonly personId: string; readonly capacity: string },
+): Promise<boolean> => {
+  const { rows } = await sql<{ ended: boolean }>`
+    select app_end_access(${placementId}, ${personId}, ${capacity}) as ended`.execute(tx);
+  return rows[0]?.ended ?? false;
+};
+
 /** Writes what is next on the case beside it, so that the home page need not work it out for every case anew. */
 export const saveNextStep = async (
   tx: Transaction,

@@ -120,6 +120,7 @@ type BreakGlassTable = {
   reviewed_by: Uuid | null;
   reviewed_at: Date | null;
   review_note: Generated<string>;
+  review: 'right' | 'not-right' | null;
 };
 
 type NoticeTable = {

@@ -1,3 +1,4 @@
+import { timeInLondon, timeInWords } from './dates.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 
 /** How long a case stays open to somebody who is not on it. */
@@ -31,4 +32,23 @@ export const breakGlass = (
 export const nothingToOpen: Problem = {
   field: 'reference',
   message: 'There is no case with this reference that you can open. Check it, or ask the manager of the case',
+};
+
+/** How many references somebody may try in an hour that open nothing: a number misheard, and not a search. */
+const MISSES_AN_HOUR = 5;
+const HOUR = 3_600_000;
+
+/** Since when the references somebody tried count against them. */
+export const missesCountSince = (now: Date): Date => new Date(now.getTime() - HOUR);
+
+/** Why somebody has to wait before they try another reference; undefined while they need not. */
+export const whyToWait = (
+  misses: readonly Date[],
+): { readonly until: Date; readonly problem: Problem } | undefined => {
+  const first = misses.at(-MISSES_AN_HOUR);
+  if (first === undefined) return undefined;
+  // The page names a minute: by then the hour is over.
+  const until = new Date(Math.ceil((first.getTime() + HOUR) / 60_000) * 60_000);
+  const message = `You have tried ${MISSES_AN_HOUR} references in an hour that opened nothing. Try again at ${timeInWords(timeInLondon(until))}`;
+  return { until, problem: { field: 'reference', message } };
 };

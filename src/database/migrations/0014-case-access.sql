@@ -29,11 +29,43 @@ grant update (read_at, status, last_error, sent_at) on notice to disruption_app;
 create function app_managers_over(of_placement uuid) returns table (person_id uuid, name text) language sql stable as $$
   select p.id, p.name from person p
     where app_holds_post(p.id, '{team-manager,service-manager,head-of-service}')
-      and coalesce(p.left_on, 'infinity') > app_today()
+      and not app_holds_post(p.id, '{administrator}') and coalesce(p.left_on, 'infinity') > app_today()
       and app_managed_by(p.id) && (select coalesce(array_agg(a.person_id), '{}') from app_people_on(of_placement) a
         where coalesce(a.until_at, 'infinity') > app_now() and a.capacity in ('child-social-worker',
           'adopters-social-worker', 'supervising-social-worker', 'personal-adviser'))
     order by p.name $$;
+
+-- Whoever opened a case for a time reads it. They write nothing into it, whatever the screens allow.
+create function app_may_write_placement(of_placement uuid) returns boolean language plpgsql stable as $$
+begin
+  return app_is_service() or app_person() is null
+    or not exists (select from public.break_glass b where b.person_id = app_person() and b.placement_id = of_placement
+      and b.until_at > app_now())
+    or app_manages(of_placement)
+    or exists (select from public.placement_access a where a.placement_id = of_placement and a.person_id = app_person()
+      and app_opens_case(a.capacity));
+end $$;
+create function app_may_write_disruption(of_disruption uuid) returns boolean language plpgsql stable as $$
+begin
+  return app_is_service() or app_person() is null or coalesce(
+    (select app_may_write_placement(d.placement_id) from public.disruption d where d.id = of_disruption), true);
+end $$;
+do $$ declare t text; rule text; begin
+  foreach t in array array['placement', 'placement_child', 'placement_carer', 'case_role', 'contact', 'disruption',
+      'duty_statement', 'meeting', 'invitation', 'left_out', 'message', 'passage', 'passage_conflict', 'child_view',
+      'action', 'copy', 'history', 'meeting_decision', 'pause', 'duty_not_needed', 'guest_link'] loop
+    rule := case
+      when t = 'placement' then 'app_may_write_placement(id)'
+      when t in ('placement_child', 'placement_carer', 'case_role', 'contact', 'disruption')
+        then 'app_may_write_placement(placement_id)'
+      when t = 'guest_link'
+        then 'app_may_write_disruption((select i.disruption_id from invitation i where i.id = invitation_id))'
+      else 'app_may_write_disruption(disruption_id)' end;
+    execute format('create policy reads_alone_insert on %I as restrictive for insert with check (%s)', t, rule);
+    execute format('create policy reads_alone_update on %I as restrictive for update using (%s)', t, rule);
+    execute format('create policy reads_alone_delete on %I as restrictive for delete using (%s)', t, rule);
+  end loop;
+end $$;
 
 drop function app_put_on_case(uuid, uuid, text);
 -- Puts somebody on a case that the person acting is on, or takes back that their part had ended.
@@ -41,7 +73,8 @@ create function app_put_on_case(on_placement uuid, of_person uuid, as_capacity t
 returns void language plpgsql as $$
 declare was text := current_setting('app.service', true);
 begin
-  if not (app_is_service() or app_on_placement(on_placement)) then return; end if;
+  if not (app_is_service() or (app_on_placement(on_placement) and app_may_write_placement(on_placement)
+    and exists (select from person p where p.id = of_person))) then return; end if;
   perform set_config('app.service', 'on', true);
   insert into placement_access (placement_id, person_id, capacity, granted_at, granted_by, reason)
     values (on_placement, of_person, as_capacity, app_now(), app_person(), because)
@@ -49,6 +82,19 @@ begin
       set until_at = null, granted_at = excluded.granted_at, granted_by = excluded.granted_by, reason = excluded.reason
       where placement_access.until_at <= app_now();
   perform set_config('app.service', coalesce(was, ''), true);
+end $$;
+
+create or replace function app_end_access(of_placement uuid, of_person uuid, of_capacity text) returns boolean
+language plpgsql as $$
+declare was text := current_setting('app.service', true); ended boolean;
+begin
+  if not (app_on_placement(of_placement) and app_may_write_placement(of_placement)) then return false; end if;
+  perform set_config('app.service', 'on', true);
+  update placement_access a set until_at = app_now() where a.placement_id = of_placement and a.person_id = of_person
+    and a.capacity = of_capacity and coalesce(a.until_at, 'infinity') > app_now();
+  ended := found;
+  perform set_config('app.service', coalesce(was, ''), true);
+  return ended;
 end $$;
 
 drop function app_people_on(uuid) cascade;
@@ -65,9 +111,36 @@ begin
   perform set_config('app.service', coalesce(was, ''), true);
 end $$;
 
+-- An opening lasts a few hours, and its review says whether it was right. Nobody reviews their own.
+alter table break_glass
+  add column review text check (review in ('right', 'not-right')),
+  add constraint for_a_few_hours check (until_at <= at + interval '4 hours'),
+  add constraint reviewed_whole check (num_nonnulls(reviewed_by, reviewed_at, review) in (0, 3));
+create index break_glass_by_placement on break_glass (placement_id);
+grant update (review) on break_glass to disruption_app;
+drop policy reviewed on break_glass;
+create policy reviewed on break_glass for update
+  using (organisation_id = app_organisation() and app_posts() && '{caldicott-guardian,information-governance}'
+    and person_id <> app_person() and reviewed_at is null)
+  with check (organisation_id = app_organisation() and reviewed_by = app_person());
+
+-- When somebody tried references that opened nothing. One try of theirs at a time, so that none goes uncounted. (419 is
+-- this lock's own number.)
+create function app_references_missed(since timestamptz) returns timestamptz[] language plpgsql as $$
+declare was text := current_setting('app.service', true); who uuid := app_person(); missed timestamptz[];
+begin
+  perform pg_advisory_xact_lock(419, hashtext(who::text));
+  perform set_config('app.service', 'on', true);
+  select coalesce(array_agg(a.at order by a.at), '{}') into missed from audit_entry a where a.actor_id = who
+    and a.act = 'break-glass' and a.rule = 'not-open-to-them' and a.at > since;
+  perform set_config('app.service', coalesce(was, ''), true);
+  return missed;
+end $$;
+
 drop function app_break_glass(text, text, timestamptz);
 -- Opens a case of one's own council for a time, by its reference, and tells its managers and the council's Caldicott
--- guardian. Null when there is none that could be opened: of another council, restricted, or none at all.
+-- guardian. Null when there is none that could be opened: of another council, restricted, closed to the person's post, or
+-- none at all.
 create function app_break_glass(of_reference text, why text, until_when timestamptz) returns uuid language plpgsql as $$
 declare
   was text := current_setting('app.service', true);
@@ -76,7 +149,8 @@ declare
   opened record;
   told record;
 begin
-  if not app_sees_cases() then return null; end if;
+  if not app_sees_cases()
+    or not app_posts() && '{social-worker,team-manager,service-manager,head-of-service,iro}' then return null; end if;
   perform set_config('app.service', 'on', true);
   select d.id, d.placement_id, d.reference into opened from disruption d join placement p on p.id = d.placement_id
     where lower(d.reference) = lower(of_reference) and d.organisation_id = own and p.restricted is null
@@ -118,18 +192,29 @@ begin
   return found_reference;
 end $$;
 
+-- Being the panel's advisor ends with the post and with the invitation, and an administrator is none.
+create function app_advises_panel() returns boolean language sql stable as
+  $$ select app_sees_cases() and 'panel-advisor' = any (app_posts()) $$;
+drop policy own_as_panel_advisor on invitation;
+create policy own_as_panel_advisor on invitation for select using (person_id = (select app_person())
+  and capacity = 'panel-advisor' and status = 'invited' and (select app_advises_panel()));
+drop policy sent_to_panel on copy;
+create policy sent_to_panel on copy for select using (released_at is not null and withdrawn_at is null
+  and (select app_advises_panel()) and exists (select from invitation i where i.id = invitation_id
+    and i.person_id = app_person() and i.capacity = 'panel-advisor' and i.status = 'invited'));
+
 -- What was sent to the panel's advisor who asks, with the reference of each case and nothing else of it.
 create function app_sent_to_panel()
 returns table (copy_id uuid, disruption_id uuid, reference text, council text, released_at timestamptz, version integer)
 language plpgsql as $$
 declare was text := current_setting('app.service', true); who uuid := app_person();
 begin
-  if not ('panel-advisor' = any (app_posts())) then return; end if;
+  if not app_advises_panel() then return; end if;
   perform set_config('app.service', 'on', true);
   return query select c.id, d.id, d.reference, o.name, c.released_at, c.version
     from copy c join invitation i on i.id = c.invitation_id join disruption d on d.id = c.disruption_id
       join organisation o on o.id = d.organisation_id
-    where i.person_id = who and i.capacity = 'panel-advisor' and c.released_at is not null and c.withdrawn_at is null
+    where i.person_id = who and i.capacity = 'panel-advisor' and i.status = 'invited' and c.released_at is not null and c.withdrawn_at is null
     order by c.released_at desc;
   perform set_config('app.service', coalesce(was, ''), true);
 end $$;
@@ -137,13 +222,13 @@ create function app_panel_actions()
 returns table (id uuid, disruption_id uuid, reference text, what text, due_on date, done_on date) language plpgsql as $$
 declare was text := current_setting('app.service', true); who uuid := app_person();
 begin
-  if not ('panel-advisor' = any (app_posts())) then return; end if;
+  if not app_advises_panel() then return; end if;
   perform set_config('app.service', 'on', true);
   return query select a.id, d.id, d.reference, a.what, a.due_on, a.done_on
     from action a join disruption d on d.id = a.disruption_id where a.owner_id = who order by a.done_on nulls first, a.due_on;
   perform set_config('app.service', coalesce(was, ''), true);
 end $$;
 create policy own_as_panel_advisor on action for select using (
-  owner_id = (select app_person()) and 'panel-advisor' = any ((select app_posts())::text[]));
+  owner_id = (select app_person()) and (select app_advises_panel()));
 create policy done_by_panel_advisor on action for update using (
-  owner_id = (select app_person()) and 'panel-advisor' = any ((select app_posts())::text[]));
+  owner_id = (select app_person()) and (select app_advises_panel()));

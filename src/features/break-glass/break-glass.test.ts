@@ -194,7 +194,10 @@ test('the guardian reviews it by reference, once; nobody else does, and never wh
   assertValidPage(empty.body);
   const found = { found: 'right', note: 'The emergency team confirmed it' };
   assert.equal((await guardian.post(review, found)).location, '/opened-cases');
-  assert.match((await guardian.get('/opened-cases')).body, /Right: The emergency team confirmed it/);
+  assert.match(
+    (await guardian.get('/opened-cases')).body,
+    /Right: <span class="app-words">The emergency team confirmed it/,
+  );
   const late = await (await running.as('governance')).post(review, found);
   assert.match(late.body, /A colleague has reviewed this meanwhile/);
 });

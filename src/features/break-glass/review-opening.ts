@@ -6,6 +6,8 @@ import type { Service } from '../service.ts';
 import { reviewOpeningView } from './review-opening.view.ts';
 import { type Opening, openings, saveReview } from './store.ts';
 
+const answers = ['right', 'not-right'] as const;
+
 /** Somebody who was not there says whether an opening was right. Nobody reviews their own. */
 export const reviewForm = ({ clock }: Service): FormByPost<{ readonly id: string }, Opening> => ({
   act: 'review-break-glass',
@@ -20,18 +22,13 @@ export const reviewForm = ({ clock }: Service): FormByPost<{ readonly id: string
     if (opening === undefined || opening.personId === actor.id) throw notThere();
     const note = readText(typed, 'note');
     const found = readText(typed, 'found');
+    const is = answers.find((answer) => answer === found) ?? null;
     const problems = [
-      ...(found === 'right' || found === 'not-right'
-        ? []
-        : [{ field: 'found', message: 'Choose whether it was right to open the case' }]),
+      ...(is === null ? [{ field: 'found', message: 'Choose whether it was right to open the case' }] : []),
       ...(note === '' ? [{ field: 'note', message: 'Enter what you found, and what follows from it' }] : []),
     ];
-    if (problems.length > 0) return insist(refused(problems));
-    const review = {
-      by: actor.id,
-      at: clock(),
-      note: `${found === 'right' ? 'Right' : 'Not right'}: ${note}`,
-    };
+    if (problems.length > 0 || is === null) return insist(refused(problems));
+    const review = { by: actor.id, at: clock(), is, note };
     if (!(await saveReview(tx, params.id, review)))
       return insist(refused([{ field: '', message: 'A colleague has reviewed this meanwhile' }]));
     return '/opened-cases';

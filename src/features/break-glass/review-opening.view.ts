@@ -18,7 +18,7 @@ const openingItem = (opening: Opening, personId: string): Html => html`
     <p class="app-duties__detail app-words">${opening.reason}</p>
     ${
       opening.reviewedAt !== null
-        ? html`<p class="app-duties__detail">${opening.reviewedBy}, ${inWords(dateInLondon(opening.reviewedAt))}. <span class="app-words">${opening.reviewNote}</span></p>`
+        ? html`<p class="app-duties__detail">${opening.reviewedBy}, ${inWords(dateInLondon(opening.reviewedAt))}. ${opening.review === 'right' ? 'Right' : 'Not right'}: <span class="app-words">${opening.reviewNote}</span></p>`
         : opening.personId === personId
           ? html`<p class="app-duties__detail">You opened it: a colleague reviews it.</p>`
           : html`<p class="app-duties__detail"><a class="govuk-link" href="/opened-cases/${opening.id}">Review<span class="govuk-visually-hidden"> the opening of ${opening.reference}</span></a></p>`

@@ -33,6 +33,7 @@ export type Opening = {
   readonly until: Date;
   readonly reviewedBy: string | null;
   readonly reviewedAt: Date | null;
+  readonly review: 'right' | 'not-right' | null;
   readonly reviewNote: string;
 };
 
@@ -44,7 +45,8 @@ export const openings = async (
 ): Promise<readonly Opening[]> => {
   const { rows } = await sql<Opening>`
     select b.id, app_reference_of_opening(b.id) as reference, b.person_id as "personId", p.name, b.reason, b.at,
-      b.until_at as until, by.name as "reviewedBy", b.reviewed_at as "reviewedAt", b.review_note as "reviewNote"
+      b.until_at as until, by.name as "reviewedBy", b.reviewed_at as "reviewedAt", b.review,
+      b.review_note as "reviewNote"
     from break_glass b join person p on p.id = b.person_id left join person by on by.id = b.reviewed_by
     where b.organisation_id = ${organisationId} and (${only.id ?? null}::uuid is null or b.id = ${only.id ?? null})
     order by b.reviewed_at is not null, case when b.reviewed_at is null then b.at end, b.at desc
@@ -55,13 +57,31 @@ export const openings = async (
 export const saveReview = async (
   tx: Transaction,
   id: string,
-  review: { readonly by: string; readonly at: Date; readonly note: string },
+  review: {
+    readonly by: string;
+    readonly at: Date;
+    readonly is: 'right' | 'not-right';
+    readonly note: string;
+  },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('break_glass')
-    .set({ reviewed_by: review.by, reviewed_at: review.at, review_note: review.note })
+    .set({
+      reviewed_by: review.by,
+      reviewed_at: review.at,
+      review: review.is,
+      review_note: review.note,
+    })
     .where('id', '=', id)
     .where('reviewed_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+};
+
+/** When somebody has tried references since a time, which opened nothing. No other try of theirs goes on meanwhile. */
+export const missedSince = async (tx: Transaction, since: Date): Promise<readonly Date[]> => {
+  const { rows } = await sql<{ missed: Date[] }>`select app_references_missed(${since}) as missed`.execute(
+    tx,
+  );
+  return rows[0]?.missed ?? [];
 };

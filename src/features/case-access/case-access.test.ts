@@ -228,7 +228,7 @@ test('what people type is shown as text', async () => {
   const amina = await running.as('amina');
   await amina.post(`${path}/people/add`, {
     ...goodColleague(),
-    capacity: 'iro',
+    capacity: 'child-social-worker',
     reason: '<script>alert(1)</script>',
   });
   const { body } = await amina.get(`${path}/people`);

@@ -19,7 +19,7 @@ const savePutOn = (
     const { colleague, capacity, reason } = insist(
       putOnCase(
         {
-          colleague: await colleagueWith(tx, readText(typed, 'email')),
+          colleague: await colleagueWith(tx, record.placement.organisationId, readText(typed, 'email')),
           capacity: readText(typed, 'capacity'),
           reason: readText(typed, 'reason'),
         },

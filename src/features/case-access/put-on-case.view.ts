@@ -26,7 +26,7 @@ export const putOnCaseView = (
           ${textField({
             name: 'email',
             label: 'Their work e-mail address',
-            hint: 'Somebody of your council, or of another organisation in its region, who uses this service.',
+            hint: 'Somebody of your council, or of the agency of its region, who uses this service.',
             type: 'email',
             width: 30,
             spellcheck: false,

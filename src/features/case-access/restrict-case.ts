@@ -1,5 +1,11 @@
 import { addHistory } from '../../database/history.ts';
-import { isRestriction, managers, type Restriction, restrictionInWords } from '../../domain/access.ts';
+import {
+  isManager,
+  isRestriction,
+  managers,
+  type Restriction,
+  restrictionInWords,
+} from '../../domain/access.ts';
 import { onCaseNow, restrictCase } from '../../domain/case-access.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door.ts';
@@ -18,7 +24,7 @@ const stayByName = async ({ tx, record, now, today, actor }: OpenCase): Promise<
   const { id } = record.placement;
   const mine = onCaseNow(await peopleOn(tx, id), now).filter(({ personId }) => personId === actor.id);
   const capacity = managers.find((manager) => actor.posts.includes(manager));
-  if (mine.length > 0 || capacity === undefined) return;
+  if (isManager(mine.map((part) => part.capacity)) || capacity === undefined) return;
   await putOn(tx, id, { personId: actor.id, capacity, reason: 'Restricted the case', today });
 };
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { endAccess } from '../../database/case-record.ts';
 import type { Transaction } from '../../database/connection.ts';
+import { postsToday } from '../../database/people.ts';
 import type { Restriction } from '../../domain/access.ts';
-import type { CapacityToGive, OnCase } from '../../domain/case-access.ts';
+import type { CapacityToGive, Colleague, OnCase } from '../../domain/case-access.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 
 /** Everybody who is, or was, on a case by name, those with the longest part first. */
@@ -50,17 +52,36 @@ export const restrictionOf = (
     .select(['restricted', 'restricted_reason as reason'])
     .executeTakeFirstOrThrow();
 
-/** A colleague of the region with that work e-mail address, who has not left and holds a post; null when nobody has it. */
+/**
+ * Somebody with that work e-mail address, of a council or the agency of its region, who has not left and holds a post; null
+ * when nobody has it. Administrators open no case.
+ */
 export const colleagueWith = async (
   tx: Transaction,
+  organisationId: string,
   email: string,
-): Promise<{ readonly id: string; readonly name: string } | null> => {
+): Promise<Colleague | null> => {
   const found = await tx
     .selectFrom('person')
+    .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
     .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where((where) =>
+      where.or([
+        where('organisation.id', '=', organisationId),
+        where.and([
+          where('organisation.kind', '=', 'regional-agency'),
+          where(
+            'organisation.region',
+            '=',
+            where.selectFrom('organisation as own').where('own.id', '=', organisationId).select('own.region'),
+          ),
+          where('organisation.region', '<>', ''),
+        ]),
+      ]),
+    )
     .where(sql<boolean>`coalesce(left_on, 'infinity') > app_today()`)
-    .where(sql<boolean>`app_post(person.id) not in ('', 'administrator')`)
-    .select(['id', 'name'])
+    .where(sql<boolean>`app_post(person.id) <> '' and not app_holds_post(person.id, '{administrator}')`)
+    .select(['person.id', 'person.name', postsToday(sql.ref('person.id')).as('posts')])
     .execute();
   return found.length === 1 ? (found[0] ?? null) : null;
 };
@@ -79,6 +100,15 @@ export const putOn = async (
   await sql`select app_put_on_case(${placementId}, ${part.personId}, ${part.capacity}, ${part.reason})`.execute(
     tx,
   );
+  const held = await tx
+    .selectFrom('case_role')
+    .where('placement_id', '=', placementId)
+    .where('person_id', '=', part.personId)
+    .where('role', '=', part.capacity)
+    .where('until_on', 'is', null)
+    .select('id')
+    .executeTakeFirst();
+  if (held !== undefined) return;
   await tx
     .insertInto('case_role')
     .values({
@@ -90,6 +120,11 @@ export const putOn = async (
     })
     .execute();
 };
+
+/** Whether the person acting still sees the placement. */
+export const stillSees = async (tx: Transaction, placementId: string): Promise<boolean> =>
+  (await tx.selectFrom('placement').where('id', '=', placementId).select('id').executeTakeFirst()) !==
+  undefined;
 
 /** Ends somebody's part in a case: from now on they do not open it in that capacity, and no duty is theirs. */
 export const takeOff = async (
@@ -105,7 +140,7 @@ export const takeOff = async (
     .where(sql`role`, '=', part.capacity)
     .where('until_on', 'is', null)
     .execute();
-  await sql`select app_end_access(${placementId}, ${part.personId}, ${part.capacity})`.execute(tx);
+  await endAccess(tx, placementId, part);
 };
 
 export const saveRestriction = async (

@@ -24,6 +24,13 @@ export type CaseShown = {
   readonly history: readonly HistoryEntry[];
   readonly hasMoreHistory: boolean;
   readonly failed: readonly { readonly id: string; readonly name: string; readonly lastError: string }[];
+  /** Who opened it without being on it, and still reads it or waits for a review. */
+  readonly openings: readonly {
+    readonly name: string;
+    readonly reason: string;
+    readonly at: Date;
+    readonly until: Date;
+  }[];
   readonly may: (act: CaseAct) => boolean;
 };
 

@@ -7,7 +7,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { seeDisruptionView } from './see-disruption.view.ts';
-import { failedMessages } from './store.ts';
+import { failedMessages, openingsToKnow } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string }; Querystring: { history?: string } }>;
 
@@ -31,6 +31,7 @@ export const showDisruption = (service: Service) => async (request: Visit, reply
         history: all ? history : history.slice(0, HISTORY_SHOWN),
         hasMoreHistory: !all && history.length > HISTORY_SHOWN,
         failed: await failedMessages(open.tx, open.record.id),
+        openings: await openingsToKnow(open.tx, open.record.placement.id),
         may: (act) => mayDo(act, capacities) && (act !== 'decide-on-meeting' || whyNot === undefined),
       });
     },

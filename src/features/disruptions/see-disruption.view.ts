@@ -14,7 +14,7 @@ import { factValueInWords, pauseReasonInWords } from '../../domain/facts.ts';
 import type { NextStep } from '../../domain/next-step.ts';
 import { urgencyOf } from '../../domain/plan.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
-import { button, summaryList, tag, warningText } from '../../web/govuk.ts';
+import { button, insetText, summaryList, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import {
@@ -121,7 +121,7 @@ const actionItem = (action: Action, { record, today, may }: Shown): Html => html
     }</p>
     <p class="app-duties__detail">${action.ownerName}, by ${inWords(action.dueOn)}</p>
     ${action.doneOn === null ? null : html`<p class="app-duties__detail">Done on ${inWords(action.doneOn)}: ${action.evidence}</p>`}
-    ${action.doneOn === null && may('see-disruption') ? html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/actions/${action.id}">Record as done<span class="govuk-visually-hidden">: ${action.what}</span></a></p>` : null}
+    ${action.doneOn === null && may('complete-action') ? html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/actions/${action.id}">Record as done<span class="govuk-visually-hidden">: ${action.what}</span></a></p>` : null}
   </li>`;
 
 const actionsPart = (shown: Shown): Html => html`
@@ -218,6 +218,11 @@ const failedPart = ({ record, failed }: Shown): Html | null =>
           <a class="govuk-link" href="/disruptions/${record.id}/invitations">See why and try again</a>`,
       })}`;
 
+const openingPart = ({ name, reason, at, until }: Shown['openings'][number]): Html =>
+  insetText({
+    html: html`<strong>${name} is not on this case and opened it</strong> on ${inWords(dateInLondon(at))}, to read until ${timeInWords(timeInLondon(until))}: <span class="app-words">${reason}</span>`,
+  });
+
 export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
   const { record } = shown;
   const name = childrenInWords(record.placement.children);
@@ -228,6 +233,7 @@ export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${record.reference}, ${record.council.name}</span>
       <h1 class="govuk-heading-l">${name}</h1>
       ${failedPart(shown)}
+      ${shown.openings.map(openingPart)}
       ${linkedPart(shown)}
       ${nextBox(shown)}
       ${wholeCasePart(shown)}

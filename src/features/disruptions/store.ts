@@ -136,3 +136,22 @@ export const failedMessages = (
     .where('message.status', '=', 'failed')
     .select(['message.id', 'invitation.name', 'message.last_error as lastError'])
     .execute();
+
+/** Who opened a case without being on it, as long as they read it and until somebody has reviewed that. */
+export const openingsToKnow = (
+  tx: Transaction,
+  placementId: string,
+): Promise<
+  readonly { readonly name: string; readonly reason: string; readonly at: Date; readonly until: Date }[]
+> =>
+  tx
+    .selectFrom('break_glass')
+    .innerJoin('person', 'person.id', 'break_glass.person_id')
+    .where('placement_id', '=', placementId)
+    .where((where) =>
+      where.or([where('reviewed_at', 'is', null), where('until_at', '>', sql<Date>`app_now()`)]),
+    )
+    .orderBy('at', 'desc')
+    .limit(5)
+    .select(['person.name', 'reason', 'at', 'until_at as until'])
+    .execute();

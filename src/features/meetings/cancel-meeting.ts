@@ -7,6 +7,7 @@ import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { cancelMeetingView } from './cancel-meeting.view.ts';
+import { endPartsOf } from './save-arranged.ts';
 import { saveCancelled } from './store.ts';
 
 /** Calls a meeting off and queues the word to everybody who was invited. */
@@ -16,12 +17,14 @@ export const saveCancellation = (
   form: { readonly disruptionId: string; readonly key: string },
   typed: Typed,
 ): Promise<Outcome> =>
-  changeCase(service, actor, { ...form, act: 'convene-meeting' }, async ({ tx, record, now }) => {
+  changeCase(service, actor, { ...form, act: 'convene-meeting' }, async (open) => {
+    const { tx, record, now } = open;
     const { meeting } = record;
     const reason = readText(typed, 'reason');
     const { tell } = insist(cancelMeeting(meeting, reason));
     if (meeting === null) throw notThere();
     await saveCancelled(tx, meeting, reason);
+    await endPartsOf(open, meeting);
     const facts = { ...meeting, sequence: meeting.sequence + 1 };
     await queueMessages(tx, {
       disruptionId: record.id,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { grantAccess } from '../../database/case-record.ts';
+import { endAccess, grantAccess } from '../../database/case-record.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
-import type { Staff } from '../../domain/case.ts';
+import { capacityInWords } from '../../domain/capacity.ts';
+import type { Meeting, Staff } from '../../domain/case.ts';
 import type { Arranged } from '../../domain/meeting.ts';
 import { invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
 import type { OpenCase } from '../case-door.ts';
@@ -40,7 +41,15 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
   );
   for (const invitation of arranged.tellOfChange) await saveMode(tx, invitation);
   for (const { invitation, reason } of arranged.withdraw) await saveWithdrawn(tx, invitation.id, reason);
-  await grantAccess(tx, record.placement.id, capacities(meeting.chair, meeting.minuteTaker));
+  const named = capacities(meeting.chair, meeting.minuteTaker);
+  await grantAccess(tx, record.placement.id, named);
+  await endParts(
+    open,
+    (before === null ? [] : capacities(before.chair, before.minuteTaker)).filter(
+      (one) =>
+        !named.some(({ personId, capacity }) => personId === one.personId && capacity === one.capacity),
+    ),
+  );
 
   const facts = { ...meeting, calendarUid, sequence };
   const until = invitationLinkUntil(meeting.heldOn);
@@ -88,6 +97,30 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
 };
 
 const capacities = (chair: Staff, minuteTaker: Staff | null) => [
-  { personId: chair.id, capacity: 'chair' },
-  ...(minuteTaker === null ? [] : [{ personId: minuteTaker.id, capacity: 'minute-taker' }]),
+  { personId: chair.id, name: chair.name, capacity: 'chair' as const },
+  ...(minuteTaker === null
+    ? []
+    : [{ personId: minuteTaker.id, name: minuteTaker.name, capacity: 'minute-taker' as const }]),
 ];
+
+/** Ends the parts of those who were named for a meeting and are not any more: the case is no longer theirs to open. */
+const endParts = async (
+  { tx, record, actor, now }: OpenCase,
+  parts: ReturnType<typeof capacities>,
+): Promise<void> => {
+  for (const { personId, name, capacity } of parts)
+    if (await endAccess(tx, record.placement.id, { personId, capacity }))
+      await addHistory(tx, record.id, {
+        at: now,
+        by: actor,
+        act: 'take-off-case',
+        summary: `Ended the part of ${name} as ${capacityInWords[capacity]}: the meeting names them no more`,
+        facts: { personId, capacity },
+      });
+};
+
+/** Ends the parts of the people of a meeting that is off. */
+export const endPartsOf = (
+  open: OpenCase,
+  { chair, minuteTaker }: Pick<Meeting, 'chair' | 'minuteTaker'>,
+): Promise<void> => endParts(open, capacities(chair, minuteTaker));
