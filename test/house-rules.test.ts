@@ -28,6 +28,19 @@ test('a person’s transaction sees with the service’s eyes in named places al
   ]);
 });
 
+test('nothing but the vault’s own file reads who carers are, and three others open it', () => {
+  assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
+    'src/database/tables.ts',
+    'src/database/vault.ts',
+  ]);
+  assert.deepEqual(filesThat(/\bopenVault\b/, 'src/**/*.ts').sort(), [
+    'src/database/vault.ts',
+    'src/features/copies/prepare-copies.ts',
+    'src/features/delivery/store.ts',
+    'src/features/identities/open-identities.ts',
+  ]);
+});
+
 test('the lock file names no registry, and every package it names for this machine has its checksum', () => {
   const lock: { packages: Record<string, { resolved?: string; integrity?: string; optional?: boolean }> } =
     JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

@@ -303,13 +303,19 @@ const standing = (tx: Transaction, person: { readonly id: string; readonly name:
         where pc.placement_id = placement.id and lower(c.family_name) = ${familyName})
       or exists (select from contact c where c.placement_id = placement.id
         and lower(c.name) like '% ' || ${familyName})`.as('sharesName'),
+    // By keyed hashes of both postcodes: nobody learns where either lives.
+    sql<boolean>`exists (select from placement_carer c join person p on p.home_postcode_key = c.postcode_key
+        where c.placement_id = placement.id and p.id = ${person.id})`.as('isNeighbour'),
   ]);
 };
 
-const withMarks = <Row extends { readonly sharesName: boolean }>(row: Row | undefined) => {
+const withMarks = <Row extends { readonly sharesName: boolean; readonly isNeighbour: boolean }>(
+  row: Row | undefined,
+) => {
   if (row === undefined) return undefined;
-  const { sharesName, ...rest } = row;
-  return { ...rest, marks: sharesName ? ['same-family-name'] : [] };
+  const { sharesName, isNeighbour, ...rest } = row;
+  const marks = [...(sharesName ? ['same-family-name'] : []), ...(isNeighbour ? ['same-postcode'] : [])];
+  return { ...rest, marks };
 };
 
 /** How a person stands to a disruption's case; undefined when there is none, or it is none of theirs. */

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import { createEmptyDatabase } from '../../test/database.ts';
+import { testVault } from '../../test/vault-key.ts';
 import { connect } from './connection.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { sealIdentities } from './vault.ts';
 
 const withEmptyDatabase = async (work: (url: string, owner: pg.Client) => Promise<void>): Promise<void> => {
   const database = await createEmptyDatabase();
@@ -73,6 +75,7 @@ test('an owner who is no superuser can migrate, and the service can connect as t
     await superuser.query(`grant disruption_app to ${role} with admin option`);
     const asOwner = Object.assign(new URL(url), { username: role, password: 'secret' }).href;
     await migrate(asOwner);
+    await sealIdentities(asOwner, testVault);
     const db = connect(asOwner);
     assert.deepEqual(await db.selectFrom('organisation').selectAll().execute(), []);
     await db.destroy();

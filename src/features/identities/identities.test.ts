@@ -6,6 +6,7 @@ import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { adopterWords, family } from '../../../test/example-case.ts';
 import { inviteFamily } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
+import { postcodeKey } from '../../database/private-secrets.ts';
 
 const [martin, lucy] = family.adopters;
 const reason = 'Their belongings are to be sent on to them';
@@ -129,6 +130,24 @@ describe('who the adopters are', () => {
     assert.doesNotMatch(refused.body, nothingOfThem);
     running.time.now = now;
   });
+});
+
+test('that somebody lives where an adopter does stands out in the audit, and says neither address', async () => {
+  const key = postcodeKey(running.service.secretKey, 'de5 3qq');
+  const { gareth } = running.example.people;
+  await owner.query('update person set home_postcode_key = $2 where id = $1', [gareth, key]);
+  const marks = async () => {
+    await (await running.as('gareth')).get(`/disruptions/${id}`);
+    const { rows } = await owner.query(
+      `select marks from audit_entry where actor_id = $1 and act = 'see-disruption' order by id desc limit 1`,
+      [gareth],
+    );
+    return rows[0]?.marks;
+  };
+  assert.deepEqual(await marks(), []);
+  const [, carerId = ''] = await carerIds();
+  await amina.post(`${identities}/${carerId}`, { address: '4 Teasel Way, DE53QQ' });
+  assert.deepEqual(await marks(), ['same-postcode']);
 });
 
 describe('a correction', () => {
