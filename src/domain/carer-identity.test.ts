@@ -63,6 +63,12 @@ test('a reason names nobody who is in the vault, nor who was before a correction
     ],
   } as const;
   assert.ok(reasonToOpen('To send their belongings on', identities).ok);
-  for (const reason of ['', 'To ring Martin', 'The Featherstone family asked', 'Letter for 7 quillet row'])
+  for (const reason of [
+    '',
+    'x'.repeat(501),
+    'To ring Martin',
+    'The Featherstone family asked',
+    'Letter for 7 quillet row',
+  ])
     assert.ok(!reasonToOpen(reason, identities).ok, reason);
 });

@@ -71,10 +71,15 @@ export const correctedInWords = (corrected: Partial<CarerIdentity>): string =>
       .map((field) => fieldInWords[field]),
   );
 
+/** Characters of a reason: a sentence or two, which others on the case read. */
+export const reasonLimit = 500;
+
 /** Why somebody opens the vault: a reason, and nothing in it that is in the vault, since everybody on the case reads it. */
 export const reasonToOpen = (reason: string, identities: Identities): Result<string> => {
   if (reason === '')
     return refused([{ field: 'reason', message: 'Enter why you need to know who they are' }]);
+  if (reason.length > reasonLimit)
+    return refused([{ field: 'reason', message: `The reason must be ${reasonLimit} characters or fewer` }]);
   return isNamedIn(reason, identities)
     ? refused([
         {

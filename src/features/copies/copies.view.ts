@@ -5,6 +5,7 @@ import { namesCarers } from '../../domain/copy.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { otherReleasers, type StoredCopy } from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
+import { capitalised } from '../../domain/words.ts';
 import { documentBody } from '../../web/document-view.ts';
 import { checkboxesField, form, textField } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
@@ -55,7 +56,7 @@ const leftOut = ({ withheld }: StoredCopy, { reader }: Invitation): Html => {
   if (named !== undefined)
     return warningText({
       iconFallbackText: 'Warning',
-      text: `The full minutes, with ${named.count} of the ${namesCarers}. Think about writing “Adopter 1” or the like instead.`,
+      text: `The full minutes, as they were typed. ${capitalised(named.what)}: ${named.count}. Whoever opens the minutes again can write their part instead of their name.`,
     });
   if (withheld.length === 0)
     return html`<p class="govuk-body">${reader === 'staff' ? 'The full minutes.' : 'Nothing was left out.'}</p>`;

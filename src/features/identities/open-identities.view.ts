@@ -3,6 +3,7 @@ import {
   carerInWords,
   carersInWords,
   type Identities,
+  reasonLimit,
 } from '../../domain/carer-identity.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
@@ -58,6 +59,7 @@ export const askReasonView = (shell: Shell, shown: Asked): string => {
           typed,
           problems,
           rows: 3,
+          limit: reasonLimit,
         }),
         secondary: html`<a class="govuk-link" href="/disruptions/${record.id}">Leave it closed</a>`,
       })}
