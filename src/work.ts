@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { startDemonstrationMailbox } from './delivery/demonstration-mailbox.ts';
 import { createMailer } from './delivery/smtp.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
+import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
 import { startOutbox } from './features/outbox/store.ts';
 import type { Service } from './features/service.ts';
@@ -30,7 +31,12 @@ export const startWork = async (
   if (config.databaseUrl === undefined) await takeBackJobs(databaseUrl);
   const runner = await run({
     connectionString: databaseUrl,
-    taskList: { ...deliveryJobs(service, { mailer, from }), ...noticeJobs(service, { mailer }) },
+    taskList: {
+      ...deliveryJobs(service, { mailer, from }),
+      ...noticeJobs(service, { mailer }),
+      ...leaverJobs(service),
+    },
+    crontab: leaverSchedule,
     concurrency: 4,
     noHandleSignals: true,
     logger: quiet,

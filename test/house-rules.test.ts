@@ -24,6 +24,7 @@ test('a person’s transaction sees with the service’s eyes in named places al
   assert.deepEqual(filesThat(/beyondTheirSight\(/, 'src/**/*.ts').sort(), [
     // What goes into the history of a case by somebody who only reads it, or does not see it.
     'src/features/break-glass/open-case.ts',
+    'src/features/leavers.ts',
     'src/features/panel/routes.ts',
   ]);
 });

@@ -125,3 +125,12 @@ insert into vault_opening (id, disruption_id, person_id, reason, at)
 insert into notice (id, organisation_id, person_id, kind, reference, path, at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000a1', 'case-opened',
   'D-1', '/', '2026-03-02T22:00:00Z');
+insert into handover (id, organisation_id, leaver_id, to_id, placement_id, disruption_id, reference, kind, capacity, at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000a2',
+  '00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000d1',
+  'D-1', 'part', 'iro', '2026-03-02T09:30:00Z');
+insert into directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', 'hash', '00000000-0000-0000-0000-0000000000a2',
+  '2026-03-02T09:30:00Z', '2027-03-02');
+insert into directory_member (organisation_id, team_id, person_id)
+  values ('00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a2');

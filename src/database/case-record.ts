@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Standing } from '../domain/access.ts';
 import type { CaseRecord, Meeting, MeetingDecision, Staff } from '../domain/case.ts';
-import { dateInLondon } from '../domain/dates.ts';
+import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { Transaction } from './connection.ts';
 import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
@@ -58,6 +58,9 @@ const meetingOf = (tx: Transaction) =>
             'invitation.contribution',
             'invitation.attended',
             'invitation.contribution_read as contributionRead',
+            sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as(
+              'leftOn',
+            ),
           ]),
       ).as('invitations'),
       jsonArrayFrom(

@@ -161,8 +161,11 @@ export const asService = <T>(
  * Each caller is named in test/house-rules.test.ts.
  */
 export const beyondTheirSight = async <T>(tx: Transaction, work: () => Promise<T>): Promise<T> => {
-  await sql`select set_config('app.service', 'on', true)`.execute(tx);
+  const { rows } = await sql<{
+    was: string;
+  }>`select coalesce(current_setting('app.service', true), '') as was,
+    set_config('app.service', 'on', true)`.execute(tx);
   const result = await work();
-  await sql`select set_config('app.service', '', true)`.execute(tx);
+  await sql`select set_config('app.service', ${rows[0]?.was ?? ''}, true)`.execute(tx);
   return result;
 };

@@ -17,6 +17,7 @@ export const staffBy = (tx: Transaction, id: Expression<string | null>) =>
         postToday(sql.ref('person.id')).as('post'),
         'person.email',
         'organisation.name as organisation',
+        'person.left_on as leftOn',
       ]),
   );
 

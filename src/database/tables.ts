@@ -3,6 +3,7 @@ import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type { Contact, Reader } from '../domain/case.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
+import type { Holding, WhyNobody } from '../domain/leaver.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
 type Day = string;
@@ -41,6 +42,8 @@ type PersonTable = {
   directory_id: string | null;
   home_postcode_key: Buffer | null;
   handed_over_at: Date | null;
+  directory_state: 'linked' | 'deleted' | null;
+  directory_title: Generated<string>;
 };
 
 type TeamTable = {
@@ -49,6 +52,8 @@ type TeamTable = {
   name: string;
   from_on: Day | null;
   until_on: Day | null;
+  directory_id: string | null;
+  directory_state: 'linked' | 'deleted' | null;
 };
 
 type PersonPostTable = {
@@ -59,6 +64,7 @@ type PersonPostTable = {
   team_id: Uuid | null;
   from_on: Day | null;
   until_on: Day | null;
+  by_directory: Generated<boolean>;
 };
 
 type LineManagementTable = {
@@ -140,7 +146,7 @@ type NoticeTable = {
 type AuditEntryTable = {
   id: GeneratedAlways<number>;
   at: Date;
-  actor_kind: 'person' | 'guest' | 'service' | 'nobody';
+  actor_kind: 'person' | 'guest' | 'directory' | 'service' | 'nobody';
   actor_id: Uuid | null;
   actor_organisation_id: Uuid | null;
   act: string;
@@ -479,6 +485,35 @@ type HistoryTable = {
   facts: GeneratedJson<Record<string, unknown>>;
 };
 
+type HandoverTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  leaver_id: Uuid;
+  to_id: Uuid | null;
+  placement_id: Uuid;
+  disruption_id: Uuid | null;
+  reference: string;
+  kind: Holding['kind'];
+  capacity: string;
+  action_id: Uuid | null;
+  why_nobody: WhyNobody | null;
+  at: Date;
+  put_away_at: Date | null;
+};
+
+type DirectoryKeyTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  token_hash: Buffer;
+  made_by: Uuid;
+  made_at: Date;
+  expires_on: Day;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+};
+
+type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: Uuid };
+
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
@@ -491,12 +526,15 @@ export type Tables = {
   child_view: ChildViewTable;
   contact: ContactTable;
   copy: CopyTable;
+  directory_key: DirectoryKeyTable;
+  directory_member: DirectoryMemberTable;
   disruption: DisruptionTable;
   duty_not_needed: DutyNotNeededTable;
   duty_statement: DutyStatementTable;
   guest_code: GuestCodeTable;
   guest_link: GuestLinkTable;
   guest_session: GuestSessionTable;
+  handover: HandoverTable;
   history: HistoryTable;
   invitation: InvitationTable;
   left_out: LeftOutTable;

@@ -19,6 +19,8 @@ export type Staff = {
   readonly post: string;
   readonly email: string;
   readonly organisation: string;
+  /** The first day on which they have no access any more; null, or nothing, for somebody who stays. */
+  readonly leftOn?: PlainDate | null;
 };
 
 export type Child = {
@@ -103,7 +105,13 @@ export type Invitation = {
   readonly contribution: string;
   readonly attended: boolean | null;
   readonly contributionRead: boolean;
+  /** Of a member of staff, the first day on which they have no access any more. */
+  readonly leftOn?: PlainDate | null;
 };
+
+/** Whether a member of staff has left by a day. */
+export const hasLeft = ({ leftOn }: { readonly leftOn?: PlainDate | null }, today: PlainDate): boolean =>
+  leftOn != null && leftOn <= today;
 
 export type Meeting = {
   readonly id: string;

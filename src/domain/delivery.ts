@@ -38,6 +38,7 @@ export type Invited = Pick<
   | 'reply'
   | 'replyNote'
   | 'contribution'
+  | 'leftOn'
 > & {
   readonly meeting: Pick<Meeting, 'id' | 'heldOn'> & { readonly status: 'convened' | 'held' | 'cancelled' };
   readonly messages: readonly SentMessage[];

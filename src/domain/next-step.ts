@@ -1,7 +1,7 @@
 import { managersOf } from './access.ts';
 import { asksInWords, isShownByStatement } from './asks.ts';
 import type { Capacity } from './capacity.ts';
-import { type CaseRecord, holdersOf, type Meeting } from './case.ts';
+import { type CaseRecord, hasLeft, holdersOf, type Meeting } from './case.ts';
 import { addDays, type PlainDate } from './dates.ts';
 import { type Duty, needsMeeting } from './duty.ts';
 import { isOutsideWindow, type PlannedDuty } from './standing.ts';
@@ -75,8 +75,22 @@ const minutesDueOn = (duties: readonly PlannedDuty[], { heldOn }: Meeting): Plai
   return owed.flatMap(({ window }) => window?.to ?? []).toSorted()[0] ?? null;
 };
 
+/** A meeting whose chair has left waits for whoever convenes it. */
+const anotherChair = (record: CaseRecord, { chair, heldOn }: Meeting): NextStep => ({
+  label: `Choose another chair: ${chair.name} has left`,
+  by: 'child-social-worker',
+  holders: holdersOf(record, 'child-social-worker').map(({ name }) => name),
+  from: null,
+  dueOn: heldOn,
+  screen: 'convene',
+});
+
 /** What the meeting itself waits for, from convening it to the last copy of its minutes; null when nothing does. */
-const meetingStep = (duties: readonly PlannedDuty[], record: CaseRecord): NextStep | null => {
+const meetingStep = (
+  duties: readonly PlannedDuty[],
+  record: CaseRecord,
+  today: PlainDate,
+): NextStep | null => {
   const { meeting } = record;
   const toDo = duties.filter(({ standing }) => standing.is === 'open');
   if (meeting === null) {
@@ -86,6 +100,8 @@ const meetingStep = (duties: readonly PlannedDuty[], record: CaseRecord): NextSt
     const step = stepOf(invite, 'convene', 'Convene the meeting');
     return { ...step, from: held.window?.from ?? null, dueOn: step.dueOn ?? held.window?.to ?? null };
   }
+  const gone = hasLeft(meeting.chair, today);
+  if (gone && meeting.status === 'convened') return anotherChair(record, meeting);
   const asked = duties.find(({ asks }) => 'meeting' in asks);
   if (asked !== undefined && meeting.status === 'convened' && isOutsideWindow(asked, meeting))
     return stepOf(asked, 'convene', 'Choose a date in the window, or give the reason for another');
@@ -94,7 +110,10 @@ const meetingStep = (duties: readonly PlannedDuty[], record: CaseRecord): NextSt
     const [dueOn = meeting.heldOn] = [first.window?.to ?? meeting.heldOn, meeting.heldOn].toSorted();
     return { ...stepOf(first, 'invite' in first.asks ? 'plan' : 'views'), dueOn };
   }
-  const chair = { by: 'chair' as const, holders: holdersOf(record, 'chair').map(({ name }) => name) };
+  const chair = {
+    by: 'chair' as const,
+    holders: gone ? [] : holdersOf(record, 'chair').map(({ name }) => name),
+  };
   if (meeting.minutesStatus === 'draft')
     return meeting.status === 'convened'
       ? {
@@ -106,7 +125,7 @@ const meetingStep = (duties: readonly PlannedDuty[], record: CaseRecord): NextSt
         }
       : {
           ...chair,
-          label: 'Finish and agree the minutes',
+          label: `Finish and agree the minutes${gone ? ` for ${meeting.chair.name}, who has left` : ''}`,
           from: null,
           dueOn: minutesDueOn(duties, meeting),
           screen: 'minutes',
@@ -165,11 +184,11 @@ export const nextStep = (
 ): NextStep | null => {
   // What a meeting agreed is written up and circulated though the case is closed.
   if (record.status === 'closed')
-    return record.meeting?.status === 'held' ? meetingStep(duties, record) : null;
+    return record.meeting?.status === 'held' ? meetingStep(duties, record, today) : null;
   const open = stillOpen(duties, record);
   const step =
     decisionStep(duties, record) ??
-    meetingStep(duties, record) ??
+    meetingStep(duties, record, today) ??
     outcomeStep(duties, record) ??
     reviewStep(duties, record) ??
     restStep(open);

@@ -15,9 +15,10 @@ export const showInvitations = (service: Service) => async (request: Visit, repl
     signedIn(request),
     request.params.id,
     'see-disruption',
-    async ({ tx, record, capacities }) =>
+    async ({ tx, record, capacities, today }) =>
       seeInvitationsView(shellFor(request, reply), {
         record,
+        today,
         people: await listInvited(tx, record.id),
         may: (act) => mayDo(act, capacities),
       }),

@@ -1,8 +1,15 @@
 import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
-import type { CaseRecord } from '../../domain/case.ts';
+import { type CaseRecord, hasLeft } from '../../domain/case.ts';
 import { replyInWords } from '../../domain/contribution.ts';
-import { dateInLondon, inWords, inWordsWithWeekday, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import {
+  dateInLondon,
+  inWords,
+  inWordsWithWeekday,
+  type PlainDate,
+  timeInLondon,
+  timeInWords,
+} from '../../domain/dates.ts';
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
@@ -12,6 +19,7 @@ import { page, type Shell } from '../../web/page.ts';
 type Shown = {
   readonly record: CaseRecord;
   readonly people: readonly Invited[];
+  readonly today: PlainDate;
   readonly may: (act: CaseAct) => boolean;
 };
 
@@ -67,7 +75,7 @@ const messageItem = (
   </li>`;
 
 const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
-  const { record, may } = shown;
+  const { record, may, today } = shown;
   const { meeting, mode, mayKnowPlace } = person;
   const mayCorrect = may('convene-meeting') && person.status === 'invited' && meeting.status !== 'cancelled';
   return html`
@@ -78,6 +86,7 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
       mode === 'attend' ? 'invited to come' : 'asked to write'
     }${mode === 'attend' && !mayKnowPlace ? ', not told the place' : ''}</p>
     ${person.status === 'withdrawn' && html`<p class="app-duties__detail">Not invited any more: ${person.withdrawnReason}</p>`}
+    ${hasLeft(person, today) && person.status === 'invited' && html`<p class="app-duties__detail"><strong>Has left, and hears nothing more of the meeting.</strong> Choose somebody else when you change the meeting.</p>`}
     ${person.replyNote !== '' && html`<p class="app-words">${person.replyNote}</p>`}
     ${
       person.contribution !== '' &&

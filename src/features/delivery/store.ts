@@ -5,6 +5,7 @@ import { emailKey } from '../../database/sealing.ts';
 import { correctIdentity, openVault, type Vault, type Vaulted } from '../../database/vault.ts';
 import { carerOfSource, sourceOfCarer } from '../../domain/carer-identity.ts';
 import type { Invitation } from '../../domain/case.ts';
+import type { PlainDate } from '../../domain/dates.ts';
 import { type Invited, mayStillBeSent } from '../../domain/delivery.ts';
 import type { MessageContent, MessageKind } from '../../domain/message.ts';
 import type { Service } from '../service.ts';
@@ -49,6 +50,9 @@ export const claimMessage = async (
       'meeting.status as meetingStatus',
       'guest_link.expires_at as linkUntil',
       'guest_link.withdrawn_at as linkWithdrawnAt',
+      sql<boolean>`exists (select from person p where p.id = invitation.person_id and p.left_on <= app_today())`.as(
+        'hasLeft',
+      ),
     ])
     .forUpdate('message')
     .executeTakeFirst();
@@ -56,7 +60,8 @@ export const claimMessage = async (
   const content = row.content as MessageContent;
   const message = tx.updateTable('message').where('id', '=', id);
   const mayLeave = mayStillBeSent(row.kind, {
-    isInvited: row.status === 'invited',
+    // Whoever has left is still down for the meeting, visibly, and hears nothing more of it.
+    isInvited: row.status === 'invited' && !row.hasLeft,
     meetingStatus: row.meetingStatus,
     linkIsOpen:
       content.linkId === undefined ||
@@ -165,6 +170,7 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
       'invitation.reply',
       'invitation.reply_note as replyNote',
       'invitation.contribution',
+      sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as('leftOn'),
       'meeting.id as meetingId',
       'meeting.held_on as heldOn',
       'meeting.status as meetingStatus',

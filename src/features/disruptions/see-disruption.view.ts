@@ -1,5 +1,5 @@
 import type { CaseAct } from '../../domain/access.ts';
-import { type Action, childrenInWords, placementInWords } from '../../domain/case.ts';
+import { type Action, childrenInWords, hasLeft, placementInWords } from '../../domain/case.ts';
 import {
   dateInLondon,
   fromToday,
@@ -62,7 +62,31 @@ const nextBox = ({ record, plan: { next }, today, may }: Shown): Html | null => 
   </section>`;
 };
 
-const meetingPart = ({ record, may }: Shown): Html | null => {
+/** Who of a meeting's people has left, and is kept on it by nothing but its not having been changed. */
+const leaversPart = ({ record, today, may }: Shown): Html | null => {
+  const { meeting } = record;
+  if (meeting === null || meeting.status !== 'convened') return null;
+  const { chair, minuteTaker, invitations } = meeting;
+  const gone = [
+    ...(hasLeft(chair, today) ? [`${chair.name}, who was to chair it,`] : []),
+    ...(minuteTaker !== null && hasLeft(minuteTaker, today)
+      ? [`${minuteTaker.name}, who was to take its minutes,`]
+      : []),
+    ...invitations
+      .filter((one) => one.status === 'invited' && hasLeft(one, today))
+      .filter(({ personId }) => personId !== chair.id && personId !== minuteTaker?.id)
+      .map(({ name }) => name),
+  ];
+  if (gone.length === 0) return null;
+  return warningText({
+    iconFallbackText: 'Warning',
+    html: html`${listInWords(gone)} ${gone.length === 1 ? 'has' : 'have'} left and ${gone.length === 1 ? 'is' : 'are'} still down for this meeting.
+      ${may('convene-meeting') ? link({ record }, 'meeting', 'Choose somebody else') : 'Ask the child’s social worker to choose somebody else.'}`,
+  });
+};
+
+const meetingPart = (shown: Shown): Html | null => {
+  const { record, may } = shown;
   const { meeting } = record;
   if (meeting === null) return null;
   const invited = meeting.invitations.filter(({ status }) => status === 'invited');
@@ -70,6 +94,7 @@ const meetingPart = ({ record, may }: Shown): Html | null => {
   const item = (path: string, text: string) => html`<li>${link({ record }, path, text)}</li>`;
   return html`
     <h2 class="govuk-heading-m" id="meeting">The meeting</h2>
+    ${leaversPart(shown)}
     ${summaryList({
       rows: [
         {

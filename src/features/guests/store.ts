@@ -20,6 +20,10 @@ export type Link = {
   readonly isOff: boolean;
 };
 
+/** Whether an invitation is not of a member of staff who has left: they read nothing by a link either. */
+const isOfNobodyWhoLeft = sql<boolean>`not exists (select from person p where p.id = invitation.person_id
+  and p.left_on <= app_today())`;
+
 /** The link that a token belongs to; undefined for every token that opens nothing, for whatever reason. */
 export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): Promise<Link | undefined> => {
   const row = await tx
@@ -32,6 +36,7 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
     .where('token_hash', '=', tokenHash)
     .where('guest_link.withdrawn_at', 'is', null)
     .where('guest_link.expires_at', '>', now)
+    .where(isOfNobodyWhoLeft)
     .select([
       'guest_link.id',
       'invitation.id as invitationId',

@@ -1,6 +1,8 @@
 import { type Expression, sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 import { workers } from '../../domain/access.ts';
+import type { PlainDate } from '../../domain/dates.ts';
+import type { WhyNobody } from '../../domain/leaver.ts';
 import type { NextStep } from '../../domain/next-step.ts';
 import type { OwnAction, Waiting } from '../../domain/plan.ts';
 
@@ -78,4 +80,50 @@ export const noticesOf = (tx: Transaction, personId: string) =>
 /** Puts a notice away; one that is not theirs stays as it is. */
 export const putNoticeAway = async (tx: Transaction, noticeId: string, at: Date): Promise<void> => {
   await tx.updateTable('notice').set({ read_at: at }).where('id', '=', noticeId).execute();
+};
+
+/** One thing that somebody who has left had, as whoever has it now reads it, or whoever is to see that somebody does. */
+export type HandedOver = {
+  readonly leaverId: string;
+  readonly leaver: string;
+  readonly goneOn: PlainDate | null;
+  readonly disruptionId: string | null;
+  readonly reference: string;
+  readonly capacity: string;
+  /** The action, when it is one and the person may read it. */
+  readonly what: string | null;
+  readonly whyNobody: WhyNobody | null;
+};
+
+/** What was handed to a person, and for a council's guardian what nobody has, until it is put away. */
+export const handedOver = (tx: Transaction, personId: string): Promise<readonly HandedOver[]> =>
+  tx
+    .selectFrom('handover')
+    .innerJoin('person as leaver', 'leaver.id', 'handover.leaver_id')
+    .leftJoin('action', 'action.id', 'handover.action_id')
+    .where('put_away_at', 'is', null)
+    .where(({ eb, or }) => or([eb('to_id', '=', personId), eb('to_id', 'is', null)]))
+    .orderBy('handover.at', 'desc')
+    .orderBy('reference')
+    .orderBy('handover.id')
+    .limit(200)
+    .select(['leaver.id as leaverId', 'leaver.name as leaver', 'leaver.left_on as goneOn'])
+    .select(['handover.disruption_id as disruptionId', 'reference', 'capacity', 'action.what'])
+    .select('why_nobody as whyNobody')
+    .execute();
+
+/** Puts away what a person read of one leaver's; what is not theirs to see stays as it is. */
+export const putHandoverAway = async (
+  tx: Transaction,
+  leaverId: string,
+  isToNobody: boolean,
+  at: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('handover')
+    .set({ put_away_at: at })
+    .where('leaver_id', '=', leaverId)
+    .where('to_id', isToNobody ? 'is' : 'is not', null)
+    .where('put_away_at', 'is', null)
+    .execute();
 };

@@ -6,7 +6,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import { changeByPost, withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
-import { actionsOf, disruptionsOf, noticesOf, putNoticeAway } from './store.ts';
+import { actionsOf, disruptionsOf, handedOver, noticesOf, putHandoverAway, putNoticeAway } from './store.ts';
 import { whatNeedsDoingView } from './what-needs-doing.view.ts';
 
 const PAGE_SIZE = 25;
@@ -16,7 +16,7 @@ export const showWhatNeedsDoing =
   async (request: FastifyRequest<{ Querystring: { page?: string } }>, reply: FastifyReply) => {
     const person = signedIn(request);
     const number = Math.min(10_000, Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1));
-    const { disruptions, actions, notices } = await withPost(
+    const { disruptions, actions, notices, handovers } = await withPost(
       service,
       person,
       'see-what-needs-doing',
@@ -28,6 +28,7 @@ export const showWhatNeedsDoing =
         }),
         actions: await actionsOf(tx, person.id),
         notices: await noticesOf(tx, person.id),
+        handovers: await handedOver(tx, person.id),
       }),
     );
     return reply.html(
@@ -35,6 +36,7 @@ export const showWhatNeedsDoing =
         disruptions: disruptions.slice(0, PAGE_SIZE),
         actions,
         notices,
+        handovers,
         page: number,
         hasMore: disruptions.length > PAGE_SIZE,
         personName: person.name,
@@ -54,6 +56,18 @@ export const postNoticeRead = (service: Service) => async (request: Notice, repl
   const form = { act: 'see-what-needs-doing', key: readText(request.body, '_key') } as const;
   await changeByPost(service, signedIn(request), form, async (tx) => {
     await putNoticeAway(tx, id, service.clock());
+    return '/';
+  });
+  return reply.redirect('/', 303);
+};
+
+/** Puts away what somebody has read of what one leaver had. */
+export const postHandoverRead = (service: Service) => async (request: Notice, reply: FastifyReply) => {
+  const { id } = request.params;
+  if (!isUuid(id)) throw notThere();
+  const form = { act: 'see-what-needs-doing', key: readText(request.body, '_key') } as const;
+  await changeByPost(service, signedIn(request), form, async (tx) => {
+    await putHandoverAway(tx, id, readText(request.body, 'which') === 'nobody', service.clock());
     return '/';
   });
   return reply.redirect('/', 303);

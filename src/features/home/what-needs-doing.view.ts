@@ -15,6 +15,8 @@ import { listInWords } from '../../domain/words.ts';
 import { button, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
+import { handedOverPart } from './handed-over.view.ts';
+import type { HandedOver } from './store.ts';
 
 type Shown = {
   readonly disruptions: readonly Waiting[];
@@ -25,6 +27,7 @@ type Shown = {
     readonly path: string;
     readonly at: Date;
   }[];
+  readonly handovers: readonly HandedOver[];
   readonly page: number;
   readonly hasMore: boolean;
   readonly personName: string;
@@ -142,6 +145,7 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
     body: html`
       <h1 class="govuk-heading-l">What needs doing</h1>
       ${shown.notices.length > 0 && noticesList(shell, shown)}
+      ${handedOverPart(shell, shown.handovers)}
       ${shown.mayRecord ? button({ text: 'Record a breakdown or a risk', href: '/disruptions/new' }) : null}
       ${shown.disruptions.length === 0 ? noDisruptions(shown) : disruptionsTable(shown)}
       ${pages(shown)}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 
 export type DueNotice = { readonly email: string; readonly reference: string; readonly organisation: string };
@@ -10,7 +11,7 @@ export const noticeToSend = (tx: Transaction, id: string): Promise<DueNotice | u
     .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
     .where('notice.id', '=', id)
     .where('notice.status', '=', 'queued')
-    .where('person.left_on', 'is', null)
+    .where(sql<boolean>`coalesce(person.left_on, 'infinity') > app_today()`)
     .select(['person.email', 'notice.reference', 'organisation.name as organisation'])
     .forUpdate('notice')
     .executeTakeFirst();

@@ -14,7 +14,7 @@ const staffNow = (tx: Transaction) =>
   tx
     .selectFrom('person')
     .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
-    .where('person.left_on', 'is', null)
+    .where(sql<boolean>`coalesce(person.left_on, 'infinity') > app_today()`)
     .orderBy('person.name')
     .select([
       'person.id',
