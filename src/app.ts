@@ -7,6 +7,7 @@ import type { Database } from './database/connection.ts';
 import { vaultKeysFrom } from './database/sealing.ts';
 import { accessibilityFeature } from './features/accessibility/routes.ts';
 import { actionsFeature } from './features/actions/routes.ts';
+import { auditFeature } from './features/audit/routes.ts';
 import { recordRequest } from './features/audit-trail.ts';
 import { breakGlassFeature } from './features/break-glass/routes.ts';
 import { caseAccessFeature } from './features/case-access/routes.ts';
@@ -116,6 +117,7 @@ export const buildApp = async (
   actionsFeature(app, service);
   copiesFeature(app, service);
   panelFeature(app, service);
+  auditFeature(app, service);
   outboxFeature(app, service);
   return app;
 };

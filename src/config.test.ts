@@ -47,6 +47,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     sessionHours: 12,
     sessionIdleMinutes: 30,
     stepUpMinutes: 15,
+    auditAnchors: { file: undefined, email: undefined },
     logLevel: 'warn',
   });
 });

@@ -29,6 +29,8 @@ export type Config = {
   readonly sessionHours: number;
   readonly sessionIdleMinutes: number;
   readonly stepUpMinutes: number;
+  /** Where the head of the audit is written down outside the database. */
+  readonly auditAnchors: { readonly file: string | undefined; readonly email: string | undefined };
   readonly logLevel: (typeof logLevels)[number];
 };
 
@@ -60,6 +62,8 @@ export const settings: readonly Setting[] = [
   setting('SESSION_HOURS', '12', 'Hours after which a person signs in again.'),
   setting('SESSION_IDLE_MINUTES', '30', 'Minutes without a page after which a person signs in again.'),
   setting('STEP_UP_MINUTES', '15', 'Minutes for which a sign-in is fresh enough for what is most sensitive.'),
+  setting('AUDIT_ANCHOR_FILE', '', 'A file, on another disk, to which the head of the audit is added daily.'),
+  setting('AUDIT_ANCHOR_EMAIL', '', 'A mailbox to which the head of the audit is sent daily.'),
   setting('LOG_LEVEL', 'warn', `How much is logged: ${logLevels.join(', ')}.`),
 ];
 
@@ -104,6 +108,8 @@ const shape = z.object({
   SESSION_HOURS: whole(1, 24),
   SESSION_IDLE_MINUTES: whole(1, 24 * 60),
   STEP_UP_MINUTES: whole(1, 24 * 60),
+  AUDIT_ANCHOR_FILE: z.string().optional(),
+  AUDIT_ANCHOR_EMAIL: z.email('must be an e-mail address').optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
 });
 
@@ -155,6 +161,10 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     sessionHours: rest.SESSION_HOURS,
     sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
     stepUpMinutes: rest.STEP_UP_MINUTES,
+    auditAnchors: {
+      file: rest.AUDIT_ANCHOR_FILE && resolve(rest.AUDIT_ANCHOR_FILE),
+      email: rest.AUDIT_ANCHOR_EMAIL,
+    },
     logLevel: rest.LOG_LEVEL,
   });
 };

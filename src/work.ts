@@ -4,6 +4,7 @@ import { senderOf } from './app.ts';
 import type { Config } from './config.ts';
 import { startDemonstrationMailbox } from './delivery/demonstration-mailbox.ts';
 import { createMailer } from './delivery/smtp.ts';
+import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
@@ -35,8 +36,9 @@ export const startWork = async (
       ...deliveryJobs(service, { mailer, from }),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
+      ...auditJobs(service, { mailer, ...config.auditAnchors }),
     },
-    crontab: leaverSchedule,
+    crontab: [leaverSchedule, auditCrontab].join('\n'),
     concurrency: 4,
     noHandleSignals: true,
     logger: quiet,

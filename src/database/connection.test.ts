@@ -80,6 +80,7 @@ test('a person on the case sees all of it but the vault, the guests’ secrets a
   const secret = [
     'guest_code',
     'guest_session',
+    'audit_anchor',
     'audit_entry',
     'audit_seal',
     'carer_identity',

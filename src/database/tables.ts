@@ -166,6 +166,16 @@ type AuditSealTable = {
   entries: number;
   sha256: string;
   sealed_at: Date;
+  digests: Generated<Buffer>;
+  mac: Generated<string>;
+};
+
+type AuditAnchorTable = {
+  id: Uuid;
+  place: 'file' | 'email';
+  seal_number: number;
+  at: Date;
+  problem: Generated<string>;
 };
 
 type PlacementCarerTable = {
@@ -517,6 +527,7 @@ type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: U
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
+  audit_anchor: AuditAnchorTable;
   audit_entry: AuditEntryTable;
   audit_seal: AuditSealTable;
   break_glass: BreakGlassTable;

@@ -72,6 +72,7 @@ const byPost = {
   'review-break-glass': ['caldicott-guardian', 'information-governance'],
   'see-sent-to-panel': ['panel-advisor'],
   'see-audit': ['information-governance'],
+  'export-audit': ['information-governance'],
   'prepare-subject-access': ['records-officer'],
   'administer-people': ['administrator'],
   'import-people': ['administrator'],

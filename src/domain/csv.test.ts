@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readCsv } from './csv.ts';
+import { readCsv, writeCsv } from './csv.ts';
 
 const quote = (field: string): string => `"${field.replaceAll('"', '""')}"`;
 
@@ -53,4 +53,25 @@ test('a quotation mark that is never closed is part of the field', () => {
 test('an empty file has no rows, nor has one of headings alone', () => {
   assert.deepEqual(readCsv(''), []);
   assert.deepEqual(readCsv('\uFEFFA,B\r\n'), []);
+});
+
+test('a field that a spreadsheet would calculate is text, and everything is read back as it was', () => {
+  const dangerous = fc
+    .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\0'), fc.string())
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string(), dangerous), { minLength: 2, maxLength: 5 }), (values) => {
+      const written = writeCsv(
+        values.map((_, n) => `C${n}`),
+        [values],
+      );
+      const [row] = readCsv(written);
+      for (const [n, value] of values.entries()) {
+        const read = row?.fields[`C${n}`] ?? '';
+        assert.doesNotMatch(read, /^[=+\-@\t\r\0]/);
+        assert.ok([value.trim(), `'${value}`.trim()].includes(read), JSON.stringify([value, read]));
+      }
+    }),
+    { numRuns: 2_000 },
+  );
 });

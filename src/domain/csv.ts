@@ -33,3 +33,20 @@ const recordsOf = (text: string): readonly (readonly string[])[] => {
   }
   return records;
 };
+
+/** What a spreadsheet would take for a formula when a field begins with it, spaces or not (OWASP ASVS 5.0, 1.2.10). */
+const beginsAFormula = /^\s*[=+\-@\t\r\0＝＋－＠]/;
+
+const fieldOf = (value: string): string => {
+  const inert = beginsAFormula.test(value) ? `'${value}` : value;
+  return /[",\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+};
+
+/** Writes a CSV file with headings (RFC 4180), in which nothing that people typed is a formula. */
+export const writeCsv = (
+  headings: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): string =>
+  [headings, ...rows]
+    .map((row) => `${row.map((value) => fieldOf(String(value ?? ''))).join(',')}\r\n`)
+    .join('');

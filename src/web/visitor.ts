@@ -58,6 +58,7 @@ const places = [
   ['record-disruption', 'Record a breakdown or a risk', '/disruptions/new'],
   ['see-sent-to-panel', 'Sent to the panel', '/panel'],
   ['review-break-glass', 'Opened cases', '/opened-cases'],
+  ['see-audit', 'Audit', '/audit'],
 ] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];
 
 const placesFor = (person: SignedIn) =>
