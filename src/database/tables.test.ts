@@ -51,6 +51,94 @@ test('the service’s role can neither pass row-level security nor touch the rec
   assert.deepEqual(rows, [{ passes: false, touches: false }]);
 });
 
+test('the service’s role owns nothing, makes nothing, and is a member of no other role', async () => {
+  const { rows } = await owner.query(`select
+    (select count(*)::int from pg_class where relowner = r.oid) + (select count(*)::int from pg_proc where proowner = r.oid)
+      + (select count(*)::int from pg_namespace where nspowner = r.oid) as owns,
+    (select count(*)::int from pg_auth_members where member = r.oid) as "memberOf",
+    has_schema_privilege(r.oid, 'public', 'create') as makes, r.rolcreaterole or r.rolcreatedb or r.rolreplication as rules
+    from pg_roles r where rolname = 'disruption_app'`);
+  assert.deepEqual(rows, [{ owns: 0, memberOf: 0, makes: false, rules: false }]);
+});
+
+test('no policy lets everybody through, and none is for a role of its own', async () => {
+  assert.deepEqual(
+    await list(`select polrelid::regclass || '.' || polname as name from pg_policy where polroles <> '{0}'
+      or pg_get_expr(polqual, polrelid) = 'true' or pg_get_expr(polwithcheck, polrelid) = 'true'`),
+    [],
+  );
+});
+
+test('a function that runs with its owner’s powers, or looks with the service’s eyes, is one of these', async () => {
+  assert.deepEqual(
+    await list(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+      and not coalesce(array_to_string(proconfig, ',') like 'search_path=%', false)`),
+    [],
+  );
+  const looking = await list(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace
+    and prosrc like '%set_config(''app.service'', ''on''%' order by 1`);
+  assert.deepEqual(
+    looking.filter((name) => !looksFurther.has(name)),
+    [],
+    'say in looksFurther why it looks further than whoever asks',
+  );
+  const left = await list(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace
+    and prosrc like '%set_config(''app.service'', ''on''%' and prosrc !~ 'set_config\\(''app.service'', (coalesce\\(was, ''''\\)|'''')'`);
+  assert.deepEqual(left, [], 'each puts it back');
+});
+
+/** Each with what it answers of what whoever asks may not see. */
+const looksFurther: ReadonlyMap<string, string> = new Map([
+  ['app_audit_refusal', 'nothing: whose record a refusal was about, into the audit'],
+  ['app_begin_person', 'nothing: who the person is, into the settings of the transaction'],
+  ['app_begin_directory', 'nothing: which organisation a key is of, into the settings of the transaction'],
+  ['app_break_glass', 'the id of a case of their own council that is then open to them'],
+  ['app_case_for_audit', 'the id of a case of their own council by its reference, to information governance'],
+  ['app_earlier_roles', 'what staff did on other placements of the same children, with dates'],
+  ['app_end_access', 'whether a part in a case that they see had gone on'],
+  ['app_panel_actions', 'their own actions, with the reference of the case'],
+  ['app_people_on', 'who is on a case that they see'],
+  ['app_place_known_child', 'whether a child of their own council is who they say'],
+  ['app_put_on_case', 'nothing'],
+  ['app_reference_for_audit', 'the reference of a case of their own council, to information governance'],
+  ['app_reference_of_opening', 'the reference of a case that was opened, to those who review it'],
+  ['app_references_missed', 'when their own tries opened nothing'],
+  ['app_sent_to_panel', 'the copies released to them, with the reference of the case'],
+  ['app_unplanned_endings', 'the days on which placements of the same children ended'],
+]);
+
+test('what has to be unique is unique in an organisation, or tells nobody anything by a refusal', async () => {
+  const { rows } = await owner.query<{ index: string; columns: string[] }>(`
+    select i.indexrelid::regclass::text as index, array_agg(coalesce(a.attname::text, 'an expression') || ' '
+      || coalesce(format_type(a.atttypid, null), '') order by key.n) as columns
+    from pg_index i join pg_class c on c.oid = i.indrelid and c.relnamespace = 'public'::regnamespace
+      cross join lateral unnest(i.indkey) with ordinality key(number, n)
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum = key.number
+    where i.indisunique group by i.indexrelid`);
+  // A random id in it is known only to whoever sees the row it is of.
+  const open = rows.filter(
+    ({ columns }) => !columns.some((column) => column === 'organisation_id uuid' || column.endsWith(' uuid')),
+  );
+  assert.deepEqual(
+    open.map(({ index }) => index).filter((index) => !uniqueForAll.has(index)),
+    [],
+    'say in uniqueForAll why a refusal tells nobody anything',
+  );
+});
+
+/** Each with why a duplicate tells nobody that something is there which they may not see. */
+const uniqueForAll: ReadonlyMap<string, string> = new Map([
+  ['audit_entry_pkey', 'counted by the database'],
+  ['audit_seal_pkey', 'written by the service alone'],
+  ['history_pkey', 'counted by the database'],
+  ['migration_pkey', 'out of the service’s reach'],
+  ['organisation_name_key', 'organisations are public, and added by those who run the service'],
+  ['person_issuer_subject_key', 'what an identity provider calls somebody, written at their own sign-in'],
+  ['session_pkey', 'a hash of 256 random bits'],
+  ['guest_session_pkey', 'a hash of 256 random bits'],
+  ['guest_link_token_hash_key', 'a hash of 256 random bits'],
+]);
+
 test('the table types name the columns that the database has, and which of them may be empty', async () => {
   const { rows } = await owner.query<{ table: string; columns: string[] }>(`
     select table_name as table, array_agg(column_name || case is_nullable when 'YES' then '?' else '' end

@@ -198,6 +198,10 @@ create function app_advises_panel() returns boolean language sql stable as
 drop policy own_as_panel_advisor on invitation;
 create policy own_as_panel_advisor on invitation for select using (person_id = (select app_person())
   and capacity = 'panel-advisor' and status = 'invited' and (select app_advises_panel()));
+-- Their own invitation shows them no private link: those are for guests, and for whoever is on the case.
+drop policy on_the_case on guest_link;
+create policy on_the_case on guest_link using (exists (select from invitation i where i.id = invitation_id
+  and (app_guest() is not null or app_on_disruption(i.disruption_id))));
 drop policy sent_to_panel on copy;
 create policy sent_to_panel on copy for select using (released_at is not null and withdrawn_at is null
   and (select app_advises_panel()) and exists (select from invitation i where i.id = invitation_id

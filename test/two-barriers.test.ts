@@ -1,0 +1,418 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { CompiledQuery, sql } from 'kysely';
+import { buildApp, serviceFrom } from '../src/app.ts';
+import { asPerson, asService } from '../src/database/connection.ts';
+import { savePause } from '../src/features/pauses/pause-case.ts';
+import { testConfig } from './app.ts';
+import { type CopiesApp, copyOf, startCopiesApp } from './copies-app.ts';
+import { emailOfStaff, type StaffKey } from './example-case.ts';
+import { invitationOf } from './guest.ts';
+import { addGuidanceCase } from './guidance-case.ts';
+import { csrfTokenIn, openBrowser, signInAs } from './identity-provider.ts';
+import { type Statements, watchStatements } from './statements.ts';
+
+type Case = 'adoption' | 'team' | 'restricted' | 'elsewhere';
+
+/** Who opens which case of this world: by name, as a manager, or for a few hours. Nobody else does. */
+const opens: Readonly<Record<Case, readonly StaffKey[]>> = {
+  adoption: ['amina', 'agency', 'iro', 'gareth', 'helen', 'chair', 'minutes'],
+  team: ['amina', 'gareth', 'helen', 'otherteam'],
+  restricted: ['amina'],
+  elsewhere: ['outsider'],
+};
+
+let running: CopiesApp;
+let app: FastifyInstance;
+let watched: ReturnType<typeof watchStatements>;
+const placements = {} as Record<Case, string>;
+const ids = { pauseId: '', copyId: '', invitationId: '', actionId: randomUUID(), carerId: '' };
+const everybody = () => Object.entries(running.example.people) as [StaffKey, string][];
+
+before(async () => {
+  running = await startCopiesApp();
+  watched = watchStatements(running.databaseUrl);
+  const config = testConfig();
+  app = await buildApp(
+    config,
+    serviceFrom(config, watched.db, () => running.time.now),
+  );
+  await releaseToPanel();
+  await fillAdoption();
+  await addOtherCases();
+});
+after(async () => {
+  await app.close();
+  await watched.db.destroy();
+  await running.stop();
+});
+
+const releaseToPanel = async () => {
+  const gareth = await running.as('gareth');
+  await gareth.post(`${running.copies}/prepare`, {});
+  const { id, sha256 } = await copyOf(running, 'Joy Okafor');
+  const released = await gareth.post(`${running.copies}/release`, {
+    copies: `${id}.${sha256}`,
+    confirmed: 'yes',
+  });
+  assert.equal(released.status, 303);
+  ids.copyId = id;
+};
+
+const fillAdoption = async () => {
+  const { service, example, id } = running;
+  placements.adoption = example.placementId;
+  ids.invitationId = (await invitationOf(running, 'Kirsty Oldroyd')).id;
+  const pausing = { disruptionId: id, key: randomUUID() };
+  const from = { 'from-day': '20', 'from-month': '3', 'from-year': '2026' };
+  const paused = await savePause(service, example.actors.amina, pausing, {
+    reason: 'complaint',
+    note: 'At stage 2',
+    ...from,
+  });
+  assert.ok(paused.ok);
+  await asService(service, async (tx) => {
+    await tx
+      .insertInto('action')
+      .values({
+        id: ids.actionId,
+        disruption_id: id,
+        what: 'Tell the panel',
+        owner_id: example.people.panel,
+        owner_name: 'Joy Okafor',
+        due_on: '2026-04-20',
+        created_by: example.people.minutes,
+        created_at: running.time.now,
+      })
+      .execute();
+    ids.pauseId = (await tx.selectFrom('pause').select('id').executeTakeFirstOrThrow()).id;
+    ids.carerId = (
+      await tx
+        .selectFrom('placement_carer')
+        .where('placement_id', '=', example.placementId)
+        .select('id')
+        .executeTakeFirstOrThrow()
+    ).id;
+  });
+};
+
+/** Three more: one seen through the team and opened for a time, one restricted, one of another council. */
+const addOtherCases = async () => {
+  const { people, actors } = running.example;
+  for (const [key, byName] of [
+    ['team', ['amina', 'admin']],
+    ['restricted', ['amina']],
+    ['elsewhere', ['outsider']],
+  ] as const) {
+    const { id, placementId } = await addGuidanceCase(running);
+    placements[key] = placementId;
+    await asService(running.service, async (tx) => {
+      await sql`delete from placement_access where placement_id = ${placementId}`.execute(tx);
+      for (const who of byName)
+        await sql`select app_put_on_case(${placementId}, ${people[who]}, 'child-social-worker')`.execute(tx);
+      if (key === 'elsewhere') {
+        const organisation_id = actors.outsider.organisationId;
+        await sql`update child set organisation_id = ${organisation_id} where id in (
+          select child_id from placement_child where placement_id = ${placementId})`.execute(tx);
+        await tx.updateTable('placement').set({ organisation_id }).where('id', '=', placementId).execute();
+        await tx.updateTable('disruption').set({ organisation_id }).where('id', '=', id).execute();
+      }
+      if (key === 'restricted')
+        await tx
+          .updateTable('placement')
+          .set({ restricted: 'other', restricted_reason: 'x' })
+          .where('id', '=', placementId)
+          .execute();
+    });
+    if (key !== 'team') continue;
+    const { reference } = await asService(running.service, (tx) =>
+      tx.selectFrom('disruption').where('id', '=', id).select('reference').executeTakeFirstOrThrow(),
+    );
+    const open = (who: StaffKey, at: Date, until: Date) =>
+      asPerson({ db: running.service.db, clock: () => at }, { id: people[who] }, (tx) =>
+        sql`select app_break_glass(${reference}, 'A call at night', ${until})`.execute(tx),
+      );
+    const { now } = running.time;
+    await open('otherteam', now, new Date(now.getTime() + 3_600_000));
+    // To the very minute over.
+    await open('former', new Date(now.getTime() - 3_600_000), now);
+  }
+};
+
+type Row = {
+  readonly at: string;
+  readonly placement: string | null;
+  readonly row: Readonly<Record<string, unknown>>;
+};
+type Viewer = { readonly key: StaffKey; readonly id: string; readonly organisation: string };
+
+const opensIt = ({ key }: Viewer, placement: string | null): boolean =>
+  (Object.keys(placements) as Case[]).some(
+    (name) => placements[name] === placement && opens[name].includes(key),
+  );
+
+/** Of a case, and yet not seen by those who open it, or also seen by others. */
+const ofCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> = {
+  // Their own parts, and those of the people below them.
+  placement_access: ({ id, key }, { row }) =>
+    row.person_id === id ||
+    (key === 'gareth' && row.person_id === running.example.people.amina) ||
+    (key === 'helen' &&
+      [running.example.people.amina, running.example.people.gareth].includes(String(row.person_id))),
+  break_glass: (viewer, { placement, row }) =>
+    opensIt(viewer, placement) ||
+    row.person_id === viewer.id ||
+    (['guardian', 'governance'].includes(viewer.key) && row.organisation_id === viewer.organisation),
+  copy: (viewer, { placement, row }) =>
+    opensIt(viewer, placement) || (viewer.key === 'panel' && row.id === ids.copyId),
+  invitation: (viewer, { placement, row }) =>
+    opensIt(viewer, placement) || (row.person_id === viewer.id && viewer.key === 'panel'),
+  action: (viewer, { placement, row }) => opensIt(viewer, placement) || row.owner_id === viewer.id,
+  guest_code: () => false,
+  guest_session: () => false,
+  // Who carers are stays shut until their vault is opened for a reason.
+  carer_identity: () => false,
+};
+
+const ofOrganisation = (viewer: Viewer, { row }: Row): boolean => row.organisation_id === viewer.organisation;
+const inRegion = (): boolean => true;
+
+/** Of no case. Those who are in one region see who works there; the demonstration's outbox is everybody's. */
+const ofNoCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> = {
+  organisation: inRegion,
+  person: inRegion,
+  person_post: inRegion,
+  team: inRegion,
+  line_management: inRegion,
+  outbox: inRegion,
+  organisation_procedure: ofOrganisation,
+  session: ({ id }, { row }) => row.person_id === id,
+  notice: ({ id }, { row }) => row.person_id === id,
+  submission: ({ id }, { row }) => row.actor === id,
+  audit_entry: ({ key, organisation }, { row }) =>
+    key === 'governance' && [row.organisation_id, row.actor_organisation_id].includes(organisation),
+  directory_key: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  directory_member: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  // Of a case, by its reference alone: to whom it was handed, or to the guardian while nobody has it.
+  handover: (viewer, row) =>
+    row.row.to_id === viewer.id ||
+    (row.row.to_id === null && viewer.key === 'guardian' && ofOrganisation(viewer, row)),
+  audit_anchor: ({ key }) => key === 'governance',
+  audit_seal: ({ key }) => key === 'governance',
+};
+
+/** How the placement is found whose row it is, where no column of it says so. */
+const throughOthers: Readonly<Record<string, string>> = {
+  placement: 't.id',
+  child: '(select min(pc.placement_id::text)::uuid from placement_child pc where pc.child_id = t.id)',
+  carer_identity: '(select c.placement_id from placement_carer c where c.id = t.id)',
+  guest_link:
+    '(select d.placement_id from invitation i join disruption d on d.id = i.disruption_id where i.id = t.invitation_id)',
+  guest_code:
+    '(select d.placement_id from guest_link l join invitation i on i.id = l.invitation_id join disruption d on d.id = i.disruption_id where l.id = t.link_id)',
+  guest_session:
+    '(select d.placement_id from guest_link l join invitation i on i.id = l.invitation_id join disruption d on d.id = i.disruption_id where l.id = t.link_id)',
+};
+
+const tablesWithRule = async () => {
+  const { rows } = await asService(running.service, (tx) =>
+    sql<{
+      table: string;
+      columns: string[];
+    }>`select c.relname::text as table, array_agg(a.attname::text) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migration'
+      group by c.relname order by 1`.execute(tx),
+  );
+  return rows.flatMap(({ table, columns }) => {
+    const placement = columns.includes('placement_id')
+      ? 't.placement_id'
+      : columns.includes('disruption_id')
+        ? '(select d.placement_id from disruption d where d.id = t.disruption_id)'
+        : throughOthers[table];
+    const rule =
+      ofNoCase[table] ??
+      ofCase[table] ??
+      (placement && ((who: Viewer, row: Row) => opensIt(who, row.placement)));
+    if (!rule) throw new Error(`Say in this test whose the rows of ${table} are`);
+    return [{ table, placement: placement ?? 'null::uuid', rule }];
+  });
+};
+
+test('whoever asks for a whole table gets the rows that are theirs to see, and no other', async () => {
+  const wrong: string[] = [];
+  let shown = 0;
+  for (const { table, placement, rule } of await tablesWithRule()) {
+    const all = await asService(running.service, (tx) =>
+      sql<Row>`select t.ctid::text as at, ${sql.raw(placement)} as placement, to_jsonb(t) as row
+        from ${sql.table(table)} t`.execute(tx),
+    );
+    for (const [key, id] of everybody()) {
+      const viewer = { key, id, organisation: running.example.actors[key].organisationId };
+      const { rows } = await asPerson(running.service, { id }, (tx) =>
+        sql<{ at: string }>`select t.ctid::text as at from ${sql.table(table)} t`.execute(tx),
+      );
+      const seen = new Set(rows.map(({ at }) => at));
+      shown += seen.size;
+      for (const row of all.rows)
+        if (seen.has(row.at) !== rule(viewer, row))
+          wrong.push(
+            `${key} ${seen.has(row.at) ? 'sees' : 'misses'} ${table} ${JSON.stringify(row.row).slice(0, 200)}`,
+          );
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(shown > 500, `${shown} rows were seen`);
+});
+
+test('somebody of another region sees nobody who works here', async () => {
+  const [organisationId, personId] = [randomUUID(), randomUUID()];
+  await asService(running.service, async (tx) => {
+    await tx
+      .insertInto('organisation')
+      .values({ id: organisationId, name: 'Far Away', kind: 'council', colour: '#000000', region: 'North' })
+      .execute();
+    await tx
+      .insertInto('person')
+      .values({ id: personId, organisation_id: organisationId, name: 'Far', email: 'far@far.example' })
+      .execute();
+  });
+  const seen = await asPerson(running.service, { id: personId }, async (tx) => [
+    await tx.selectFrom('organisation').select('name').execute(),
+    await tx.selectFrom('person').select('name').execute(),
+    await tx.selectFrom('person_post').select('id').execute(),
+  ]);
+  assert.deepEqual(seen, [[{ name: 'Far Away' }], [{ name: 'Far' }], []]);
+});
+
+/** Every page of a case there is, read from the routes themselves. */
+const casePages = (method: 'GET' | 'POST'): readonly string[] => {
+  const parents: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, tree = '', part = '', methods = ''] = /^([ │├└─]*── )(.*) \(([A-Z, ]+)\)$/.exec(line) ?? [];
+      if (part === '') return [];
+      const depth = tree.length / 4 - 1;
+      parents.splice(depth, Infinity, part);
+      const path = parents.join('').replace('//', '/');
+      return path.startsWith('/disruptions/:id') && methods.split(', ').includes(method) ? [path] : [];
+    });
+};
+
+const addressOf = (path: string, disruptionId: string): string => {
+  const filled: Readonly<Record<string, string>> = {
+    ...ids,
+    id: disruptionId,
+    personId: running.example.people.iro,
+    capacity: 'iro',
+    rule: 'DC-1',
+    messageId: ids.pauseId,
+    passageId: ids.pauseId,
+  };
+  return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
+};
+
+const browserOf = async (key: StaffKey) => {
+  const browser = openBrowser(app);
+  Object.assign(browser.cookies, await signInAs(app, emailOfStaff(key)));
+  return browser;
+};
+
+/** What every page of the case asked the database for, as one of those who may open it. */
+const recordPages = async (): Promise<{ readonly asked: Statements; readonly shown: readonly string[] }> => {
+  const asked: CompiledQuery[] = [];
+  const shown = new Set<string>();
+  for (const key of ['amina', 'gareth', 'chair'] as const) {
+    const browser = await browserOf(key);
+    for (const path of casePages('GET')) {
+      if (shown.has(path)) continue;
+      const { value, statements } = await watched.during(() => browser.ask(addressOf(path, running.id)));
+      if (value.status !== 200) continue;
+      shown.add(path);
+      asked.push(...statements);
+    }
+  }
+  return { asked, shown: [...shown] };
+};
+
+/** Runs statements again as somebody, each undone, and answers all that came back. */
+const replay = (statements: Statements, key: StaffKey): Promise<string> =>
+  asPerson(running.service, { id: running.example.people[key] }, async (tx) => {
+    const answers: unknown[] = [];
+    for (const { sql: text, parameters } of statements) {
+      await sql`savepoint again`.execute(tx);
+      try {
+        answers.push((await tx.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows);
+      } catch (error) {
+        assert.match(String(error), /row-level security/);
+      }
+      await sql`rollback to again`.execute(tx);
+    }
+    return JSON.stringify(answers);
+  });
+
+test('what the pages of a case ask the database gives nobody else anything of it, with no page to stop them', async () => {
+  const { asked, shown } = await recordPages();
+  assert.ok(shown.length >= 14, shown.join('\n'));
+  // Who it is for, and where the service itself looks: what the pages ask of the case is all else.
+  const questions = asked.filter(
+    ({ sql: text }) => !/app_begin_person|set_config|^(begin|commit|rollback|savepoint)/.test(text),
+  );
+  const { reference } = await asService(running.service, (tx) =>
+    tx.selectFrom('disruption').where('id', '=', running.id).select('reference').executeTakeFirstOrThrow(),
+  );
+  const telling = [
+    running.id,
+    running.example.placementId,
+    reference,
+    'Oldroyd',
+    'Featherstone',
+    'Lindqvist',
+  ];
+  const found = async (key: StaffKey) => {
+    const answer = await replay(questions, key);
+    return telling.filter((word) => answer.includes(word));
+  };
+  assert.ok((await found('amina')).length >= 5, 'the questions do bring the case to those on it');
+  for (const key of [
+    'outsider',
+    'admin',
+    'otherteam',
+    'former',
+    'guardian',
+    'governance',
+    'records',
+    'chair2',
+  ] as const)
+    assert.deepEqual(await found(key), [], key);
+});
+
+/** What somebody outside can tell answers apart by: all but the clock, the token and the key of a form. */
+const outside = (answer: Awaited<ReturnType<ReturnType<typeof openBrowser>['ask']>>) => ({
+  status: answer.status,
+  headers: [...answer.headers].filter(
+    ([name]) => !['date', 'set-cookie', 'x-ratelimit-remaining', 'x-ratelimit-reset'].includes(name),
+  ),
+  body: answer.body.replaceAll(/name="_(csrf|key)" value="[^"]*"/g, ''),
+});
+
+for (const method of ['GET', 'POST'] as const)
+  test(`${method}: a case of another council answers as none does, to the byte, after the same questions`, async () => {
+    const browser = await browserOf('outsider');
+    const _csrf = csrfTokenIn((await browser.ask('/account')).body);
+    for (const path of casePages(method)) {
+      const ask = async (id: string) => {
+        const fields = method === 'POST' ? { _csrf, _key: randomUUID() } : undefined;
+        const { value, statements } = await watched.during(() => browser.ask(addressOf(path, id), fields));
+        return { ...outside(value), asked: statements.map((one) => one.sql) };
+      };
+      const foreign = await ask(running.id);
+      // What is typed into minutes is read as JSON before anything is looked for.
+      assert.equal(foreign.status, path.endsWith('/:passageId') && method === 'POST' ? 400 : 404, path);
+      assert.deepEqual(foreign, await ask(randomUUID()), path);
+    }
+  });
