@@ -382,6 +382,8 @@ export const walk = async (world: World): Promise<void> => {
   await release(world, nottingham, second.chair);
   await deliver(world);
   for (const one of [derby, nottingham]) await readOwnCopies(world, one);
+  await changeWhoMayOpen(world, derby, await world.staff('Derby staff', emailOfStaff('amina')));
+  await deliver(world);
   for (const [viewer, key] of [
     ['Derby staff', 'amina'],
     ['Derby staff', 'gareth'],
@@ -391,7 +393,8 @@ export const walk = async (world: World): Promise<void> => {
     ['Nottingham staff', 'outsider'],
     ['both staff', 'agency'],
     ['panel', 'panel'],
-    ['colleague', 'otherteam'],
+    ['Derby staff', 'otherteam'],
+    ['Derby staff', 'former'],
     ['other council', 'chair2'],
     ['administrator', 'admin'],
     ['governance', 'governance'],
@@ -411,6 +414,42 @@ export const walk = async (world: World): Promise<void> => {
   const nobody = world.visitor('nobody');
   for (const page of [...elsewhere, derby.path, '/private', '/private/meeting', '/sign-in'])
     await nobody.get(page);
+};
+
+/** A colleague is put on the case, and another opens it who is not on it; each with a reason that names nobody else. */
+const changeWhoMayOpen = async (
+  world: World,
+  { council, disruptionId, path }: CanaryCase,
+  worker: Visitor,
+) => {
+  const { running, canaries } = world;
+  await worker.get(`${path}/people/add`);
+  insist(
+    'putting on',
+    await worker.post(`${path}/people/add`, {
+      email: emailOfStaff('otherteam'),
+      capacity: 'team-manager',
+      reason: `Covers while ${canaries.next(council, 'people.reason')} is away`,
+    }),
+  );
+  const { reference } = await asService(running.service, (tx) =>
+    tx.selectFrom('disruption').where('id', '=', disruptionId).select('reference').executeTakeFirstOrThrow(),
+  );
+  const opener = await world.staff(`${council} staff`, emailOfStaff('former'));
+  await opener.get('/open-a-case');
+  insist(
+    'opening',
+    await opener.post('/open-a-case', {
+      reference,
+      reason: `The night team asked about ${canaries.next(council, 'opening.reason')} just now`,
+    }),
+  );
+  await readCase(opener, { council, disruptionId, path });
+  const manager = await world.staff(`${council} who opened the vault`, emailOfStaff('gareth'));
+  await manager.get(`${path}/identities`);
+  await manager.post(`${path}/identities`, {
+    reason: `To send on ${canaries.next(council, 'vault.reason')} today`,
+  });
 };
 
 /** Each guest opens their newest link, and reads and keeps their copy. */

@@ -4,7 +4,17 @@ import type { Canary } from './words.ts';
  * Who may learn what, written from docs/domain.md (sections 4 and 6) and from nothing of the product. A viewer is somebody
  * at a browser ("Derby mother"), a mail's recipient, or a log.
  */
-type Kind = 'staff' | 'mother' | 'adopter-1' | 'adopter-2' | 'carer-1' | 'carer-2' | 'panel' | 'nothing';
+type Kind =
+  | 'staff'
+  | 'mother'
+  | 'adopter-1'
+  | 'adopter-2'
+  | 'carer-1'
+  | 'carer-2'
+  | 'panel'
+  | 'vault'
+  | 'reviewer'
+  | 'nothing';
 
 const guests = ['mother', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'] as const;
 
@@ -17,16 +27,16 @@ const mayLearn: Readonly<Record<string, readonly Kind[]>> = {
   'child.familyName': everybodyThere,
   // What the council's other system knows the child by: typed once, and shown to nobody.
   'child.caseNumber': [],
-  // Who the adopters are and where they live: by opening the vault alone, which this journey does not.
-  'adopters.familyName': [],
-  'adopter-1.name': [],
-  'adopter-1.email': [],
-  'adopter-1.phone': [],
-  'adopter-1.address': [],
-  'adopter-2.name': [],
-  'adopter-2.email': [],
-  'adopter-2.phone': [],
-  'adopter-2.address': [],
+  // Who the adopters are and where they live: by opening the vault alone.
+  'adopters.familyName': ['vault'],
+  'adopter-1.name': ['vault'],
+  'adopter-1.email': ['vault'],
+  'adopter-1.phone': ['vault'],
+  'adopter-1.address': ['vault'],
+  'adopter-2.name': ['vault'],
+  'adopter-2.email': ['vault'],
+  'adopter-2.phone': ['vault'],
+  'adopter-2.address': ['vault'],
   // Each guest is told of themselves; of everybody else by their part.
   'carer-1.name': staffAnd('carer-1', 'panel'),
   'carer-1.email': staffAnd('carer-1'),
@@ -53,12 +63,18 @@ const mayLearn: Readonly<Record<string, readonly Kind[]>> = {
   'child.words': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
   'child.how': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
   'action.what': everybodyThere,
+  'people.reason': ['staff'],
+  // Those who review an opening see why, and nothing of the case.
+  'opening.reason': staffAnd('reviewer'),
+  'vault.reason': ['staff'],
 };
 
 /** What a viewer is to a council's case. */
 const kindOf = (viewer: string, council: string): Kind => {
   if (viewer === `${council} staff` || viewer === 'both staff') return 'staff';
   if (viewer === 'panel') return 'panel';
+  if (viewer === `${council} who opened the vault`) return 'vault';
+  if (council === 'Derby' && ['guardian', 'governance'].includes(viewer)) return 'reviewer';
   const guest = guests.find((one) => viewer === `${council} ${one}`);
   return guest ?? 'nothing';
 };
@@ -72,10 +88,15 @@ export const mayHave = (viewer: string, { field, council }: Canary): boolean => 
   const kinds = mayLearn[field];
   if (kinds === undefined) throw new Error(`Say in test/canaries/model.ts who may learn ${field}`);
   const [, recipient] = /^mail to (.+)$/.exec(viewer) ?? [];
+  const kind = kindOf(viewer, council);
   return recipient === undefined
-    ? kinds.includes(kindOf(viewer, council))
+    ? // Whoever opened the vault is on the case, too.
+      kinds.includes(kind) || (kind === 'vault' && kinds.includes('staff'))
     : mayBeMailed(field, kindOf(recipient, council));
 };
 
-/** Fields that somebody must have been told of in the journey, or it did not walk where it should. */
-export const isToldToSomebody = ({ field }: Canary): boolean => (mayLearn[field] ?? []).length > 0;
+/** Fields that somebody must have been told of in the journey, or it did not walk where it should: one vault is opened. */
+export const isToldToSomebody = ({ field, council }: Canary): boolean => {
+  const kinds = mayLearn[field] ?? [];
+  return kinds.length > 0 && (council === 'Derby' || !kinds.includes('vault'));
+};

@@ -29,6 +29,7 @@ export const showPeople =
           ...(await whoMayOpen(open)),
           record: open.record,
           now: open.now,
+          actorId: open.actor.id,
           may: (act) => mayDo(act, open.capacities),
         }),
     );

@@ -20,6 +20,7 @@ type Shown = {
   }[];
   readonly restriction: { readonly restricted: Restriction | null; readonly reason: string };
   readonly now: Date;
+  readonly actorId: string;
   readonly may: (act: CaseAct) => boolean;
 };
 
@@ -29,7 +30,7 @@ export const capacityTitle = (capacity: string): string =>
 const instantInWords = (instant: Date): string =>
   `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
 
-const onCaseRow = (part: OnCase, { record, may }: Shown): Html => html`
+const onCaseRow = (part: OnCase, { record, may, actorId }: Shown): Html => html`
   <tr class="govuk-table__row">
     <td class="govuk-table__cell"><strong>${part.name}</strong><span class="app-secondary">${part.organisation}</span></td>
     <td class="govuk-table__cell" data-heading="As">${capacityTitle(part.capacity)}${
@@ -44,7 +45,7 @@ const onCaseRow = (part: OnCase, { record, may }: Shown): Html => html`
     }</td>
     ${
       may('take-off-case') &&
-      html`<td class="govuk-table__cell"><a class="govuk-link" href="/disruptions/${record.id}/people/${part.personId}/${part.capacity}/end">End<span class="govuk-visually-hidden"> the part of ${part.name} as ${capacityTitle(part.capacity)}</span></a></td>`
+      html`<td class="govuk-table__cell">${part.personId !== actorId && html`<a class="govuk-link" href="/disruptions/${record.id}/people/${part.personId}/${part.capacity}/end">End<span class="govuk-visually-hidden"> the part of ${part.name} as ${capacityTitle(part.capacity)}</span></a>`}</td>`
     }
   </tr>`;
 

@@ -252,7 +252,7 @@ export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
   const { record } = shown;
   const name = childrenInWords(record.placement.children);
   return page(shell, {
-    title: name,
+    title: record.reference,
     back: { href: '/', text: 'What needs doing' },
     body: html`
       <span class="govuk-caption-l">${record.reference}, ${record.council.name}</span>
