@@ -16,6 +16,8 @@ import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
 import { demonstrationIdentity } from './features/demonstration-identity/routes.ts';
 import { listPeople } from './features/demonstration-identity/store.ts';
+import { whichDirectory } from './features/directory/keys.ts';
+import { directoryFeature } from './features/directory/routes.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
 import { dutiesFeature } from './features/duties/routes.ts';
 import { guestsFeature } from './features/guests/routes.ts';
@@ -80,6 +82,7 @@ export const buildApp = async (
     config,
     everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },
     whoIs: whoIsSignedIn(session),
+    whichDirectory: whichDirectory(service),
     record: recordRequest(service),
   });
   app.setErrorHandler(answerError);
@@ -118,6 +121,7 @@ export const buildApp = async (
   copiesFeature(app, service);
   panelFeature(app, service);
   auditFeature(app, service);
+  await directoryFeature(app, service);
   outboxFeature(app, service);
   return app;
 };

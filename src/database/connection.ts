@@ -142,6 +142,26 @@ export const asGuest = <T>(dated: Dated, { id, address = '', trail }: Acting, wo
     trail,
   );
 
+/**
+ * Does the work in one transaction of the directory that a key belongs to: it sees who works for its own organisation,
+ * and no case. Null, and nothing is done, when the key is none, has run out or was revoked.
+ */
+export const asDirectory = <T>(
+  dated: Dated,
+  { keyHash, address = '', trail }: Omit<Acting, 'id'> & { readonly keyHash: Buffer },
+  work: (tx: Transaction, organisationId: string) => Promise<T>,
+): Promise<T | null> =>
+  acting(
+    dated,
+    (at) => sql`select app_begin_directory(${keyHash}, ${at}, ${address})`,
+    async (tx) => {
+      const { rows } = await sql<{ id: string | null }>`select app_directory() as id`.execute(tx);
+      const id = rows[0]?.id ?? null;
+      return id === null ? null : work(tx, id);
+    },
+    trail,
+  );
+
 /** Does the work in one transaction that sees everything: for jobs, sign-in and start-up, never for a screen's data. */
 export const asService = <T>(
   dated: Dated,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { audit } from '../database/audit.ts';
-import { asGuest, asPerson, asService } from '../database/connection.ts';
+import { asDirectory, asGuest, asPerson, asService, type Transaction } from '../database/connection.ts';
 import { isUuid } from './case-door.ts';
 import type { Service } from './service.ts';
 
@@ -30,7 +30,7 @@ const outcomeOf = (status: number): 'allowed' | 'refused' | 'failed' => {
 export const recordRequest =
   (service: Service) =>
   async (request: FastifyRequest, status: number): Promise<void> => {
-    const { person, guestId, trail, ip } = request;
+    const { person, guestId, directoryKey, trail, ip } = request;
     const { may = 'no-such-page' } = request.routeOptions.config;
     const subject = subjectOf(request);
     const entry = {
@@ -39,8 +39,21 @@ export const recordRequest =
       outcome: outcomeOf(status),
       ...(subject && { subject }),
     };
-    const write = (tx: Parameters<typeof audit>[0]) => audit(tx, entry);
+    const write = (tx: Transaction) => audit(tx, entry);
     if (person) await asPerson(service, person, write);
     else if (guestId !== null) await asGuest(service, { id: guestId, address: ip }, write);
-    else await asService(service, write, { address: ip });
+    else if (directoryKey === null || !(await wroteAsDirectory(service, directoryKey, ip, write)))
+      await asService(service, write, { address: ip });
   };
+
+/** A key that was revoked since it was looked at is nobody's any more. */
+const wroteAsDirectory = async (
+  service: Service,
+  keyHash: Buffer,
+  address: string,
+  write: (tx: Transaction) => Promise<void>,
+): Promise<boolean> =>
+  (await asDirectory(service, { keyHash, address }, async (tx) => {
+    await write(tx);
+    return true;
+  })) ?? false;

@@ -50,7 +50,12 @@ const broken: Words = {
   says: ['Try again in a few minutes. Sending the same form again is safe: it will not be saved twice.'],
 };
 
-const statuses = { 'signed-out': 401, 'sign-in-again': 401, 'foreign-form': 403 } as const;
+const statuses = {
+  'signed-out': 401,
+  'no-directory': 401,
+  'sign-in-again': 401,
+  'foreign-form': 403,
+} as const;
 const byCode: Readonly<Record<string, Words>> = {
   'signed-out': signedOut,
   'sign-in-again': signInAgain,

@@ -32,6 +32,7 @@ const start = async ({ publicUrl = 'http://127.0.0.1:3999', issuer = '', request
     config: { publicUrl, secretKey: 'k'.repeat(32), issuer: issuer ? { url: issuer } : undefined },
     everyPage: { isDemonstration: false, assetsVersion: 'test' },
     whoIs: async (request) => (request.cookies.who === 'amina' ? amina : null),
+    whichDirectory: async () => null,
     record: async () => {},
     requestsAMinute,
   });

@@ -10,8 +10,8 @@ import type { EveryPage, SignedIn } from './visitor.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may use the route: anyone, a guest with a link, a signed-in person, or one who may do the act. */
-    may?: 'anyone' | 'guest' | 'signed-in' | Act;
+    /** Who may use the route: anyone, a guest with a link, a signed-in person, a council's directory, or who may do the act. */
+    may?: 'anyone' | 'guest' | 'signed-in' | 'directory' | Act;
     /** Only for endpoints that other programs post to, and that have their own way to know who is asking. */
     csrf?: false;
   }
@@ -32,6 +32,8 @@ type Protection = {
   readonly config: Config;
   readonly everyPage: EveryPage;
   readonly whoIs: (request: FastifyRequest) => Promise<Omit<SignedIn, 'address' | 'trail'> | null>;
+  /** The hash of the key that a council's directory comes with, when it is one that holds. */
+  readonly whichDirectory: (request: FastifyRequest) => Promise<Buffer | null>;
   /** Writes down what a request came to, where what it did has not written it itself. */
   readonly record: (request: FastifyRequest, status: number) => Promise<void>;
   /** From one network address. A benchmark is one address with the traffic of many. */
@@ -44,10 +46,11 @@ type Protection = {
  * as it is added.
  */
 export const protect = async (app: FastifyInstance, protection: Protection): Promise<void> => {
-  const { config, everyPage, whoIs, record, requestsAMinute = 3_000 } = protection;
+  const { config, everyPage, whoIs, whichDirectory, record, requestsAMinute = 3_000 } = protection;
   app.decorate('everyPage', everyPage);
   app.decorateRequest('person', null);
   app.decorateRequest('guestId', null);
+  app.decorateRequest('directoryKey', null);
   // Each request gets its own in the hook below.
   app.decorateRequest('trail', null as never);
   app.decorateReply('html', function (page) {
@@ -66,6 +69,12 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   // After the limits, and before a byte of the body is read.
   app.addHook('preParsing', async (request, reply) => {
     if (isAsset(request.url)) return;
+    // A directory is known by its key alone: a cookie opens nothing there, so no page can send it anything.
+    if (request.routeOptions.config.may === 'directory') {
+      request.directoryKey = await whichDirectory(request);
+      if (request.directoryKey === null) throw refusal('no-directory');
+      return;
+    }
     const person = await whoIs(request);
     request.person = person && { ...person, address: request.ip, trail: request.trail };
     // Only a page that does not exist has no declaration.
@@ -95,7 +104,8 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   const secret = hostCookie(config.publicUrl, 'csrf');
   await app.register(csrfProtection, { cookieKey: secret.name, cookieOpts: secret.options });
   app.addHook('preValidation', (request, reply, done) => {
-    if (isReading(request) || request.routeOptions.config.csrf === false) return done();
+    const { may, csrf } = request.routeOptions.config;
+    if (isReading(request) || csrf === false || may === 'directory') return done();
     if (!isFromOurPage(request, config.publicUrl)) return done(refusal('foreign-form'));
     app.csrfProtection(request, reply, done);
   });

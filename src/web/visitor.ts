@@ -33,6 +33,8 @@ declare module 'fastify' {
     person: SignedIn | null;
     /** Set once what the request does stands in the audit: nothing is answered before. */
     trail: Trail;
+    /** The hash of the key that a council's directory proved itself by. */
+    directoryKey: Buffer | null;
     /** The invitation a guest came with. */
     guestId: string | null;
   }
@@ -59,6 +61,7 @@ const places = [
   ['see-sent-to-panel', 'Sent to the panel', '/panel'],
   ['review-break-glass', 'Opened cases', '/opened-cases'],
   ['see-audit', 'Audit', '/audit'],
+  ['connect-directory', 'Directory', '/directory'],
 ] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];
 
 const placesFor = (person: SignedIn) =>

@@ -40,7 +40,7 @@ export const searchAudit = async (
   page: { readonly size: number; readonly after: number },
 ): Promise<readonly Shown[]> => {
   const { rows } = await sql<Shown>`
-    select a.id, a.at, coalesce(p.name, case a.actor_kind when 'guest' then 'A guest' when 'service' then 'The service'
+    select a.id, a.at, coalesce(p.name, case a.actor_kind when 'guest' then 'A guest' when 'directory' then 'The directory' when 'service' then 'The service'
         when 'nobody' then 'Nobody signed in' else 'Somebody of another region' end) as who,
       o.name as organisation, a.act, a.rule, a.outcome, a.subject_kind as about,
       case when a.subject_kind = 'disruption' then app_reference_for_audit(a.subject_id) end as reference, a.marks, a.address
