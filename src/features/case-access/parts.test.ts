@@ -72,14 +72,15 @@ test('those named as managers over a case are exactly those who see it so', asyn
   const { placementId } = await addGuidanceCase(running);
   const { people, actors } = running.example;
   const told = await asPerson(running.service, actors.amina, (tx) => managersOver(tx, placementId));
-  let seeing = 0;
+  const seeing: string[] = [];
   for (const id of Object.values(people)) {
     const { rows } = await asPerson(running.service, { id }, (tx) =>
       sql<{ it: boolean }>`select app_manages(${placementId}) as it`.execute(tx),
     );
-    if (rows[0]?.it) seeing += 1;
+    if (rows[0]?.it) seeing.push(id);
   }
-  assert.deepEqual([told, seeing], [['Gareth Pugh', 'Helen Marsh'], 2]);
+  assert.deepEqual(told.map(({ personId }) => personId).sort(), seeing.sort());
+  assert.deepEqual(seeing.sort(), [people.gareth, people.helen].sort());
 });
 
 test('a chair who is replaced opens the case no more, nor does anybody of a meeting that is off', async () => {
@@ -105,4 +106,28 @@ test('a chair who is replaced opens the case no more, nor does anybody of a meet
   );
   assert.ok((await saveCancellation(service, example.actors.amina, form(), { reason: 'Snow' })).ok);
   assert.deepEqual([await statusFor('chair2', id), await statusFor('minutes', id)], [404, 404]);
+});
+
+test('who loses sight of a case is told by person and not by name, and never whoever opens nothing', async () => {
+  const { id, placementId } = await addGuidanceCase(running);
+  const { people } = running.example;
+  await asService(running.service, async (tx) => {
+    await tx
+      .insertInto('line_management')
+      .values({
+        person_id: people.amina,
+        manager_id: people.otherteam,
+        from_on: '2026-01-01',
+        until_on: null,
+      })
+      .execute();
+    // Two of one name: the one on the case by name, the other above it.
+    await tx.updateTable('person').set({ name: 'Gareth Pugh' }).where('id', '=', people.otherteam).execute();
+    await sql`select app_put_on_case(${placementId}, ${people.panel}, 'panel-advisor')`.execute(tx);
+  });
+  const { body } = await (await running.as('gareth')).get(`/disruptions/${id}/restriction`);
+  assertValidPage(body);
+  assert.match(body, /Gareth Pugh will not see it any more/);
+  assert.match(body, /go on as before: [^.]*Gareth Pugh/);
+  assert.doesNotMatch(body, /Joy Okafor/);
 });

@@ -1,6 +1,6 @@
 import { type Restriction, restrictionInWords } from '../../domain/access.ts';
 import type { CaseRecord } from '../../domain/case.ts';
-import { type OnCase, onCaseNow } from '../../domain/case-access.ts';
+import { type OnCase, onCaseNow, opensCase } from '../../domain/case-access.ts';
 import type { Problem } from '../../domain/result.ts';
 import { listInWords } from '../../domain/words.ts';
 import { areaField, form, radiosField } from '../../web/forms.ts';
@@ -11,9 +11,9 @@ import type { Typed } from '../../web/typed.ts';
 type Shown = {
   readonly record: CaseRecord;
   readonly people: readonly OnCase[];
-  readonly managers: readonly string[];
+  readonly managers: readonly { readonly personId: string; readonly name: string }[];
   readonly restriction: { readonly restricted: Restriction | null };
-  readonly actor: { readonly id: string; readonly name: string };
+  readonly actor: { readonly id: string };
   readonly now: Date;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
@@ -21,13 +21,16 @@ type Shown = {
 
 /** Who will not see the case any more once it is restricted. */
 const losingSight = ({ people, managers, actor, now }: Shown): Html => {
-  const byName = onCaseNow(people, now).map(({ name }) => name);
-  const losing = managers.filter((name) => name !== actor.name && !byName.includes(name));
+  const byName = onCaseNow(people, now).filter(({ capacity }) => opensCase(capacity));
+  const losing = managers
+    .filter(({ personId }) => personId !== actor.id && !byName.some((one) => one.personId === personId))
+    .map(({ name }) => name);
+  const staying = [...new Map(byName.map(({ personId, name }) => [personId, name])).values()];
   return html`<p class="govuk-body">${
     losing.length === 0
       ? 'Nobody who sees it today will lose sight of it.'
       : `${listInWords(losing)} will not see it any more.`
-  } Those on it by name go on as before: ${listInWords([...new Set(byName)])}. Each of them is asked for a fresh sign-in.</p>`;
+  } Those on it by name go on as before: ${listInWords(staying)}. Each of them is asked for a fresh sign-in.</p>`;
 };
 
 export const restrictCaseView = (shell: Shell, shown: Shown): string => {

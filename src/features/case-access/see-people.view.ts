@@ -11,7 +11,7 @@ import { page, type Shell } from '../../web/page.ts';
 type Shown = {
   readonly record: CaseRecord;
   readonly people: readonly OnCase[];
-  readonly managers: readonly string[];
+  readonly managers: readonly { readonly name: string }[];
   readonly openings: readonly {
     readonly name: string;
     readonly reason: string;
@@ -66,7 +66,7 @@ const managersPart = ({ managers, restriction }: Shown): Html => {
     return html`<p class="govuk-body">Nobody. The case is restricted, so only those on it by name open it.</p>`;
   return managers.length === 0
     ? html`<p class="govuk-body">Nobody manages those who work on this case, as far as the service knows.</p>`
-    : html`<p class="govuk-body">${listInWords(managers)}, because ${managers.length === 1 ? 'they manage' : 'each of them manages'} somebody who works on it.</p>`;
+    : html`<p class="govuk-body">${listInWords(managers.map(({ name }) => name))}, because ${managers.length === 1 ? 'they manage' : 'each of them manages'} somebody who works on it.</p>`;
 };
 
 const restrictionPart = ({ record, restriction, may }: Shown): Html => html`

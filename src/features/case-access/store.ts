@@ -33,12 +33,13 @@ export const openingsOf = async (tx: Transaction, placementId: string): Promise<
   return rows;
 };
 
-/** The names of those who see a case as managers of somebody who works on it. */
-export const managersOver = async (tx: Transaction, placementId: string): Promise<readonly string[]> => {
-  const { rows } = await sql<{ name: string }>`select name from app_managers_over(${placementId})`.execute(
-    tx,
-  );
-  return rows.map(({ name }) => name);
+export type ManagerOver = { readonly personId: string; readonly name: string };
+
+/** Those who see a case as managers of somebody who works on it. */
+export const managersOver = async (tx: Transaction, placementId: string): Promise<readonly ManagerOver[]> => {
+  const { rows } = await sql<ManagerOver>`
+    select person_id as "personId", name from app_managers_over(${placementId})`.execute(tx);
+  return rows;
 };
 
 /** How a placement is restricted, and why. */
