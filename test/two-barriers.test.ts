@@ -416,3 +416,27 @@ for (const method of ['GET', 'POST'] as const)
       assert.deepEqual(foreign, await ask(randomUUID()), path);
     }
   });
+
+test('a reference that opens nothing answers alike whatever the reason, after the same questions', async () => {
+  const browser = await browserOf('otherteam');
+  const _csrf = csrfTokenIn((await browser.ask('/account')).body);
+  const references = await asService(running.service, (tx) =>
+    tx.selectFrom('disruption').select(['placement_id as placement', 'reference']).execute(),
+  );
+  const referenceOf = (name: Case) =>
+    references.find(({ placement }) => placement === placements[name])?.reference ?? assert.fail(name);
+  const ask = async (reference: string) => {
+    const fields = { _csrf, _key: randomUUID(), reference, reason: 'The police ask where he sleeps tonight' };
+    const { value, statements } = await watched.during(() => browser.ask('/open-a-case', fields));
+    const answer = outside(value);
+    const asked = statements.map((one) => one.sql);
+    return { ...answer, body: answer.body.replaceAll(reference, ''), asked };
+  };
+  for (const name of ['elsewhere', 'restricted'] as const) {
+    const reference = referenceOf(name);
+    const answer = await ask(reference);
+    assert.equal(answer.status, 422);
+    // Of one length: what was typed stands on the page again.
+    assert.deepEqual(answer, await ask(reference.replaceAll(/\d/g, '0')), name);
+  }
+});
