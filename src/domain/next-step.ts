@@ -75,9 +75,9 @@ const minutesDueOn = (duties: readonly PlannedDuty[], { heldOn }: Meeting): Plai
   return owed.flatMap(({ window }) => window?.to ?? []).toSorted()[0] ?? null;
 };
 
-/** A meeting whose chair has left waits for whoever convenes it. */
-const anotherChair = (record: CaseRecord, { chair, heldOn }: Meeting): NextStep => ({
-  label: `Choose another chair: ${chair.name} has left`,
+/** A meeting whose chair is gone by then waits for whoever convenes it. */
+const anotherChair = (record: CaseRecord, { chair, heldOn }: Meeting, today: PlainDate): NextStep => ({
+  label: `Choose a new chair (${chair.name} ${hasLeft(chair, today) ? 'has left' : 'leaves before the meeting'})`,
   by: 'child-social-worker',
   holders: holdersOf(record, 'child-social-worker').map(({ name }) => name),
   from: null,
@@ -101,7 +101,8 @@ const meetingStep = (
     return { ...step, from: held.window?.from ?? null, dueOn: step.dueOn ?? held.window?.to ?? null };
   }
   const gone = hasLeft(meeting.chair, today);
-  if (gone && meeting.status === 'convened') return anotherChair(record, meeting);
+  if (meeting.status === 'convened' && hasLeft(meeting.chair, meeting.heldOn))
+    return anotherChair(record, meeting, today);
   const asked = duties.find(({ asks }) => 'meeting' in asks);
   if (asked !== undefined && meeting.status === 'convened' && isOutsideWindow(asked, meeting))
     return stepOf(asked, 'convene', 'Choose a date in the window, or give the reason for another');

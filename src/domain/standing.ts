@@ -1,6 +1,6 @@
 import { shownBy } from './asks.ts';
 import type { Capacity } from './capacity.ts';
-import { type CaseRecord, type ChildView, holdersOf, type Meeting } from './case.ts';
+import { type CaseRecord, type ChildView, hasLeft, holdersOf, type Meeting } from './case.ts';
 import { inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Duty } from './duty.ts';
 import { listInWords } from './words.ts';
@@ -108,6 +108,8 @@ const evidenceOf = (duty: Duty, record: CaseRecord): Standing => {
   if (meeting === null) return open;
   switch (shown) {
     case 'the-chair':
+      // Whoever will have left by the day does not chair it.
+      if (meeting.status === 'convened' && hasLeft(meeting.chair, meeting.heldOn)) return open;
       return done(`${meeting.chair.name} chairs`);
     case 'the-invitations':
       return invitationsStand(duty, record, meeting);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, test } from 'node:test';
 import { startTestApp, type TestApp } from '../../test/app.ts';
 import type { StaffKey } from '../../test/example-case.ts';
 import { assertValidPage } from '../../test/html-validate.ts';
 import { conveneExample, recordExample } from '../../test/recorded.ts';
 import { asPerson, asService } from '../database/connection.ts';
+import { claimMessage } from './delivery/store.ts';
+import { findLink } from './guests/store.ts';
 import { bringBack, endEmployment, leaverJobs } from './leavers.ts';
 
 let running: TestApp;
@@ -181,16 +183,50 @@ test('when the chair has left, the case asks for another, and nobody is kept on 
   const amina = await running.as('amina');
   const page = (await amina.get(`/disruptions/${id}`)).body;
   assertValidPage(page);
-  assert.match(page, /Next: choose another chair: Ruth Barlow has left/);
+  assert.match(page, /Next: choose a new chair \(Ruth Barlow has left\) by Tuesday 31 March 2026/);
   assert.match(
     page,
     /Bilal Khan, who was to take its minutes, have left and are still down for this meeting/,
   );
+  assert.doesNotMatch(page, /Ruth Barlow chairs/);
   const invited = (await amina.get(`/disruptions/${id}/invitations`)).body;
   assertValidPage(invited);
   assert.equal(invited.match(/Has left, and hears nothing more/g)?.length, 2);
   const guardian = (await (await running.as('guardian')).get('/')).body;
   assert.match(guardian, /somebody else has to be chosen for the meeting/i);
+});
+
+test('a chair whose last day comes before the meeting is asked to be replaced while they are still here', async () => {
+  await conveneExample(running, id);
+  await leaves('chair', '2026-03-30');
+  const page = (await (await running.as('amina')).get(`/disruptions/${id}`)).body;
+  assert.match(page, /Next: choose a new chair \(Ruth Barlow leaves before the meeting\)/);
+});
+
+test('a leaver who was invited is sent nothing more, and their private link opens nothing', async () => {
+  await conveneExample(running, id);
+  const { service, time } = running;
+  const messageOf = () =>
+    asService(service, (tx) =>
+      tx
+        .selectFrom('message')
+        .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+        .where('invitation.person_id', '=', running.example.people.iro)
+        .select(['message.id', 'message.content', 'message.status'])
+        .executeTakeFirstOrThrow(),
+    );
+  const { id: messageId, content } = await messageOf();
+  const { linkId } = content as { readonly linkId: string };
+  const hash = randomBytes(32);
+  await asService(service, (tx) =>
+    tx.updateTable('guest_link').set({ token_hash: hash }).where('id', '=', linkId).execute(),
+  );
+  const finds = () => asService(service, (tx) => findLink(tx, hash, time.now));
+  assert.equal((await finds())?.id, linkId);
+  await leaves('iro', '2026-03-09');
+  assert.equal(await finds(), undefined);
+  assert.equal(await asService(service, (tx) => claimMessage(tx, service, messageId)), null);
+  assert.equal((await messageOf()).status, 'not-needed');
 });
 
 test('somebody who returns has access anew, and nothing that was handed over comes back by itself', async () => {

@@ -1,7 +1,6 @@
 import { addDays, inWords } from '../../domain/dates.ts';
 import { partInWords, whyNobodyInWords } from '../../domain/leaver.ts';
 import { capitalised } from '../../domain/words.ts';
-import { form } from '../../web/forms.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { Shell } from '../../web/page.ts';
 import type { HandedOver } from './store.ts';
@@ -25,16 +24,15 @@ const item = (one: HandedOver): Html => {
 const ofOneLeaver = (shell: Shell, all: readonly HandedOver[]): Html | null => {
   const [first] = all;
   if (first === undefined) return null;
-  const isNobodys = first.whyNobody !== null;
   const lastDay = first.goneOn === null ? null : `, last day ${inWords(addDays(first.goneOn, -1))}`;
   return html`
     <h3 class="govuk-heading-s">${first.leaver}${lastDay}</h3>
     <ul class="govuk-list govuk-list--bullet">${all.map(item)}</ul>
-    ${form(shell, {
-      action: `/handed-over/${first.leaverId}/read`,
-      body: isNobodys ? html`<input type="hidden" name="which" value="nobody">` : html``,
-      button: `Put away what ${first.leaver} had`,
-    })}`;
+    <form method="post" action="/handed-over/${first.leaverId}/read">
+      <input type="hidden" name="_csrf" value="${shell.csrfToken}"><input type="hidden" name="_key" value="${first.id}">
+      ${first.whyNobody !== null && html`<input type="hidden" name="which" value="nobody">`}
+      <button type="submit" class="app-link-button">Put away<span class="govuk-visually-hidden">: what ${first.leaver} had</span></button>
+    </form>`;
 };
 
 const byLeaver = (shell: Shell, all: readonly HandedOver[]) =>

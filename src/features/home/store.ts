@@ -84,6 +84,7 @@ export const putNoticeAway = async (tx: Transaction, noticeId: string, at: Date)
 
 /** One thing that somebody who has left had, as whoever has it now reads it, or whoever is to see that somebody does. */
 export type HandedOver = {
+  readonly id: string;
   readonly leaverId: string;
   readonly leaver: string;
   readonly goneOn: PlainDate | null;
@@ -107,7 +108,7 @@ export const handedOver = (tx: Transaction, personId: string): Promise<readonly 
     .orderBy('reference')
     .orderBy('handover.id')
     .limit(200)
-    .select(['leaver.id as leaverId', 'leaver.name as leaver', 'leaver.left_on as goneOn'])
+    .select(['handover.id', 'leaver.id as leaverId', 'leaver.name as leaver', 'leaver.left_on as goneOn'])
     .select(['handover.disruption_id as disruptionId', 'reference', 'capacity', 'action.what'])
     .select('why_nobody as whyNobody')
     .execute();
