@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, test } from 'node:test';
+import { parseCrontab } from 'graphile-worker';
 import { startTestApp, type TestApp } from '../../test/app.ts';
 import type { StaffKey } from '../../test/example-case.ts';
 import { assertValidPage } from '../../test/html-validate.ts';
@@ -8,7 +9,7 @@ import { conveneExample, recordExample } from '../../test/recorded.ts';
 import { asPerson, asService } from '../database/connection.ts';
 import { claimMessage } from './delivery/store.ts';
 import { findLink } from './guests/store.ts';
-import { bringBack, endEmployment, leaverJobs } from './leavers.ts';
+import { bringBack, endEmployment, leaverJobs, leaverSchedule } from './leavers.ts';
 
 let running: TestApp;
 let id: string;
@@ -127,6 +128,40 @@ test('said twice, somebody leaves once', async () => {
   assert.equal(person?.left_on, '2026-03-10');
 });
 
+test('said by four at once, somebody leaves once', async () => {
+  await addAction('amina');
+  await Promise.all([leaves('amina', '2026-03-09'), leaves('amina', '2026-03-09'), runJob(), runJob()]);
+  const handovers = await asService(running.service, (tx) =>
+    tx.selectFrom('handover').select(['kind', 'to_id']).orderBy('kind').execute(),
+  );
+  const { gareth } = running.example.people;
+  assert.deepEqual(handovers, [
+    { kind: 'action', to_id: gareth },
+    { kind: 'part', to_id: gareth },
+  ]);
+});
+
+test('the day’s leavers are looked for at five past midnight in London, in winter and in summer', () => {
+  const [item] = parseCrontab(leaverSchedule);
+  assert.equal(item?.task, 'hand-over-leavers');
+  for (const [day, hour] of [
+    ['2026-01-15', 0],
+    ['2026-07-14', 23],
+  ] as const) {
+    const at = new Date(`${day}T${String(hour).padStart(2, '0')}:05:00Z`);
+    const london = at.toLocaleTimeString('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
+    assert.equal(london, '00:05');
+    const isDue = item?.match({
+      min: 5,
+      hour,
+      date: at.getUTCDate(),
+      month: at.getUTCMonth() + 1,
+      dow: at.getUTCDay(),
+    });
+    assert.ok(isDue);
+  }
+});
+
 test('a restricted case goes to nobody whose name is not on it, and the guardian hears of it by reference only', async () => {
   await asService(running.service, (tx) =>
     tx
@@ -136,7 +171,8 @@ test('a restricted case goes to nobody whose name is not on it, and the guardian
   );
   await restrict();
   await leaves('amina', '2026-03-09');
-  const guardian = (await (await running.as('guardian')).get('/')).body;
+  const miriam = await running.as('guardian');
+  const guardian = (await miriam.get('/')).body;
   assertValidPage(guardian);
   assert.match(guardian, /Nobody has these now/);
   assert.match(guardian, /open only to those on it by name/);
@@ -146,6 +182,8 @@ test('a restricted case goes to nobody whose name is not on it, and the guardian
   assert.equal((await gareth.get(`/disruptions/${id}`)).status, 404);
   const tomasz = await (await running.as('iro')).get(`/disruptions/${id}`);
   assert.match(tomasz.body, /Nobody has what they had here/);
+  await miriam.post(`/handed-over/${running.example.people.amina}/read`, { which: 'nobody' });
+  assert.doesNotMatch((await miriam.get('/')).body, /Nobody has these now/);
 });
 
 for (const [season, before, after] of [

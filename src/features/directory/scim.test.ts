@@ -525,3 +525,16 @@ test('when the audit cannot be written, nothing is done and nothing is told', as
   assert.equal(rows.length, 0);
   await owner.end();
 });
+
+test('a directory that floods is told when to go on, in the words of the protocol', async () => {
+  const answers: Awaited<ReturnType<typeof ask>>[] = [];
+  for (let batch = 0; batch < 13; batch += 1)
+    answers.push(
+      ...(await Promise.all(
+        Array.from({ length: 100 }, () => ask('GET', '/ServiceProviderConfig', undefined, { key: null })),
+      )),
+    );
+  const refused = answers.find(({ status }) => status === 429) ?? assert.fail('nothing was refused');
+  assert.equal(refused.body.status, '429');
+  assert.ok(Number(refused.headers['retry-after']) > 0);
+});
