@@ -25,7 +25,12 @@ const amina: SignedIn = {
 };
 
 /** A service with a form for anyone and a form for staff; the cookie `who=amina` is all it takes to be staff here. */
-const start = async ({ publicUrl = 'http://127.0.0.1:3999', issuer = '', requestsAMinute = 3_000 } = {}) => {
+const start = async ({
+  publicUrl = 'http://127.0.0.1:3999',
+  issuer = '',
+  requestsAMinute = 3_000,
+  requestsOfAPerson = 1_500,
+} = {}) => {
   const app = fastify();
   await app.register(formbody);
   await protect(app, {
@@ -35,6 +40,7 @@ const start = async ({ publicUrl = 'http://127.0.0.1:3999', issuer = '', request
     whichDirectory: async () => null,
     record: async () => {},
     requestsAMinute,
+    requestsOfAPerson,
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
@@ -241,4 +247,20 @@ test('a body larger than 1 MB is refused before it is read', async () => {
   });
   assert.equal(answer.statusCode, 413);
   assert.match(answer.body, /too much to send/);
+});
+
+test('one person who asks too much is held back, whatever their address, and told when to come back', async () => {
+  const app = await start({ requestsOfAPerson: 5 });
+  const ask = (n: number, headers: Record<string, string> = {}) =>
+    app.inject({ url: '/signed-in', cookies: { who: 'amina' }, remoteAddress: `10.0.0.${n}`, headers });
+  for (let asked = 1; asked <= 5; asked += 1) assert.equal((await ask(asked)).statusCode, 200);
+  const answer = await ask(6);
+  assert.equal(answer.statusCode, 429);
+  assertValidPage(answer.body);
+  assert.match(answer.body, /Wait a minute, then reload this page/);
+  assert.ok(Number(answer.headers['retry-after']) > 0);
+  const told = await ask(7, { accept: 'application/json' });
+  assert.equal(told.statusCode, 429);
+  assert.ok(told.json().retryAfterSeconds > 0);
+  assert.equal((await app.inject('/anyone')).statusCode, 200, 'everybody else goes on');
 });

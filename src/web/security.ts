@@ -23,7 +23,7 @@ export const SIGN_IN_LIMIT = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 export const GUEST_LIMIT = { rateLimit: { max: 60, timeWindow: '1 minute' } } as const;
 
 /** Requests a minute from one signed-in person, over all the addresses they have: a person reads and types; a script copies. */
-const REQUESTS_OF_A_PERSON = 300;
+const REQUESTS_OF_A_PERSON = 1_500;
 
 type Config = {
   readonly publicUrl: string;
