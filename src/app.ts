@@ -29,6 +29,7 @@ import { minutesFeature } from './features/minutes/routes.ts';
 import { outboxFeature } from './features/outbox/routes.ts';
 import { panelFeature } from './features/panel/routes.ts';
 import { pausesFeature } from './features/pauses/routes.ts';
+import { peopleFeature } from './features/people/routes.ts';
 import { placementsFeature } from './features/placements/routes.ts';
 import { risksFeature } from './features/risks/routes.ts';
 import type { Service } from './features/service.ts';
@@ -128,6 +129,7 @@ export const buildApp = async (
   actionsFeature(app, service);
   copiesFeature(app, service);
   panelFeature(app, service);
+  peopleFeature(app, service);
   auditFeature(app, service);
   await directoryFeature(app, service);
   outboxFeature(app, service);
