@@ -18,6 +18,7 @@ import { demonstrationIdentity } from './features/demonstration-identity/routes.
 import { listPeople } from './features/demonstration-identity/store.ts';
 import { whichDirectory } from './features/directory/keys.ts';
 import { directoryFeature } from './features/directory/routes.ts';
+import { disagreementsFeature } from './features/disagreements/routes.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
 import { dutiesFeature } from './features/duties/routes.ts';
 import { guestsFeature } from './features/guests/routes.ts';
@@ -118,6 +119,7 @@ export const buildApp = async (
   breakGlassFeature(app, service);
   dutiesFeature(app, service);
   decisionsFeature(app, service);
+  disagreementsFeature(app, service);
   pausesFeature(app, service);
   risksFeature(app, service);
   meetingsFeature(app, service);

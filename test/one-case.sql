@@ -135,3 +135,9 @@ insert into directory_key (id, organisation_id, token_hash, made_by, made_at, ex
 insert into directory_member (organisation_id, team_id, person_id)
   values ('00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a2');
 insert into audit_anchor (id, place, seal_number, at) values (gen_random_uuid(), 'file', 1, '2026-03-03T00:05:00Z');
+insert into sent_disagreement (id, disruption_id, invitation_id, copy_id, words, sent_at)
+  select '00000000-0000-0000-0000-0000000000f4', disruption_id, invitation_id, id, 'I was not asked.', '2026-04-03T10:00:00Z'
+    from copy;
+insert into disagreement (id, disruption_id, about, record_id, whose, words, received_on, sent_id, recorded_by, recorded_at)
+  select gen_random_uuid(), disruption_id, 'copy', copy_id, 'Mo Stone', words, '2026-04-03', id,
+    '00000000-0000-0000-0000-0000000000a1', '2026-04-04T10:00:00Z' from sent_disagreement;

@@ -99,6 +99,7 @@ test('a guest sees the meeting and their own link, invitation and copy', async (
     'guest_link',
     'invitation',
     'meeting',
+    'sent_disagreement',
   ]);
   const invitations = await asGuest(database, { id: birthMother }, (tx) =>
     tx.selectFrom('invitation').select('id').execute(),

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type { Contact, Reader } from '../domain/case.ts';
+import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 
@@ -471,6 +472,29 @@ type CopyTable = {
   opened_at: Date | null;
 };
 
+type SentDisagreementTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  invitation_id: Uuid;
+  copy_id: Uuid;
+  words: string;
+  sent_at: Date;
+};
+
+type DisagreementTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  about: Disagreement['about'];
+  record_id: Uuid | null;
+  whose: string;
+  words: string;
+  received_on: Day;
+  withheld_from: Generated<Reader[]>;
+  sent_id: Uuid | null;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
 type SessionTable = {
   id_hash: Buffer;
   person_id: Uuid;
@@ -539,6 +563,7 @@ export type Tables = {
   copy: CopyTable;
   directory_key: DirectoryKeyTable;
   directory_member: DirectoryMemberTable;
+  disagreement: DisagreementTable;
   disruption: DisruptionTable;
   duty_not_needed: DutyNotNeededTable;
   duty_statement: DutyStatementTable;
@@ -566,6 +591,7 @@ export type Tables = {
   placement_access: PlacementAccessTable;
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
+  sent_disagreement: SentDisagreementTable;
   session: SessionTable;
   submission: SubmissionTable;
   team: TeamTable;

@@ -100,7 +100,14 @@ test('whatever is written, no copy holds what its reader must not learn, and eac
   fc.assert(
     fc.property(cases, ({ record, keptApart, passages, sharesNames }) => {
       for (const reader of record.meeting?.invitations ?? []) {
-        const { doc, secrets, known } = composeCopy({ record, passages, agenda, reader, keptApart });
+        const { doc, secrets, known } = composeCopy({
+          disagreements: [],
+          record,
+          passages,
+          agenda,
+          reader,
+          keptApart,
+        });
         const parts = [{ part: 'copy', text: textOf(doc) }];
         const { text } = parts[0] ?? { text: '' };
         assert.deepEqual(leaksIn(parts, secrets, known), [], text);

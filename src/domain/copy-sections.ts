@@ -1,6 +1,7 @@
 import { capacityInWords } from './capacity.ts';
 import type { CaseRecord, ChildView, Invitation, Meeting } from './case.ts';
 import { inWords } from './dates.ts';
+import type { Disagreement } from './disagreement.ts';
 import type { Block, Section } from './document.ts';
 import { type Passage, stillInvited } from './minutes.ts';
 import type { AgendaItem } from './procedure.ts';
@@ -49,6 +50,12 @@ export const copyWords = {
   what: 'What',
   byWhom: 'Who will do it',
   byWhen: 'By when',
+  disagreed: 'What people do not agree with',
+  withMinutes: 'Does not agree with the minutes',
+  withCopy: 'Does not agree with their copy of the minutes',
+  withView: 'Does not agree with how a child’s views were recorded',
+  notHere:
+    'Somebody does not agree with the minutes. What they say is kept with them, and is not in this copy.',
   wrong: 'If something is wrong',
   putRight:
     'If something here is wrong or missing, tell the chair or the child’s social worker. They will look at it with you, and the minutes can be corrected.',
@@ -195,5 +202,37 @@ export const actionsSections = ({ record, say }: Telling): readonly Section[] =>
               ]),
             },
           ],
+        },
+      ];
+
+const disagreedWith = {
+  minutes: copyWords.withMinutes,
+  copy: copyWords.withCopy,
+  view: copyWords.withView,
+} as const;
+
+/**
+ * Statements of disagreement, word for word beside what they are about (UK GDPR, article 16). One that would tell the
+ * reader who somebody is is not edited: the copy says that it is there.
+ */
+export const disagreementSections = (
+  { say, isClean }: Telling,
+  statements: readonly Disagreement[],
+): readonly Section[] =>
+  statements.length === 0
+    ? []
+    : [
+        {
+          heading: copyWords.disagreed,
+          level: 2,
+          blocks: statements.map(({ about, words, whose, receivedOn }) =>
+            isClean(words) && about in disagreedWith
+              ? {
+                  is: 'quote',
+                  words,
+                  who: `${say(whose)}. ${disagreedWith[about as keyof typeof disagreedWith]}. Received on ${inWords(receivedOn)}.`,
+                }
+              : paragraph(copyWords.notHere),
+          ),
         },
       ];

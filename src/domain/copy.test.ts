@@ -26,7 +26,7 @@ const copyWhere = (
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
   const keptApart = { contactPhones: { c1: '01332 496000' }, identities };
-  const copy = composeCopy({ record, passages, agenda, reader: invitation, keptApart });
+  const copy = composeCopy({ disagreements: [], record, passages, agenda, reader: invitation, keptApart });
   return { ...copy, text: textOf(copy.doc) };
 };
 

@@ -1,11 +1,12 @@
 import { capacityInWords } from './capacity.ts';
 import { isNamedIn } from './carer-identity.ts';
-import { type CaseRecord, childrenInWords, type Invitation, type Reader } from './case.ts';
+import { type CaseRecord, type ChildView, childrenInWords, type Invitation, type Reader } from './case.ts';
 import {
   actionsSections,
   agendaSections,
   type CopyPassage,
   copyWords,
+  disagreementSections,
   paragraph,
   peopleSection,
   type Telling,
@@ -13,6 +14,7 @@ import {
   writtenSections,
 } from './copy-sections.ts';
 import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
+import type { Disagreement } from './disagreement.ts';
 import type { Doc, Section } from './document.ts';
 import type { Secret } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
@@ -35,6 +37,7 @@ export type CopyFacts = {
   readonly agenda: readonly AgendaItem[];
   readonly reader: Invitation;
   readonly keptApart: KeptApart;
+  readonly disagreements: readonly Disagreement[];
 };
 
 export const copyTitle = copyWords.title;
@@ -46,8 +49,9 @@ const wordsToRecognise = 4;
 export const namesCarers =
   'texts that name the people the child lived with, or say where they can be reached';
 
-const typedIn = ({ record, passages }: CopyFacts): readonly string[] => [
+const typedIn = ({ record, passages, disagreements }: CopyFacts): readonly string[] => [
   ...passages.map(({ text }) => text),
+  ...disagreements.map(({ words }) => words),
   ...record.views.map(({ words }) => words),
   ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
   ...stillInvited(record.meeting?.invitations ?? []).map(({ contribution }) => contribution),
@@ -75,6 +79,16 @@ const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Secti
 
 const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
   reader === 'staff' || !text.withheldFrom.includes(reader);
+
+/** The statements about what a copy has in it. What was decided and recorded before a meeting is in no copy. */
+const besideCopy = (
+  { disagreements, reader }: CopyFacts,
+  views: readonly ChildView[],
+): readonly Disagreement[] =>
+  disagreements.filter(({ about, recordId, invitationId }) => {
+    if (about === 'copy') return reader.reader === 'staff' || invitationId === reader.id;
+    return about === 'minutes' || (about === 'view' && views.some(({ id }) => id === recordId));
+  });
 
 /** Whose place in the case the service names in its own words; the secrets of a copy are looked for in all others. */
 const frameOf = ({ record, agenda }: CopyFacts): readonly string[] => [
@@ -108,6 +122,11 @@ export const composeCopy = (facts: CopyFacts): Copy => {
   const keptPassages = passages.filter((passage) => !readable.includes(passage));
   const views = record.views.filter((view) => mayRead(reader.reader, view));
   const keptViews = record.views.filter((view) => !views.includes(view) || !isClean(view.words));
+  const beside = besideCopy(facts, views);
+  const statements = beside.filter((statement) => mayRead(reader.reader, statement));
+  const keptStatements = beside.filter(
+    (statement) => !statements.includes(statement) || !isClean(statement.words),
+  );
   const others = stillInvited(meeting.invitations).filter(({ id }) => id !== reader.id);
 
   const sections = [
@@ -117,6 +136,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
     ...writtenSections(telling),
     ...agendaSections(telling, readable, agenda),
     ...actionsSections(telling),
+    ...disagreementSections(telling, statements),
     {
       heading: copyWords.wrong,
       level: 2 as const,
@@ -140,6 +160,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
         ),
       ),
       ...keptViews.flatMap(({ words }) => passageSecret(words, kept('a child’s views'))),
+      ...keptStatements.flatMap(({ words }) => passageSecret(words, kept('a statement of disagreement'))),
     ],
     known: rules.known,
     withheld: [
@@ -148,6 +169,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
         count: keptPassages.filter(({ text }) => text.trim() !== '').length,
       },
       { what: 'views of a child', count: keptViews.length },
+      { what: 'statements of disagreement', count: keptStatements.length },
       { what: 'names of others who were invited', count: isStaff ? 0 : others.length },
       {
         what: 'written contributions of others',

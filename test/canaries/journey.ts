@@ -6,6 +6,7 @@ import { saveAction } from '../../src/features/actions/record-action.ts';
 import { prepareCopies } from '../../src/features/copies/prepare-copies.ts';
 import { releaseCopies } from '../../src/features/copies/release-copies.ts';
 import { deliveryJobs } from '../../src/features/delivery/jobs.ts';
+import { saveDisagreement } from '../../src/features/disagreements/attach-disagreement.ts';
 import { agree } from '../../src/features/minutes/agree-minutes.ts';
 import { addPassage } from '../../src/features/minutes/choose-readers.ts';
 import { saveAttendance } from '../../src/features/minutes/record-attendance.ts';
@@ -219,6 +220,23 @@ const minute = async (
   const came = (await invitedTo(world.running, disruptionId)).map(({ id }) => id);
   done(await saveAttendance(service, typist, form(), { came, read: came }));
   done(await agree(service, chair, form()));
+  const { id: meetingId } = await asService(service, (tx) =>
+    tx.selectFrom('meeting').where('disruption_id', '=', disruptionId).select('id').executeTakeFirstOrThrow(),
+  );
+  for (const [about, field] of [
+    ['account', 'disagreement.account'],
+    [`minutes-${meetingId}`, 'disagreement.minutes'],
+  ] as const)
+    done(
+      await saveDisagreement(service, worker, form(), {
+        about,
+        whose: 'other',
+        otherName: 'Somebody else',
+        words: `It was not so with ${canaries.next(council, field)} there.`,
+        ...date('receivedOn', '2026-03-30'),
+        withheldFrom: ['birth-family'],
+      }),
+    );
   done(await prepareCopies(service, worker, form()));
 };
 
@@ -324,8 +342,11 @@ const readCase = async (one: Visitor, { path }: CanaryCase) => {
     '/version',
     '/identities',
     '/meeting/cancel',
+    '/disagreements',
   ];
   for (const page of pages) await one.get(`${path}${page}`);
+  for (const [, id] of (await one.get(path)).body.matchAll(/disagreements\?sent=([0-9a-f-]{36})/g))
+    await one.get(`${path}/disagreements?sent=${id}`);
   const copies = [...(await one.get(`${path}/copies`)).body.matchAll(/\/copies\/([0-9a-f-]{36})/g)];
   for (const id of new Set(copies.map(([, id = '']) => id))) {
     await one.get(`${path}/copies/${id}`);
@@ -454,12 +475,17 @@ const changeWhoMayOpen = async (
 
 /** Each guest opens their newest link, and reads and keeps their copy. */
 const readOwnCopies = async (world: World, one: CanaryCase) => {
-  for (const { viewer, id } of await guestsOf(world, one)) {
+  for (const { key, viewer, id } of await guestsOf(world, one)) {
     const guest = await enterWith(world, viewer, id);
     const { body } = await guest.get('/private/meeting');
     for (const [, copyId] of body.matchAll(/private\/copies\/([0-9a-f-]{36})/g)) {
       await guest.get(`/private/copies/${copyId}`);
       await guest.get(`/private/copies/${copyId}/minutes.pdf`);
+      await guest.get(`/private/copies/${copyId}`);
+      await guest.post(`/private/copies/${copyId}/disagreement`, {
+        disagreement: `I do not agree about ${world.canaries.next(one.council, `${key}.disagreement`)}`,
+      });
+      await guest.get(`/private/copies/${copyId}`);
     }
     await guest.post('/private/finish');
     await guest.get('/private/meeting');

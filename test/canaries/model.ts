@@ -55,6 +55,8 @@ const mayLearn: Readonly<Record<string, readonly Kind[]>> = {
       [`${guest}.note`, staffAnd(guest)],
       // What was read in the meeting stands in the minutes as staff and panel have them.
       [`${guest}.words`, staffAnd(guest, 'panel')],
+      // About their own copy: theirs, and of those on the case.
+      [`${guest}.disagreement`, staffAnd(guest)],
     ]),
   ),
   'minutes.everybody': everybodyThere,
@@ -63,6 +65,9 @@ const mayLearn: Readonly<Record<string, readonly Kind[]>> = {
   'child.words': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
   'child.how': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
   'action.what': everybodyThere,
+  'disagreement.account': ['staff'],
+  // Kept from the family, as a passage can be.
+  'disagreement.minutes': staffAnd('panel', 'adopter-1', 'adopter-2', 'carer-1', 'carer-2'),
   'people.reason': ['staff'],
   // Those who review an opening see why, and nothing of the case.
   'opening.reason': staffAnd('reviewer'),

@@ -29,6 +29,7 @@ describe('the check of a finished copy', () => {
       a2: [{ ...martin, name: 'Grace Root' }],
     } as const;
     const copy = composeCopy({
+      disagreements: [],
       record,
       passages: [passage('Lang and Mrs Root came.')],
       agenda,
@@ -41,7 +42,14 @@ describe('the check of a finished copy', () => {
   test('finds the name of such a family in the words of a copy', async () => {
     const record = heldCase({ carers: [{ id: 'a1' }] });
     const keptApart = known({ a1: [{ ...martin, name: 'Lang Page' }] });
-    const copy = composeCopy({ record, passages: [], agenda, reader: motherOf(record), keptApart });
+    const copy = composeCopy({
+      disagreements: [],
+      record,
+      passages: [],
+      agenda,
+      reader: motherOf(record),
+      keptApart,
+    });
     const doc: Doc = {
       ...copy.doc,
       sections: [{ heading: 'Findings', level: 2, blocks: [{ is: 'list', items: ['Mr Page was tired'] }] }],
@@ -51,7 +59,14 @@ describe('the check of a finished copy', () => {
 
   test('finds what stands in the file or on the page alone, such as a title', async () => {
     const record = heldCase();
-    const copy = composeCopy({ record, passages: [], agenda, reader: motherOf(record), keptApart: known() });
+    const copy = composeCopy({
+      disagreements: [],
+      record,
+      passages: [],
+      agenda,
+      reader: motherOf(record),
+      keptApart: known(),
+    });
     const leaks = await leaksOf({ ...copy.doc, subtitle: 'For Lucy Featherstone' }, copy);
     assert.ok(leaks.some((leak) => leak.endsWith('in the page (text)')));
     assert.ok(leaks.some((leak) => leak.endsWith('in the file (page 1)')));
@@ -63,6 +78,7 @@ describe('the check of a finished copy', () => {
       withheldFrom: ['birth-family'],
     });
     const copy = composeCopy({
+      disagreements: [],
       record,
       passages: [kept],
       agenda,

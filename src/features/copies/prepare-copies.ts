@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadDisagreements } from '../../database/disagreements.ts';
 import { addHistory } from '../../database/history.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
 import type { Invitation } from '../../domain/case.ts';
@@ -38,6 +39,7 @@ export const factsForCopies = async (
     },
     passages,
     agenda: procedure.agenda,
+    disagreements: await loadDisagreements(tx, record.id),
     keptApart: {
       contactPhones: await loadContactPhones(tx, placement.id),
       // To look for it in the copies, and for nothing else.

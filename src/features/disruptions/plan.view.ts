@@ -3,6 +3,7 @@ import { asksInWords, isShownByStatement } from '../../domain/asks.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, HistoryEntry } from '../../domain/case.ts';
 import { inWords, type PlainDate } from '../../domain/dates.ts';
+import { type Disagreement, disagreementsWith, type SentDisagreement } from '../../domain/disagreement.ts';
 import { needsMeeting, windowInWords } from '../../domain/duty.ts';
 import { factDefinitions, pauseReasonInWords } from '../../domain/facts.ts';
 import { type DutyState, dutyState, type Plan } from '../../domain/plan.ts';
@@ -10,6 +11,7 @@ import type { Procedure } from '../../domain/procedure.ts';
 import { strengthInWords } from '../../domain/procedure.ts';
 import type { PlannedDuty } from '../../domain/standing.ts';
 import { listInWords } from '../../domain/words.ts';
+import { disagreementsPart } from '../../web/disagreements.ts';
 import { whyDetails } from '../../web/duty-reason.ts';
 import { insetText, summaryList, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -23,6 +25,9 @@ export type CaseShown = {
   readonly today: PlainDate;
   readonly history: readonly HistoryEntry[];
   readonly hasMoreHistory: boolean;
+  readonly disagreements: readonly Disagreement[];
+  /** What people sent from their private pages that nobody has attached yet. */
+  readonly sent: readonly SentDisagreement[];
   readonly failed: readonly { readonly id: string; readonly name: string; readonly lastError: string }[];
   /** Who opened it without being on it, and still reads it or waits for a review. */
   readonly openings: readonly {
@@ -129,6 +134,7 @@ export const decisionPart = (shown: CaseShown): Html | null => {
         row('Review', review),
       ],
     })}
+    ${disagreementsPart(disagreementsWith(shown.disagreements, 'decision', decision.id))}
     <ul class="govuk-list">
       ${asked && decision.review === null && may('review-decision') ? html`<li>${link(shown, 'decision/review', 'Review the decision')}</li>` : null}
       ${asked && may('decide-on-meeting') && record.status === 'open' ? html`<li>${link(shown, 'decision', 'Decide again')}</li>` : null}
@@ -146,6 +152,9 @@ export const wholeCasePart = (shown: CaseShown): Html => {
       : []),
     ...(isOpen && may('pause-case')
       ? [link(shown, 'pauses', open.length === 0 ? 'Pause this case' : 'Pauses: end one, or add another')]
+      : []),
+    ...(may('attach-disagreement')
+      ? [link(shown, 'disagreements', 'Somebody says that a record is wrong: attach their statement')]
       : []),
     ...(may('see-who-may-open') ? [link(shown, 'people', 'Who may open this case')] : []),
   ];

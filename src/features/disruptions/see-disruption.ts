@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loadDisagreements, loadUnattached } from '../../database/disagreements.ts';
 import { loadHistory } from '../../database/history.ts';
 import { mayDo } from '../../domain/access.ts';
 import { whyNotToDecide } from '../../domain/decision.ts';
@@ -30,6 +31,8 @@ export const showDisruption = (service: Service) => async (request: Visit, reply
         hasNewerVersion: newerVersion(service.procedures.all, procedure, record, today) !== undefined,
         history: all ? history : history.slice(0, HISTORY_SHOWN),
         hasMoreHistory: !all && history.length > HISTORY_SHOWN,
+        disagreements: await loadDisagreements(open.tx, open.record.id),
+        sent: await loadUnattached(open.tx, open.record.id),
         failed: await failedMessages(open.tx, open.record.id),
         openings: await openingsToKnow(open.tx, open.record.placement.id),
         may: (act) => mayDo(act, capacities) && (act !== 'decide-on-meeting' || whyNot === undefined),

@@ -8,12 +8,14 @@ import {
   timeInLondon,
   timeInWords,
 } from '../../domain/dates.ts';
+import { disagreementsWith } from '../../domain/disagreement.ts';
 import { happenedAs, happenedInWords } from '../../domain/disruption.ts';
 import { windowInWords } from '../../domain/duty.ts';
 import { factValueInWords, pauseReasonInWords } from '../../domain/facts.ts';
 import type { NextStep } from '../../domain/next-step.ts';
 import { urgencyOf } from '../../domain/plan.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
+import { disagreementsPart } from '../../web/disagreements.ts';
 import { button, insetText, summaryList, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -131,7 +133,11 @@ const meetingPart = (shown: Shown): Html | null => {
       ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null}
       ${may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null}
       ${meeting.minutesStatus === 'agreed' && may('prepare-copies') ? item('copies', 'Copies of the minutes') : null}
-    </ul>`;
+    </ul>
+    ${disagreementsPart(
+      shown.disagreements.filter(({ about }) => about === 'minutes' || about === 'copy'),
+      ({ about }) => (about === 'copy' ? 'their copy of the minutes' : 'the minutes'),
+    )}`;
 };
 
 const actionItem = (action: Action, { record, today, may }: Shown): Html => html`
@@ -158,13 +164,14 @@ const actionsPart = (shown: Shown): Html => html`
   }
   ${shown.may('record-action') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${shown.record.id}/actions/new">Add an action</a></p>` : null}`;
 
-const viewsPart = ({ record, may }: Shown): Html => html`
+const viewsPart = ({ record, disagreements, may }: Shown): Html => html`
   <h2 class="govuk-heading-m" id="views">${record.placement.children.length === 1 ? 'The child’s' : 'The children’s'} views and feelings</h2>
   ${record.views.length === 0 ? html`<p class="govuk-body">Nothing recorded yet.</p>` : null}
   ${record.views.map((view) => {
     const child = record.placement.children.find(({ id }) => id === view.childId);
     return html`<figure class="app-quote"><blockquote class="app-words">${view.words}</blockquote>
-      <figcaption class="app-because">${child?.givenName ?? ''}, ${view.how}, ${inWords(view.saidOn)}. Recorded by ${view.recordedBy}.</figcaption></figure>`;
+      <figcaption class="app-because">${child?.givenName ?? ''}, ${view.how}, ${inWords(view.saidOn)}. Recorded by ${view.recordedBy}.</figcaption></figure>
+      ${disagreementsPart(disagreementsWith(disagreements, 'view', view.id))}`;
   })}
   ${may('record-views') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/views">Record views and feelings</a></p>` : null}`;
 
@@ -180,7 +187,7 @@ const historyPart = ({ record, history, hasMoreHistory }: Shown): Html => html`
   </ol>
   ${hasMoreHistory ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}?history=all#history">Show the whole history</a></p>` : null}`;
 
-const placementPart = ({ record, may }: Shown): Html => {
+const placementPart = ({ record, disagreements, may }: Shown): Html => {
   const { placement } = record;
   return html`
     <h2 class="govuk-heading-m">The placement</h2>
@@ -231,7 +238,11 @@ const placementPart = ({ record, may }: Shown): Html => {
           value: { text: `${record.recordedBy}, ${inWords(dateInLondon(record.recordedAt))}` },
         },
       ],
-    })}`;
+    })}
+    ${disagreementsPart(
+      disagreementsWith(disagreements, 'account', null),
+      () => 'what is recorded of what led up to it',
+    )}`;
 };
 
 const failedPart = ({ record, failed }: Shown): Html | null =>
@@ -242,6 +253,15 @@ const failedPart = ({ record, failed }: Shown): Html | null =>
         html: html`${failed.length === 1 ? 'A message' : `${failed.length} messages`} to ${listInWords(failed.map(({ name }) => name))} could not be sent.
           <a class="govuk-link" href="/disruptions/${record.id}/invitations">See why and try again</a>`,
       })}`;
+
+/** What somebody sent from their private page and nobody has attached: it waits for a person. */
+const sentPart = ({ record, sent, may }: Shown): readonly Html[] =>
+  sent.map(({ id, name, sentAt }) =>
+    insetText({
+      html: html`<strong>${name} does not agree with their copy of the minutes</strong>, and said so on ${inWords(dateInLondon(sentAt))}.
+        ${may('attach-disagreement') ? html`<a class="govuk-link" href="/disruptions/${record.id}/disagreements?sent=${id}">Read what ${name} says, and attach it</a>` : 'The child’s social worker attaches what they say.'}`,
+    }),
+  );
 
 const openingPart = ({ name, reason, at, until }: Shown['openings'][number]): Html =>
   insetText({
@@ -259,6 +279,7 @@ export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
       <h1 class="govuk-heading-l">${name}</h1>
       ${failedPart(shown)}
       ${shown.openings.map(openingPart)}
+      ${sentPart(shown)}
       ${linkedPart(shown)}
       ${nextBox(shown)}
       ${wholeCasePart(shown)}

@@ -4,7 +4,7 @@ import type { Service } from '../service.ts';
 import { sendCalendar } from './calendar.ts';
 import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
-import { sendCopyPdf, showCopy } from './see-copy.ts';
+import { postDisagreement, sendCopyPdf, showCopy } from './see-copy.ts';
 import { postReply, postWords, showMeeting } from './see-meeting.ts';
 
 const guest = { config: { may: 'guest', ...GUEST_LIMIT } } as const;
@@ -26,6 +26,7 @@ export const guestsFeature = (
   app.get('/private/meeting/calendar.ics', guest, sendCalendar(service, mail));
   app.get('/private/copies/:copyId', guest, showCopy(service));
   app.get('/private/copies/:copyId/minutes.pdf', guest, sendCopyPdf(service));
+  app.post('/private/copies/:copyId/disagreement', guest, postDisagreement(service));
   app.post('/private/finish', guest, finish(service));
   app.get('/private/finished', guest, showFinished());
   app.get('/private/leave', guest, leave(service));

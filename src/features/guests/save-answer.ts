@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { asGuest, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
@@ -7,10 +8,11 @@ import {
   tooLateToAnswer,
   writeForMeeting,
 } from '../../domain/contribution.ts';
+import { wrongWords } from '../../domain/disagreement.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
-import { type Answer, type Link, saveAnswer } from './store.ts';
+import { type Answer, insertSent, type Link, saveAnswer } from './store.ts';
 
 /** Who answers: what the saving and the history need of a guest. */
 export type Guest = Pick<Link, 'invitationId' | 'disruptionId' | 'name' | 'mode'>;
@@ -83,9 +85,44 @@ export const saveWords = async (
   });
 };
 
+/**
+ * Sends what somebody does not agree with in their own copy to those on the case, word for word. It may be about one that
+ * was withdrawn while they wrote; about somebody else's it is refused by the database, as a copy that is not there.
+ */
+export const saveDisagreement = async (
+  service: Service,
+  guest: Guest,
+  typed: Typed,
+  { key, copyId }: Form & { readonly copyId: string },
+): Promise<Outcome> => {
+  if (!isUuid(key) || !isUuid(copyId)) throw notThere();
+  const words = readText(typed, 'disagreement');
+  const problems = wrongWords('disagreement', words);
+  if (problems.length > 0) return { ok: false, problems };
+  const { invitationId, disruptionId, name } = guest;
+  const at = service.clock();
+  const send = (tx: Transaction) =>
+    submitOnce(tx, invitationId, key, async () => {
+      await insertSent(tx, { id: randomUUID(), disruptionId, invitationId, copyId, words, at });
+      const summary = 'Said what they do not agree with in their copy of the minutes';
+      await addHistory(tx, disruptionId, {
+        ...{ at, by: { id: null, name }, act: 'send-disagreement', summary },
+        facts: { copyId },
+      });
+      return '/private/meeting?saved=disagreement';
+    });
+  try {
+    return { ok: true, location: await asGuest(service, { id: invitationId }, send) };
+  } catch (error) {
+    const isOfNobody = (error as { readonly constraint?: string }).constraint === 'sent_about_own_copy';
+    throw isOfNobody ? notThere() : error;
+  }
+};
+
 /** Saves what a guest had typed before their session ran out, whichever form it was on; null when there was nothing. */
 export const saveCarried = async (service: Service, guest: Guest, typed: Typed): Promise<Outcome | null> => {
-  const form = { key: readText(typed, '_key') };
+  const form = { key: readText(typed, '_key'), copyId: readText(typed, 'copyId') };
+  if (readText(typed, 'disagreement') !== '') return saveDisagreement(service, guest, typed, form);
   if (readText(typed, 'words') !== '') return saveWords(service, guest, typed, form);
   return readText(typed, 'reply') === '' ? null : saveReply(service, guest, typed, form);
 };

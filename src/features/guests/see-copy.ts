@@ -1,14 +1,19 @@
 import type { FastifyReply } from 'fastify';
 import { asGuest } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
+import type { Problem } from '../../domain/result.ts';
+import { readText } from '../../web/typed.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { forGuest, guestShell, type Visit } from './guest-door.ts';
+import { saveDisagreement } from './save-answer.ts';
 import { seeCopyView } from './see-copy.view.ts';
-import { refusedView } from './start.view.ts';
-import { type Link, openCopy } from './store.ts';
+import { refusedView, startView } from './start.view.ts';
+import { type Link, openCopy, ownDisagreements } from './store.ts';
 
-type Copy = NonNullable<Awaited<ReturnType<typeof openCopy>>>;
+type Copy = NonNullable<Awaited<ReturnType<typeof openCopy>>> & {
+  readonly sent: Awaited<ReturnType<typeof ownDisagreements>>;
+};
 
 /** Opens one of the guest's own copies; that they first opened it goes into the history. */
 const withCopy = (
@@ -29,16 +34,41 @@ const withCopy = (
           summary: 'Opened their copy of the minutes',
           facts: { copyId },
         });
-      return opened;
+      return opened && { ...opened, sent: await ownDisagreements(tx, copyId) };
     });
     return copy === undefined
       ? reply.code(404).html(refusedView(guestShell(request, reply, guest)))
       : show(copy, guest, request, reply);
   });
 
-export const showCopy = (service: Service) =>
-  withCopy(service, ({ document }, guest, request, reply) =>
-    reply.html(seeCopyView(guestShell(request, reply, guest), document, `${request.url}/minutes.pdf`)),
+export const showCopy = (service: Service) => withCopy(service, copyPage([]));
+
+/** A copy with what its reader does not agree with; with problems, what they typed. */
+const copyPage =
+  (problems: readonly Problem[]) =>
+  ({ document, sent }: Copy, guest: Link, request: Visit, reply: FastifyReply): FastifyReply =>
+    reply.code(problems.length > 0 ? 422 : 200).html(
+      seeCopyView(guestShell(request, reply, guest), {
+        ...{ document, sent, problems, copyId: request.params.copyId },
+        typed: problems.length > 0 ? request.body : {},
+      }),
+    );
+
+/** Sends what a guest does not agree with. When the session has run out, what was typed waits for a new code. */
+export const postDisagreement = (service: Service) =>
+  forGuest(
+    service,
+    async (guest, request, reply) => {
+      const { copyId } = request.params;
+      const outcome = await saveDisagreement(service, guest, request.body, {
+        key: readText(request.body, '_key'),
+        copyId,
+      });
+      return outcome.ok
+        ? reply.redirect(outcome.location, 303)
+        : withCopy(service, copyPage(outcome.problems))(request, reply);
+    },
+    (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
   );
 
 /** The copy as a file, under a name that says nothing on a shared computer. */

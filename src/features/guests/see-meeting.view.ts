@@ -19,6 +19,7 @@ type Shown = {
 const savedWords: Readonly<Record<string, string>> = {
   reply: 'Thank you. We have saved your answer.',
   words: 'Thank you. We have saved what you wrote.',
+  disagreement: 'Thank you. We keep what you wrote with the notes of the meeting, as you wrote it.',
 };
 
 const savedBanner = (justSaved: string): Html | null =>

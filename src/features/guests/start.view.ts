@@ -16,10 +16,12 @@ const saying = (shell: Shell, title: string, ...says: readonly string[]): string
   guestPage(shell, { title, body: html`<h1 class="govuk-heading-l">${title}</h1>${paragraphs(...says)}` });
 
 /** What a guest had typed when their session ran out, carried along until they have typed in a new code. */
-const carriedFields = ['reply', 'note', 'words'] as const;
+const writtenFields = ['reply', 'note', 'words', 'disagreement'] as const;
+/** Which copy a disagreement is about goes with it. */
+const carriedFields = [...writtenFields, 'copyId'] as const;
 
 export const carriesWords = (typed: Typed): boolean =>
-  carriedFields.some((name) => readText(typed, name) !== '');
+  writtenFields.some((name) => readText(typed, name) !== '');
 
 const carried = (typed: Typed): readonly Html[] =>
   carriedFields

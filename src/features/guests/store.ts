@@ -105,6 +105,42 @@ const ownCopies = (tx: Transaction, invitationId: string) =>
     .where('copy.released_at', 'is not', null)
     .where('copy.withdrawn_at', 'is', null);
 
+/** What a guest has said that they do not agree with in a copy, the earliest first. */
+export const ownDisagreements = (
+  tx: Transaction,
+  copyId: string,
+): Promise<readonly { readonly words: string; readonly sentAt: Date }[]> =>
+  tx
+    .selectFrom('sent_disagreement')
+    .where('copy_id', '=', copyId)
+    .orderBy('sent_at')
+    .orderBy('id')
+    .select(['words', 'sent_at as sentAt'])
+    .execute();
+
+/** Keeps what a guest does not agree with in one of their own copies. */
+export const insertSent = async (
+  tx: Transaction,
+  sent: Pick<Link, 'disruptionId' | 'invitationId'> & {
+    readonly id: string;
+    readonly copyId: string;
+    readonly words: string;
+    readonly at: Date;
+  },
+): Promise<void> => {
+  await tx
+    .insertInto('sent_disagreement')
+    .values({
+      id: sent.id,
+      disruption_id: sent.disruptionId,
+      invitation_id: sent.invitationId,
+      copy_id: sent.copyId,
+      words: sent.words,
+      sent_at: sent.at,
+    })
+    .execute();
+};
+
 export type Answer = Pick<
   Updateable<Tables['invitation']>,
   'reply' | 'reply_note' | 'replied_at' | 'contribution'

@@ -6,7 +6,13 @@ import type { AgendaItem } from '../../domain/procedure.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { attendanceInWords } from './attendance.view.ts';
-import { actionsList, minutesHeading, type Shown, viewsList } from './write-minutes.view.ts';
+import {
+  actionsList,
+  minutesDisagreements,
+  minutesHeading,
+  type Shown,
+  viewsList,
+} from './write-minutes.view.ts';
 
 const itemPart = (item: AgendaItem, { record, passages }: Shown): Html => {
   const written = passages.filter(({ agendaKey, text }) => agendaKey === item.key && text !== '');
@@ -40,11 +46,12 @@ export const readMinutesView = (
       ${minutesHeading(shown)}
       ${notSaved(shown.notSaved)}
       <p class="govuk-body">${meeting.agreedAt === null ? null : `Agreed by the chair on ${inWords(dateInLondon(meeting.agreedAt))}.`} Nobody can change them now.</p>
+      ${minutesDisagreements(shown)}
       ${may('prepare-copies') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/copies">Copies of the minutes</a></p>` : null}
       <h2 class="govuk-heading-m">Who came</h2>
       <ul class="govuk-list govuk-list--bullet">${stillInvited(meeting.invitations).map((person) => html`<li>${person.name}, ${capacityInWords[person.capacity]}: ${attendanceInWords(person)}</li>`)}</ul>
       <h2 class="govuk-heading-m">What ${childrenInWords(record.placement.children)} said</h2>
-      ${viewsList(record)}
+      ${viewsList(shown)}
       ${agenda.map((item) => itemPart(item, shown))}
       <h2 class="govuk-heading-m">Actions</h2>
       ${actionsList(record)}`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loadDisagreements } from '../../database/disagreements.ts';
 import { mayDo, minutesAreOpen } from '../../domain/access.ts';
 import type { Meeting } from '../../domain/case.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -109,6 +110,7 @@ const minutesPage = async (
         record,
         meeting,
         agenda: procedure.agenda,
+        disagreements: await loadDisagreements(open.tx, record.id),
         passages: passages.map((passage) => withTyped(passage, typed, problems)),
         lastSaved: lastSaved(passages),
         personId: actor.id,

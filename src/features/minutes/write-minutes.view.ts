@@ -9,9 +9,11 @@ import {
   timeInLondon,
   timeInWords,
 } from '../../domain/dates.ts';
+import { type Disagreement, disagreementsWith } from '../../domain/disagreement.ts';
 import { readersInWords } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
+import { disagreementsPart } from '../../web/disagreements.ts';
 import { form } from '../../web/forms.ts';
 import { errorMessage, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -23,6 +25,7 @@ export type Shown = {
   readonly record: CaseRecord;
   readonly meeting: Meeting;
   readonly agenda: readonly AgendaItem[];
+  readonly disagreements: readonly Disagreement[];
   readonly passages: readonly WritablePassage[];
   readonly lastSaved: { readonly at: Date; readonly by: string } | null;
   readonly personId: string;
@@ -36,19 +39,30 @@ const saveAnd = (then: string, label: string): Html =>
   html`<button type="submit" class="govuk-button govuk-button--secondary" name="then" value="${then}">Save and ${label}</button>`;
 
 /** What children said, as they said it, each with where the words come from and whom they are kept from. */
-export const viewsList = ({ views, placement }: CaseRecord): Html =>
+export const viewsList = ({
+  record: { views, placement },
+  disagreements,
+}: Pick<Shown, 'record' | 'disagreements'>): Html =>
   html`${views.map(
-    ({ childId, words, whoseWords, how, saidOn, recordedBy, withheldFrom }) => html`
+    ({ id: viewId, childId, words, whoseWords, how, saidOn, recordedBy, withheldFrom }) => html`
       <figure class="app-quote"><blockquote class="app-words">${words}</blockquote>
         <figcaption class="app-because">${placement.children.find(({ id }) => id === childId)?.givenName}. ${whoseWordsInWords[whoseWords]}: ${how}, ${inWords(saidOn)}. Recorded by ${recordedBy}. ${
           withheldFrom.length === 0 ? null : readersInWords({ withheldFrom, aboutChildId: null }, [])
-        }</figcaption></figure>`,
+        }</figcaption></figure>
+      ${disagreementsPart(disagreementsWith(disagreements, 'view', viewId))}`,
   )}`;
 
-const viewsPart = ({ record, may, problems }: Shown): Html => html`
+/** Who does not agree with the minutes, or with their copy of them. */
+export const minutesDisagreements = ({ disagreements }: Pick<Shown, 'disagreements'>): Html | null =>
+  disagreementsPart(
+    disagreements.filter(({ about }) => about === 'minutes' || about === 'copy'),
+    ({ about }) => (about === 'copy' ? 'their copy of these minutes' : 'these minutes'),
+  );
+
+const viewsPart = ({ record, disagreements, may, problems }: Shown): Html => html`
   <h2 class="govuk-heading-m" id="views">What ${childrenInWords(record.placement.children)} said</h2>
   ${problems.filter(({ field }) => field === 'views').map(({ message }) => errorMessage({ text: message }))}
-  ${record.views.length === 0 ? html`<p class="govuk-body">No views or feelings are recorded yet.</p>` : viewsList(record)}
+  ${record.views.length === 0 ? html`<p class="govuk-body">No views or feelings are recorded yet.</p>` : viewsList({ record, disagreements })}
   ${may('record-views') ? saveAnd('views', 'record views and feelings') : null}`;
 
 export const actionsList = ({ actions }: CaseRecord): Html =>
@@ -121,6 +135,7 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
       <div class="app-minutes">
       <div>
       ${minutesHeading(shown)}
+      ${minutesDisagreements(shown)}
       ${lastSaved && html`<p class="govuk-body">${savedInWords(lastSaved)}</p>`}
       </div>
       ${placesNav(shown)}
