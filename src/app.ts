@@ -36,6 +36,7 @@ import { risksFeature } from './features/risks/routes.ts';
 import type { Service } from './features/service.ts';
 import { signInFeature } from './features/sign-in/routes.ts';
 import { whoIsSignedIn } from './features/sign-in/session.ts';
+import { subjectAccessFeature } from './features/subject-access/routes.ts';
 import { tryProcedureFeature } from './features/try-procedure/routes.ts';
 import { viewsFeature } from './features/views/routes.ts';
 import { casesJsonSchema, procedureJsonSchema } from './procedures/json-schema.ts';
@@ -133,6 +134,7 @@ export const buildApp = async (
   panelFeature(app, service);
   peopleFeature(app, service);
   auditFeature(app, service);
+  subjectAccessFeature(app, service);
   await directoryFeature(app, service);
   outboxFeature(app, service);
   return app;

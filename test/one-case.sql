@@ -141,3 +141,19 @@ insert into sent_disagreement (id, disruption_id, invitation_id, copy_id, words,
 insert into disagreement (id, disruption_id, about, record_id, whose, words, received_on, sent_id, recorded_by, recorded_at)
   select gen_random_uuid(), disruption_id, 'copy', copy_id, 'Mo Stone', words, '2026-04-03', id,
     '00000000-0000-0000-0000-0000000000a1', '2026-04-04T10:00:00Z' from sent_disagreement;
+insert into subject_request (id, organisation_id, reference, asker, about, name, received_on, recorded_by, recorded_at)
+  values ('00000000-0000-0000-0000-0000000000e5', '00000000-0000-0000-0000-0000000000c0', 'R-1', 'parent', 'other', 'Mo Stone',
+  '2026-04-10', '00000000-0000-0000-0000-0000000000a2', '2026-04-10T10:00:00Z');
+insert into subject_pause (id, organisation_id, request_id, reason, note, from_on, begun_by)
+  select gen_random_uuid(), organisation_id, id, 'scope', 'Which years?', '2026-04-11', recorded_by from subject_request;
+insert into subject_person (organisation_id, request_id, kind, record_id, label, confirmed_by, confirmed_at)
+  select organisation_id, id, 'contact', gen_random_uuid(), 'Mo Stone', recorded_by, recorded_at from subject_request;
+insert into subject_case (id, organisation_id, request_id, placement_id)
+  select '00000000-0000-0000-0000-0000000000e6', organisation_id, id, '00000000-0000-0000-0000-0000000000b1' from subject_request;
+insert into subject_item (id, organisation_id, request_id, case_id, position, key, category, source, text, whose, is_typed,
+  others, gathered_at)
+  select gen_random_uuid(), organisation_id, id, '00000000-0000-0000-0000-0000000000e6', 1, 'k', 'people', 'D-1', 'Mo Stone', '',
+    false, '[]', recorded_at from subject_request;
+insert into subject_bag (id, organisation_id, request_id, makers, sha256, proposed_by, proposed_at)
+  select gen_random_uuid(), organisation_id, id, array[recorded_by], repeat('0', 64), recorded_by, recorded_at
+    from subject_request;

@@ -43,6 +43,7 @@ before(async () => {
   await releaseToPanel();
   await fillAdoption();
   await addOtherCases();
+  await addRequest();
 });
 after(async () => {
   await app.close();
@@ -142,6 +143,59 @@ const addOtherCases = async () => {
   }
 };
 
+/** A request to see what is held, with something of an open case and something of a restricted one in it. */
+const addRequest = async () => {
+  const { people, actors } = running.example;
+  const { organisationId } = actors.records;
+  const about = { organisation_id: organisationId, request_id: randomUUID() };
+  const at = running.time.now;
+  await asService(running.service, async (tx) => {
+    await tx
+      .insertInto('subject_request')
+      .values({
+        ...{ id: about.request_id, organisation_id: organisationId, reference: 'Alder-1', asker: 'child' },
+        ...{ about: 'child', name: 'Robin', received_on: '2026-03-31', recorded_by: people.records },
+        recorded_at: at,
+      })
+      .execute();
+    await tx
+      .insertInto('subject_pause')
+      .values({
+        ...{ ...about, id: randomUUID(), reason: 'scope', note: 'Which years?', from_on: '2026-03-31' },
+        begun_by: people.records,
+      })
+      .execute();
+    await tx
+      .insertInto('subject_person')
+      .values({
+        ...{ ...about, kind: 'child', record_id: randomUUID(), label: 'Robin' },
+        ...{ confirmed_by: people.records, confirmed_at: at },
+      })
+      .execute();
+    for (const name of ['adoption', 'restricted'] as const) {
+      const caseId = randomUUID();
+      await tx
+        .insertInto('subject_case')
+        .values({ ...about, id: caseId, placement_id: placements[name] })
+        .execute();
+      await tx
+        .insertInto('subject_item')
+        .values({
+          ...{ ...about, id: randomUUID(), case_id: caseId, position: 1, key: name, category: 'people' },
+          ...{ source: name, text: name, whose: '', is_typed: false, others: '[]', gathered_at: at },
+        })
+        .execute();
+    }
+    await tx
+      .insertInto('subject_bag')
+      .values({
+        ...{ ...about, id: randomUUID(), makers: [people.records], sha256: '0'.repeat(64) },
+        ...{ proposed_by: people.records, proposed_at: at },
+      })
+      .execute();
+  });
+};
+
 type Row = {
   readonly at: string;
   readonly placement: string | null;
@@ -178,6 +232,9 @@ const ofCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> = 
 };
 
 const ofOrganisation = (viewer: Viewer, { row }: Row): boolean => row.organisation_id === viewer.organisation;
+/** Those who deal with requests of their own council. */
+const ofRequest = (viewer: Viewer, row: Row): boolean =>
+  ['records', 'guardian'].includes(viewer.key) && ofOrganisation(viewer, row);
 const inRegion = (): boolean => true;
 
 /** Of no case. Those who are in one region see who works there; the demonstration's outbox is everybody's. */
@@ -200,6 +257,13 @@ const ofNoCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> 
   handover: (viewer, row) =>
     row.row.to_id === viewer.id ||
     (row.row.to_id === null && viewer.key === 'guardian' && ofOrganisation(viewer, row)),
+  subject_request: ofRequest,
+  subject_pause: ofRequest,
+  subject_person: ofRequest,
+  subject_case: ofRequest,
+  // What is of a restricted case waits for the guardian.
+  subject_item: (viewer, row) => ofRequest(viewer, row) && row.row.key !== 'restricted',
+  subject_bag: ofRequest,
   audit_anchor: ({ key }) => key === 'governance',
   audit_seal: ({ key }) => key === 'governance',
 };

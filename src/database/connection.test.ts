@@ -76,7 +76,7 @@ test('a person who is not on the case sees their colleagues and nothing of the c
   ]);
 });
 
-test('a person on the case sees all of it but the vault, the guests’ secrets and the audit', async () => {
+test('a person on the case sees all of it but the vault, the guests’ secrets, the audit and requests', async () => {
   const secret = [
     'guest_code',
     'guest_session',
@@ -86,6 +86,13 @@ test('a person on the case sees all of it but the vault, the guests’ secrets a
     'carer_identity',
     'directory_key',
     'directory_member',
+    // A request is for those who deal with it.
+    'subject_bag',
+    'subject_case',
+    'subject_item',
+    'subject_pause',
+    'subject_person',
+    'subject_request',
   ];
   assert.deepEqual(
     await asPerson(database, { id: nadia }, seenBy),

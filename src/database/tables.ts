@@ -5,6 +5,9 @@ import type { Contact, Reader } from '../domain/case.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
+import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
+import type { ItemDecision, Other } from '../domain/subject-item.ts';
+import type { Category } from '../domain/subject-rows.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
 type Day = string;
@@ -506,6 +509,100 @@ type SessionTable = {
   authenticated_at: Date;
 };
 
+type SubjectRequestTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  reference: string;
+  asker: Asker;
+  about: AboutWhom;
+  name: string;
+  case_number: Generated<string>;
+  born_on: Day | null;
+  email: Generated<string>;
+  authority: Generated<string>;
+  identity_proof: Generated<string>;
+  received_on: Day;
+  gathered_at: Date | null;
+  closed_at: Date | null;
+  closed_because: Generated<string>;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type SubjectPauseTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  request_id: Uuid;
+  reason: RequestPauseReason;
+  note: string;
+  from_on: Day;
+  until_on: Day | null;
+  begun_by: Uuid;
+  ended_by: Uuid | null;
+};
+
+type SubjectPersonTable = {
+  organisation_id: Uuid;
+  request_id: Uuid;
+  kind: Subject['kind'];
+  record_id: Uuid;
+  label: string;
+  confirmed_by: Uuid;
+  confirmed_at: Date;
+};
+
+type SubjectCaseTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  request_id: Uuid;
+  placement_id: Uuid;
+  guardian_says: 'yes' | 'no' | null;
+  guardian_id: Uuid | null;
+  guardian_at: Date | null;
+  guardian_reason: Generated<string>;
+};
+
+type SubjectItemTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  request_id: Uuid;
+  case_id: Uuid | null;
+  position: number;
+  key: string;
+  category: Category;
+  source: string;
+  on_day: Day | null;
+  text: string;
+  whose: string;
+  is_typed: boolean;
+  others: Json<readonly Other[]>;
+  carer_id: Uuid | null;
+  gathered_at: Date;
+  decision: ItemDecision['decision'] | null;
+  given_text: Generated<string>;
+  reason: NonNullable<ItemDecision['reason']> | null;
+  reason_words: Generated<string>;
+  decided_by: Uuid | null;
+  decided_at: Date | null;
+  revision: Generated<number>;
+};
+
+type SubjectBagTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  request_id: Uuid;
+  makers: Uuid[];
+  sha256: string;
+  proposed_by: Uuid;
+  proposed_at: Date;
+  checked_by: Uuid | null;
+  checked_at: Date | null;
+  outcome: 'right' | 'not-right' | null;
+  check_note: Generated<string>;
+  released_by: Uuid | null;
+  released_at: Date | null;
+};
+
 type SubmissionTable = { key: Uuid; actor: string; location: string; answered_at: Generated<Date> };
 
 type HistoryTable = {
@@ -593,6 +690,12 @@ export type Tables = {
   placement_child: PlacementChildTable;
   sent_disagreement: SentDisagreementTable;
   session: SessionTable;
+  subject_bag: SubjectBagTable;
+  subject_case: SubjectCaseTable;
+  subject_item: SubjectItemTable;
+  subject_pause: SubjectPauseTable;
+  subject_person: SubjectPersonTable;
+  subject_request: SubjectRequestTable;
   submission: SubmissionTable;
   team: TeamTable;
   vault_opening: VaultOpeningTable;

@@ -14,7 +14,8 @@ export type Vault = { readonly vaultKeys: VaultKeys; readonly secretKey: string 
 /** Whose vault it is. */
 export type Vaulted = {
   readonly placementId: string;
-  readonly disruptionId: string;
+  /** The case it is opened for; null where a placement has none. */
+  readonly disruptionId: string | null;
   readonly organisationId: string;
 };
 
@@ -25,7 +26,12 @@ export const vaultOf = ({ id, placement }: Pick<CaseRecord, 'id' | 'placement'>)
 });
 
 /** Why it is opened, for the audit: somebody gave a reason, or the service does what it is there for. */
-export type VaultRule = 'reason-given' | 'corrects-identity' | 'checks-copies' | 'sends-message';
+export type VaultRule =
+  | 'gathers-for-request'
+  | 'reason-given'
+  | 'corrects-identity'
+  | 'checks-copies'
+  | 'sends-message';
 
 /** What is sealed of a carer: who they are, and who they were on record as before somebody corrected it. */
 type Sealed = CarerIdentity & { readonly former?: readonly CarerIdentity[] };
@@ -77,7 +83,8 @@ const opened = async <T>(
   rule: VaultRule,
   work: () => Promise<T>,
 ): Promise<T> => {
-  const subject = { kind: 'disruption', id: disruptionId };
+  const subject =
+    disruptionId === null ? { kind: 'placement', id: placementId } : { kind: 'disruption', id: disruptionId };
   await audit(tx, { act: 'open-vault', rule, outcome: 'allowed', subject, organisationId });
   await sql`select set_config('app.vault', ${placementId}, true)`.execute(tx);
   const result = await work();

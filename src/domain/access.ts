@@ -74,6 +74,8 @@ const byPost = {
   'see-audit': ['information-governance'],
   'export-audit': ['information-governance'],
   'prepare-subject-access': ['records-officer'],
+  // Somebody who decided nothing in a bag, and for a restricted case the guardian: see subject-bag.ts.
+  'check-subject-access': ['records-officer', 'caldicott-guardian'],
   'administer-people': ['administrator'],
   'import-people': ['administrator'],
   'connect-directory': ['administrator'],
@@ -94,6 +96,7 @@ const wantFreshSignIn: ReadonlySet<Act> = new Set<Act>([
   'open-vault',
   'break-glass',
   'prepare-subject-access',
+  'check-subject-access',
   'connect-directory',
 ]);
 
@@ -143,6 +146,7 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'break-glass',
   'see-sent-to-panel',
   'prepare-subject-access',
+  'check-subject-access',
 ]);
 
 /** Through what somebody comes to a case, and in which capacities; null when they do not. By name goes before all else. */

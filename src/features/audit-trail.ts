@@ -6,6 +6,7 @@ import type { Service } from './service.ts';
 
 const kinds = [
   ['/disruptions/:id', 'disruption'],
+  ['/subject-access/:id', 'subject-request'],
   ['/private', 'invitation'],
 ] as const;
 

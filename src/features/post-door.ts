@@ -6,7 +6,7 @@ import type { Problem } from '../domain/result.ts';
 import type { Shell } from '../web/page.ts';
 import { readText, type Typed } from '../web/typed.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
-import { insistOnFreshSignIn, notThere, submit } from './case-door.ts';
+import { insistOnFreshSignIn, isUuid, notThere, submit } from './case-door.ts';
 import type { Actor, Outcome, Service } from './service.ts';
 
 /** Lets somebody do an act that goes by their post, and writes that down. Throws a 404 where they may not. */
@@ -24,7 +24,8 @@ const admitByPost = async (
     act,
     rule: decision.rule,
     outcome: 'allowed',
-    ...(subject && { subject }),
+    // What an address names need be no id at all.
+    ...(subject && { subject: { ...subject, id: isUuid(subject.id) ? subject.id : null } }),
     organisationId: actor.organisationId,
   });
 };
@@ -63,6 +64,8 @@ type Visit<Params> = FastifyRequest<{ Params: Params; Querystring: Typed; Body: 
 /** A screen with one form that goes by somebody's post. `Params` are those of its address. */
 export type FormByPost<Params, Loaded> = {
   readonly act: PostAct;
+  /** What the audit says it is about; nothing when left out. */
+  readonly subject?: (params: Params) => { readonly kind: string; readonly id: string };
   /** What the page is made from; `query` is what its address asks. Throws `notThere()` for what is not there. */
   readonly load: (
     tx: Transaction,
@@ -91,7 +94,7 @@ export const formByPost = <Params, Loaded>(
   app: FastifyInstance,
   service: Service,
   path: string,
-  { act, load, show, save }: FormByPost<Params, Loaded>,
+  { act, subject, load, show, save }: FormByPost<Params, Loaded>,
 ): void => {
   const showPage = async (
     request: Visit<Params>,
@@ -101,7 +104,8 @@ export const formByPost = <Params, Loaded>(
   ) => {
     const actor = signedIn(request);
     const { params, query } = request as { readonly params: Params; readonly query: Typed };
-    const loaded = await withPost(service, actor, act, (tx) => load(tx, { actor, params, query }));
+    const about = subject?.(params);
+    const loaded = await withPost(service, actor, act, (tx) => load(tx, { actor, params, query }), about);
     const page = { loaded, actor, params, query, typed, problems };
     return reply.code(problems.length > 0 ? 422 : 200).html(await show(shellFor(request, reply), page));
   };
@@ -110,7 +114,8 @@ export const formByPost = <Params, Loaded>(
   app.post(path, options, async (request, reply) => {
     const { body, params } = request as { readonly body: Typed; readonly params: Params };
     const actor = signedIn(request);
-    const form = { act, key: readText(body, '_key') };
+    const about = subject?.(params);
+    const form = { act, key: readText(body, '_key'), ...(about && { subject: about }) };
     const outcome = await changeByPost(service, actor, form, (tx) =>
       save(tx, { actor, params, typed: body }),
     );

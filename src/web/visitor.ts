@@ -61,6 +61,7 @@ const places = [
   ['see-sent-to-panel', 'Sent to the panel', '/panel'],
   ['review-break-glass', 'Opened cases', '/opened-cases'],
   ['see-audit', 'Audit', '/audit'],
+  ['check-subject-access', 'Subject access', '/subject-access'],
   ['administer-people', 'People', '/people'],
   ['connect-directory', 'Directory', '/directory'],
 ] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];

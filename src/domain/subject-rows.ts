@@ -1,0 +1,324 @@
+import { capacityInWords } from './capacity.ts';
+import { type CaseRecord, type PlacementRecord, placementInWords } from './case.ts';
+import { whoseWordsInWords } from './child-view.ts';
+import { replyInWords } from './contribution.ts';
+import { dateInLondon, inWords, type PlainDate } from './dates.ts';
+import type { Disagreement } from './disagreement.ts';
+import { happenedAs, happenedInWords } from './disruption.ts';
+import type { Doc } from './document.ts';
+import { factValueInWords, pauseReasonInWords } from './facts.ts';
+import { postInWords } from './post.ts';
+import { capitalised } from './words.ts';
+
+/** What kinds of things are held about somebody, in the order of a bag. */
+export const categoryInWords = {
+  'about-you': 'Who you are',
+  placement: 'Where the child lived, and how it ended',
+  people: 'People on the case',
+  meeting: 'The meeting and who was invited',
+  written: 'What people wrote to the meeting',
+  view: 'Views and feelings',
+  minutes: 'Minutes of the meeting',
+  action: 'Actions',
+  decision: 'Decisions, pauses and what was stated',
+  copy: 'Copies of the minutes',
+  message: 'Messages',
+  disagreement: 'Statements of disagreement',
+  history: 'What was done on the case',
+  access: 'Who opened the record',
+  account: 'Your account here',
+} as const;
+export type Category = keyof typeof categoryInWords;
+
+/** One thing that is held, before anybody has looked who else is in it. */
+export type FoundRow = {
+  /** The same for the same thing, however often it is gathered. */
+  readonly key: string;
+  readonly category: Category;
+  readonly on: PlainDate | null;
+  readonly text: string;
+  /** Who said or wrote it; null for what the service itself has written down. */
+  readonly whose: { readonly source: string; readonly name: string } | null;
+  /** Whether people wrote it, so that its words say something of their own. */
+  readonly isTyped: boolean;
+  /** Whom it is about besides those it names: "contact-…". */
+  readonly of: readonly string[];
+  /** Nobody else's, though they are on the case. */
+  readonly isOnlyTheirs?: boolean;
+};
+
+/** Everything a case holds, as it is gathered for a request. */
+export type CaseFile = {
+  readonly record: CaseRecord;
+  readonly passages: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly aboutChildId: string | null;
+    readonly updatedAt: Date;
+  }[];
+  readonly contactDetails: readonly { readonly id: string; readonly text: string }[];
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly on: PlainDate;
+    readonly by: string;
+  }[];
+  readonly copies: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly name: string;
+    readonly version: number;
+    readonly releasedAt: Date;
+    readonly document: Doc;
+  }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly at: Date;
+  }[];
+  readonly history: readonly {
+    readonly id: number;
+    readonly at: Date;
+    readonly personName: string;
+    readonly summary: string;
+  }[];
+  readonly disagreements: readonly Disagreement[];
+  /** Openings of the case, its vault or a page, by day, by whose post and for what. */
+  readonly opened: readonly {
+    readonly on: PlainDate;
+    readonly who: string;
+    readonly act: string;
+    readonly times: number;
+  }[];
+  readonly reasons: readonly { readonly id: string; readonly at: Date; readonly text: string }[];
+};
+
+const textsOf = (document: Doc): string =>
+  document.sections
+    .flatMap(({ heading, blocks }) => [
+      heading,
+      ...blocks.flatMap((block) => {
+        const { is, ...texts } = block;
+        return is === 'table' ? Object.values(texts).flat(2) : Object.values(texts).flat();
+      }),
+    ])
+    .join('\n');
+
+type Written = Pick<FoundRow, 'key' | 'category' | 'on' | 'text'> & Partial<FoundRow>;
+const row = (written: Written): FoundRow => ({ whose: null, isTyped: false, of: [], ...written });
+/** Something people wrote: without a word of theirs there is nothing. */
+const typed = (written: Written): readonly FoundRow[] =>
+  written.text.trim() === '' ? [] : [row({ ...written, isTyped: true })];
+const by = (name: string) => ({ source: '', name });
+
+/** What is held of a placement, also where no case was made of it. */
+export const placementRows = (
+  placement: PlacementRecord,
+  contactDetails: CaseFile['contactDetails'],
+): readonly FoundRow[] => {
+  const days = [
+    ['Introductions began', placement.introductionsOn],
+    ['Moved in', placement.startedOn],
+    ['Order made', placement.orderMadeOn],
+  ] as const;
+  return [
+    row({
+      key: `placement-${placement.id}`,
+      category: 'placement',
+      on: placement.startedOn ?? placement.introductionsOn,
+      text: [
+        `${capitalised(factValueInWords('kind', placement.kind))}: ${placementInWords(placement)}.`,
+        ...days.flatMap(([what, on]) => (on === null ? [] : [`${what} on ${inWords(on)}.`])),
+      ].join(' '),
+    }),
+    ...placement.roles.map(({ personId, role, person, fromOn, untilOn }) =>
+      row({
+        ...{ key: `role-${personId}-${role}-${fromOn}`, category: 'people', on: fromOn },
+        text: `${person.name} was ${role.replaceAll('-', ' ')} from ${inWords(fromOn)}${untilOn === null ? '' : ` until ${inWords(untilOn)}`}.`,
+        of: [`staff-${personId}`],
+      }),
+    ),
+    ...placement.contacts.map(({ id, name, kind }) =>
+      row({
+        ...{ key: `contact-${id}`, category: 'people', on: null, of: [`contact-${id}`] },
+        text: `${name}, ${capacityInWords[kind]}, is on the case.`,
+      }),
+    ),
+    ...contactDetails.map(({ id, text }) =>
+      row({
+        ...{ key: `details-${id}`, category: 'about-you', on: null, text },
+        ...{ of: [`contact-${id}`], isOnlyTheirs: true },
+      }),
+    ),
+  ];
+};
+
+const endingRows = ({ record }: CaseFile): readonly FoundRow[] => [
+  row({
+    key: `ending-${record.id}`,
+    category: 'placement',
+    on: record.brokeDownOn,
+    text: `${happenedInWords[happenedAs(record)]}, ${inWords(record.brokeDownOn)}.`,
+  }),
+  ...typed({
+    ...{ key: `account-${record.id}`, category: 'placement', on: record.brokeDownOn },
+    ...{ text: record.account, whose: by(record.recordedBy) },
+  }),
+];
+
+const meetingRows = ({ record: { meeting } }: CaseFile): readonly FoundRow[] => {
+  if (meeting === null) return [];
+  const on = meeting.heldOn;
+  return [
+    row({
+      ...{ key: `meeting-${meeting.id}`, category: 'meeting', on },
+      text: `A meeting on ${inWords(on)}, chaired by ${meeting.chair.name}. It ${meeting.status === 'held' ? 'was held' : 'is arranged'}.`,
+    }),
+    ...typed({
+      ...{ key: `outside-${meeting.id}`, category: 'meeting', on, text: meeting.outsideWindowReason },
+      whose: by('Whoever convened it'),
+    }),
+    ...meeting.leftOut.flatMap(({ name, capacity, reason }) =>
+      typed({
+        ...{ key: `left-out-${meeting.id}-${capacity}-${name}`, category: 'meeting', on },
+        text: `${name}, ${capacity.replaceAll('-', ' ')}, was not invited: ${reason}`,
+      }),
+    ),
+    ...meeting.invitations.flatMap((one) => {
+      const about = { on, of: [one.source] } as const;
+      const reply =
+        one.reply === null ? 'They have not answered' : `They answered: ${replyInWords[one.reply]}`;
+      const whose = { source: one.source, name: one.name };
+      return [
+        row({
+          ...{ ...about, key: `invitation-${one.id}`, category: 'meeting' },
+          text: `${one.name}, ${capacityInWords[one.capacity]}, was ${one.mode === 'attend' ? 'invited' : 'asked to write'}. ${reply}.${one.attended === true ? ' They came.' : ''}`,
+        }),
+        ...typed({
+          ...{ ...about, key: `why-${one.id}`, category: 'meeting', text: one.addedReason },
+          whose: by('Whoever convened it'),
+        }),
+        ...typed({
+          ...{ ...about, key: `withdrawn-${one.id}`, category: 'meeting', text: one.withdrawnReason },
+          whose: by('Whoever convened it'),
+        }),
+        ...typed({ ...about, key: `note-${one.id}`, category: 'meeting', text: one.replyNote, whose }),
+        ...typed({ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose }),
+      ];
+    }),
+  ];
+};
+
+const writtenRows = ({ record, passages, disagreements }: CaseFile): readonly FoundRow[] => [
+  ...record.views.flatMap((view) =>
+    typed({
+      ...{ key: `view-${view.id}`, category: 'view', on: view.saidOn, text: view.words },
+      of: [`child-${view.childId}`],
+      isOnlyTheirs: true,
+      whose:
+        view.whoseWords === 'child'
+          ? { source: `child-${view.childId}`, name: whoseWordsInWords.child }
+          : by(`${whoseWordsInWords[view.whoseWords]}, recorded by ${view.recordedBy}`),
+    }),
+  ),
+  ...passages.flatMap(({ id, text, aboutChildId, updatedAt }) =>
+    typed({
+      ...{ key: `passage-${id}`, category: 'minutes', on: dateInLondon(updatedAt), text },
+      whose: by('The minutes of the meeting'),
+      ...(aboutChildId !== null && { of: [`child-${aboutChildId}`], isOnlyTheirs: true }),
+    }),
+  ),
+  ...disagreements.flatMap(({ id, whose, words, receivedOn }) =>
+    typed({
+      ...{ key: `disagreement-${id}`, category: 'disagreement', on: receivedOn, text: words },
+      whose: by(whose),
+    }),
+  ),
+];
+
+const workRows = ({ record, decisions }: CaseFile): readonly FoundRow[] => [
+  ...record.actions.flatMap((action) =>
+    typed({
+      ...{ key: `action-${action.id}`, category: 'action', on: action.dueOn },
+      text: `${action.what}. ${action.ownerName}, by ${inWords(action.dueOn)}.${action.doneOn === null ? '' : ` Done on ${inWords(action.doneOn)}: ${action.evidence}`}`,
+      of: action.ownerId === null ? [] : [`staff-${action.ownerId}`],
+    }),
+  ),
+  ...decisions.flatMap((one) =>
+    typed({
+      ...{ key: `decision-${one.id}`, category: 'decision', on: one.on, text: one.text },
+      whose: by(one.by),
+    }),
+  ),
+  ...record.pauses.map(({ id, reason, note, from }) =>
+    row({
+      ...{ key: `pause-${id}`, category: 'decision', on: from, isTyped: true },
+      text: `The case was paused: ${pauseReasonInWords[reason]}. ${note}`,
+    }),
+  ),
+  ...record.statements.flatMap(({ ruleId, doneOn, note, statedBy }) =>
+    typed({
+      key: `statement-${record.id}-${ruleId}`,
+      category: 'decision',
+      on: doneOn,
+      text: note,
+      whose: by(statedBy),
+    }),
+  ),
+  ...record.notNeeded.flatMap(({ id, reason, decidedBy }) =>
+    typed({ key: `not-needed-${id}`, category: 'decision', on: null, text: reason, whose: by(decidedBy) }),
+  ),
+];
+
+const messageInWords = (kind: string): string =>
+  kind === 'code' ? 'A code for a private page' : `A message about the meeting (${kind})`;
+
+const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFile): readonly FoundRow[] => [
+  ...copies.flatMap((copy) => {
+    const about = { category: 'copy', on: dateInLondon(copy.releasedAt), of: [copy.source] } as const;
+    return [
+      row({
+        ...{ ...about, key: `copy-${copy.id}` },
+        text: `Version ${copy.version} of the minutes was released to ${copy.name}.`,
+      }),
+      // Each copy was composed for its own reader: it is whole in nobody else's bag.
+      row({
+        ...{ ...about, key: `text-of-copy-${copy.id}`, text: textsOf(copy.document) },
+        ...{ isTyped: true, isOnlyTheirs: true, whose: by('The copy as it was released') },
+      }),
+    ];
+  }),
+  ...messages.map(({ id, source, name, kind, at }) =>
+    row({
+      ...{ key: `message-${id}`, category: 'message', on: dateInLondon(at), of: [source] },
+      text: `${messageInWords(kind)} was sent to ${name}.`,
+    }),
+  ),
+  ...history.map(({ id, at, personName, summary }) =>
+    row({
+      ...{ key: `history-${id}`, category: 'history', on: dateInLondon(at), isTyped: true },
+      ...{ text: summary, whose: by(personName) },
+    }),
+  ),
+  ...opened.map(({ on, who, act, times }) =>
+    row({
+      ...{ key: `opened-${record.id}-${on}-${who}-${act}`, category: 'access', on },
+      text: `${postInWords(who)}: ${act.replaceAll('-', ' ')}, ${times === 1 ? 'once' : `${times} times`}.`,
+    }),
+  ),
+  ...reasons.flatMap(({ id, at, text }) =>
+    typed({ key: `reason-${id}`, category: 'access', on: dateInLondon(at), text }),
+  ),
+];
+
+/** Everything a case holds, in the order in which a bag has it. */
+export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
+  const rows = [
+    ...placementRows(file.record.placement, file.contactDetails),
+    ...[endingRows, meetingRows, writtenRows, workRows, leftRows].flatMap((part) => part(file)),
+  ];
+  const order = Object.keys(categoryInWords);
+  return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));
+};

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../../database/connection.ts';
+import { loadDisagreements } from '../../database/disagreements.ts';
+import type { CaseRecord } from '../../domain/case.ts';
+import type { Doc } from '../../domain/document.ts';
+import type { CaseFile } from '../../domain/subject-rows.ts';
+
+/** What is held of the contacts of a placement to reach them by: each one's own. */
+export const contactDetailsOf = async (
+  tx: Transaction,
+  placementId: string,
+): Promise<CaseFile['contactDetails']> => {
+  const rows = await tx
+    .selectFrom('contact')
+    .where('placement_id', '=', placementId)
+    .orderBy('id')
+    .select(['id', 'name', 'email', 'phone'])
+    .execute();
+  return rows.map(({ id, name, email, phone }) => ({
+    id,
+    text: `Name: ${name}. E-mail: ${email === '' ? 'none' : email}. Phone: ${phone === '' ? 'none' : phone}.`,
+  }));
+};
+
+const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['passages']> =>
+  tx
+    .selectFrom('passage')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('meeting_id')
+    .orderBy('position')
+    .orderBy('id')
+    .select(['id', 'text', 'about_child_id as aboutChildId', 'updated_at as updatedAt'])
+    .execute();
+
+const decisionsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['decisions']> => {
+  const rows = await tx
+    .selectFrom('meeting_decision as decision')
+    .innerJoin('person', 'person.id', 'decision.decided_by')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('decision.position')
+    .select([
+      'decision.id',
+      'to_meet',
+      'why',
+      'decided_on as on',
+      'person.name as by',
+      'agrees',
+      'review_note',
+    ])
+    .execute();
+  return rows.map(({ to_meet, why, agrees, review_note, ...decision }) => ({
+    ...decision,
+    text: [
+      `It was decided ${to_meet ? '' : 'not '}to hold a meeting: ${why}`,
+      ...(agrees === null ? [] : [`A manager ${agrees ? 'agreed' : 'did not agree'}. ${review_note}`.trim()]),
+    ].join(' '),
+  }));
+};
+
+const copiesOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['copies']> => {
+  const rows = await tx
+    .selectFrom('copy')
+    .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')
+    .where('copy.disruption_id', '=', disruptionId)
+    .where('copy.released_at', 'is not', null)
+    .orderBy('copy.released_at')
+    .orderBy('copy.id')
+    .select([
+      'copy.id',
+      'invitation.source',
+      'invitation.name',
+      'version',
+      'released_at as releasedAt',
+      'document',
+    ])
+    .$narrowType<{ releasedAt: Date }>()
+    .execute();
+  return rows.map(({ document, ...copy }) => ({ ...copy, document: document as Doc }));
+};
+
+/** Messages by kind and day. What is in one, a link or a code, is a secret of its own and stays where it is. */
+const messagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['messages']> =>
+  tx
+    .selectFrom('message')
+    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .where('message.disruption_id', '=', disruptionId)
+    .where('message.sent_at', 'is not', null)
+    .orderBy('message.sent_at')
+    .orderBy('message.id')
+    .select(['message.id', 'invitation.source', 'invitation.name', 'message.kind', 'message.sent_at as at'])
+    .$narrowType<{ at: Date }>()
+    .execute();
+
+const historyOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['history']> =>
+  tx
+    .selectFrom('history')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('id')
+    .select(['id', 'at', 'person_name as personName', 'summary'])
+    .execute();
+
+/** Who opened a case, by the post they hold and never by name, day by day. */
+const openedOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['opened']> => {
+  const { rows } = await sql<CaseFile['opened'][number]>`
+    select (a.at at time zone 'Europe/London')::date as "on", a.act, count(*)::int as times,
+      case a.actor_kind when 'person' then coalesce(nullif(app_post(a.actor_id), ''), 'somebody who worked here')
+        when 'guest' then 'somebody-invited' else 'the-service-itself' end as who
+    from audit_entry a
+    where a.subject_kind = 'disruption' and a.subject_id = ${disruptionId} and a.outcome = 'allowed'
+      and a.act <> 'prepare-subject-access'
+    group by 1, 2, 4 order by 1, 4, 2`.execute(tx);
+  return rows;
+};
+
+/** Why somebody opened a case that was not theirs, or the vault of one. */
+const reasonsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['reasons']> => {
+  const { rows } = await sql<CaseFile['reasons'][number]>`
+    select id, at, 'Opened for a few hours by somebody not on the case: ' || reason as text
+      from break_glass where disruption_id = ${disruptionId}
+    union all
+    select id, at, 'Looked up who the carers are: ' || reason from vault_opening where disruption_id = ${disruptionId}
+    order by at`.execute(tx);
+  return rows;
+};
+
+/** All that a case holds besides its record. Reads what whoever deals with a request must not see: see gather.ts. */
+export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise<CaseFile> => ({
+  record,
+  passages: await passagesOf(tx, record.id),
+  contactDetails: await contactDetailsOf(tx, record.placement.id),
+  decisions: await decisionsOf(tx, record.id),
+  copies: await copiesOf(tx, record.id),
+  messages: await messagesOf(tx, record.id),
+  history: await historyOf(tx, record.id),
+  disagreements: await loadDisagreements(tx, record.id),
+  opened: await openedOf(tx, record.id),
+  reasons: await reasonsOf(tx, record.id),
+});
