@@ -83,7 +83,7 @@ test('nothing in the repository looks like a secret', () => {
 });
 
 test('the audit of dependencies says plainly when the registry does not answer', async () => {
-  const { status, stderr } = spawnSync('script/audit-dependencies', {
+  const { status, stderr } = spawnSync(join(root, 'script', 'audit-dependencies'), {
     cwd: root,
     env: { ...process.env, npm_config_registry: 'http://127.0.0.1:9' },
     encoding: 'utf8',

@@ -30,7 +30,7 @@ export type Seal = {
 };
 
 /** How many entries one seal is over, at the most. */
-export const SEAL_SIZE = 5_000;
+const SEAL_SIZE = 5_000;
 const DIGEST_BYTES = 16;
 
 const columns = sql`id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_kind as "actorKind",

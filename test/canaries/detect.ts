@@ -61,7 +61,7 @@ const unpacked = (bytes: Buffer): readonly Buffer[] =>
 const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1') === '%PDF-';
 
 /** All texts in the bytes of an answer, a mail or a file. */
-export const textsOf = async (bytes: Buffer): Promise<readonly string[]> => {
+const textsOf = async (bytes: Buffer): Promise<readonly string[]> => {
   if (isPdf(bytes)) return (await readBackPdf(bytes)).map(({ text }) => text);
   return [bytes, ...unpacked(bytes)].flatMap((each) => [
     ...readings(each.toString('utf8')),

@@ -5,15 +5,7 @@ import { readText, type Typed } from '../../web/typed.ts';
 import { insist } from '../case-door.ts';
 import type { FormByPost } from '../post-door.ts';
 import type { Actor, Service } from '../service.ts';
-import { organisationView } from './change-organisation.view.ts';
-
-export type OrganisationRecord = {
-  readonly name: string;
-  readonly colour: string;
-  /** The procedures it works by, in the order in which they are asked, and every one there is. */
-  readonly procedures: readonly string[];
-  readonly known: readonly { readonly id: string; readonly title: string }[];
-};
+import { type OrganisationRecord, organisationView } from './change-organisation.view.ts';
 
 const recordOf = async (
   tx: Transaction,

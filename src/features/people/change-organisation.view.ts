@@ -3,7 +3,14 @@ import { form, textField } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
-import type { OrganisationRecord } from './change-organisation.ts';
+
+export type OrganisationRecord = {
+  readonly name: string;
+  readonly colour: string;
+  /** The procedures it works by, in the order in which they are asked, and every one there is. */
+  readonly procedures: readonly string[];
+  readonly known: readonly { readonly id: string; readonly title: string }[];
+};
 
 export const organisationView = (
   shell: Shell,
