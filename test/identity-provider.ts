@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +16,8 @@ type Claims = { readonly sub: string; readonly email?: string; readonly email_ve
  */
 export const startIdentityProvider = async (publicUrl: string, port = 0) => {
   let person: Claims = { sub: 'nobody' };
+  let alter = (idToken: string, _key: KeyObject): string => idToken;
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer().listen(port, '127.0.0.1').unref();
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -30,9 +32,7 @@ export const startIdentityProvider = async (publicUrl: string, port = 0) => {
       },
     ],
     adapter: inMemory(),
-    jwks: {
-      keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })],
-    },
+    jwks: { keys: [privateKey.export({ format: 'jwk' })] },
     ttl: SECONDS,
     cookies: { keys: ['a key for the tests alone'] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
@@ -48,6 +48,12 @@ export const startIdentityProvider = async (publicUrl: string, port = 0) => {
     findAccount: (_context, sub) => ({ accountId: sub, claims: async () => ({ ...person, sub }) }),
     loadExistingGrant: grantEverything,
   });
+  provider.use(async (context, next) => {
+    await next();
+    const answer = context.body as { readonly id_token?: string } | null | undefined;
+    if (context.path === '/token' && answer?.id_token)
+      context.body = { ...answer, id_token: alter(answer.id_token, privateKey) };
+  });
   const handle = provider.callback();
   server.on('request', (request, response) =>
     request.url?.startsWith('/pick/')
@@ -60,6 +66,10 @@ export const startIdentityProvider = async (publicUrl: string, port = 0) => {
     /** Puts somebody in front of it. */
     meet: (claims: Claims) => {
       person = claims;
+    },
+    /** What its token endpoint answers with instead of each ID token it has made; `key` is the one it signs with. */
+    alterIdTokens: (change: (idToken: string, key: KeyObject) => string) => {
+      alter = change;
     },
     stop: () => {
       server.closeAllConnections();

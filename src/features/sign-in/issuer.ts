@@ -28,6 +28,11 @@ const discover = ({ url, clientId, clientSecret, fetch }: IdentityProvider): Pro
   client.discovery(new URL(url), clientId, clientSecret, undefined, {
     timeout: 5,
     ...(fetch && { [client.customFetch]: fetch }),
-    // Only ever a provider on this machine: the configuration refuses http to any other.
-    ...(url.startsWith('http:') && { execute: [client.allowInsecureRequests] }),
+    execute: [
+      // The signature of an ID token is checked, although it comes straight from the provider: whoever stands between
+      // the two, a proxy of the council's too, cannot make one up.
+      client.enableNonRepudiationChecks,
+      // Only ever a provider on this machine: the configuration refuses http to any other.
+      ...(url.startsWith('http:') ? [client.allowInsecureRequests] : []),
+    ],
   });
