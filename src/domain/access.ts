@@ -3,7 +3,7 @@ import { type CaseRecord, holdersOf } from './case.ts';
 /**
  * Who may do what, and why: the whole policy. A person comes to a case by name, as the manager of somebody who works on
  * it, or for a few hours with a reason; every other act goes by the posts they hold today. Row-level security keeps the
- * rows beneath to the same (migrations 0009 and after), and test/access-model decides it all a second time.
+ * rows beneath to the same (migrations 0009 and after), and test/access/model.ts decides it all a second time.
  */
 
 /** Why a case is open only to those named on it. */
