@@ -2,7 +2,13 @@ import { assessChairs, type Eligibility } from '../../domain/chair.ts';
 import { chairDuties } from '../../domain/chair-agreement.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import type { OpenCase } from '../case-door.ts';
-import { type ChairCandidate, chairCandidates, managementAbove, rolesElsewhere } from './people-store.ts';
+import {
+  type ChairCandidate,
+  chairCandidates,
+  managementAbove,
+  rolesElsewhere,
+  teamsOf,
+} from './people-store.ts';
 
 export type AssessedChair = { readonly candidate: ChairCandidate; readonly eligibility: Eligibility };
 
@@ -22,18 +28,17 @@ export const assessChairsOn = async (
   });
   const elsewhere = await rolesElsewhere(tx, placement.id);
   const roles = [...placement.roles, ...elsewhere];
-  const workers = roles.filter(({ role }) => role === 'child-social-worker');
-  const { links, names } = await managementAbove(
-    tx,
-    workers.map(({ personId }) => personId),
-  );
+  const workers = roles.filter(({ role }) => role === 'child-social-worker').map(({ personId }) => personId);
+  const { teams, names: managersOfTeams } = await teamsOf(tx, workers);
+  const { links, names } = await managementAbove(tx, [...workers, ...managersOfTeams.keys()]);
+  for (const [personId, name] of managersOfTeams) names.set(personId, name);
   for (const { personId, person } of placement.roles) names.set(personId, person.name);
   for (const { personId, name } of elsewhere) names.set(personId, name);
   const facts = {
     since: placement.introductionsOn ?? placement.startedOn ?? record.brokeDownOn,
     meetingOn: on,
     management: links,
-    teams: [], // line management is kept person by person
+    teams,
     roles,
     nameOf: (id: string) => names.get(id) ?? 'somebody',
   };

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import { holdsPost, postToday } from '../../database/people.ts';
+import { managers } from '../../domain/access.ts';
 import { chairingPostInWords } from '../../domain/asks.ts';
 import type { Staff } from '../../domain/case.ts';
-import type { Candidate, HeldRole, LineManagement } from '../../domain/chair.ts';
+import type { Candidate, HeldRole, LineManagement, Team } from '../../domain/chair.ts';
 
 export type ChairCandidate = Candidate & Staff;
 
@@ -105,4 +106,37 @@ export const managementAbove = async (
       above.until_on as "untilOn", person.name as "managerName"
     from above join person on person.id = above.manager_id`.execute(tx);
   return { links: rows, names: new Map(rows.map(({ managerId, managerName }) => [managerId, managerName])) };
+};
+
+/** The teams that these people are or were in: who managed each and who was in it, when, and the managers' names. */
+export const teamsOf = async (
+  tx: Transaction,
+  personIds: readonly string[],
+): Promise<{ readonly teams: readonly Team[]; readonly names: ReadonlyMap<string, string> }> => {
+  const rows = await tx
+    .selectFrom('person_post')
+    .innerJoin('person', 'person.id', 'person_post.person_id')
+    .where('person_post.team_id', 'in', (inside) =>
+      inside
+        .selectFrom('person_post as own')
+        .where('own.person_id', '=', sql<string>`any(${personIds})`)
+        .where('own.team_id', 'is not', null)
+        .select(({ ref }) => ref('own.team_id').$notNull().as('team_id')),
+    )
+    .select([
+      'person_post.team_id as teamId',
+      'person_post.person_id as personId',
+      'person_post.from_on as fromOn',
+      'person_post.until_on as untilOn',
+      'person.name',
+      sql<boolean>`person_post.post = any(${[...managers]})`.as('manages'),
+    ])
+    .execute();
+  return {
+    teams: [...Map.groupBy(rows, ({ teamId }) => teamId).values()].map((team) => ({
+      managers: team.filter(({ manages }) => manages),
+      members: team.filter(({ manages }) => !manages),
+    })),
+    names: new Map(rows.filter(({ manages }) => manages).map(({ personId, name }) => [personId, name])),
+  };
 };
