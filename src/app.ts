@@ -61,7 +61,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   secretKey: config.secretKey,
   vaultKeys: vaultKeysFrom(config.vaultKey),
   stepUpMinutes: config.stepUpMinutes,
-  isDemonstration: config.issuer === undefined,
+  isDemonstration: config.identityProviders.length === 0,
 });
 
 /** The address that e-mail comes from. */
@@ -101,10 +101,10 @@ export const buildApp = async (
   await app.register(assetRoutes, { directory: assets });
 
   const peopleOffered = async () => (await listPeople(db)).filter(({ email }) => offered?.has(email) ?? true);
-  const identityProvider =
-    config.issuer ??
-    (await demonstrationIdentity(app, { publicUrl: config.publicUrl, listPeople: peopleOffered }));
-  await signInFeature(app, { ...session, identityProvider });
+  const identityProviders = isDemonstration
+    ? [await demonstrationIdentity(app, { publicUrl: config.publicUrl, listPeople: peopleOffered })]
+    : config.identityProviders;
+  await signInFeature(app, { ...session, identityProviders });
   healthFeature(app, { db, version });
   accessibilityFeature(app);
   tryProcedureFeature(app, service, {

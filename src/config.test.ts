@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { identityProvidersFile } from '../test/identity-providers-file.ts';
 import { readConfig, settings } from './config.ts';
 
 let folder: string;
@@ -11,14 +12,20 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true }));
 
+const derby = {
+  name: 'Derby City Council',
+  domains: ['derby.example', 'adoption.example'],
+  issuer: 'https://login.derby.example/tenant/v2.0',
+  clientId: 'disruption',
+  clientSecret: 'secret',
+};
+
 const live = {
   PUBLIC_URL: 'https://disruption.example.gov.uk/',
   HOST: '0.0.0.0',
   SECRET_KEY: 's'.repeat(32),
   VAULT_KEY: 'v'.repeat(32),
-  OIDC_ISSUER: 'https://login.example.gov.uk/tenant/v2.0',
-  OIDC_CLIENT_ID: 'disruption',
-  OIDC_CLIENT_SECRET: 'secret',
+  IDENTITY_PROVIDERS: identityProvidersFile([derby]),
   SMTP_URL: 'smtps://user:password@mail.example.gov.uk',
   MAIL_FROM: 'Disruption meetings <disruption@example.gov.uk>',
 };
@@ -42,7 +49,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     publicUrl: 'http://127.0.0.1:3000',
     dataDir: folder,
     databaseUrl: undefined,
-    issuer: undefined,
+    identityProviders: [],
     mail: undefined,
     sessionHours: 12,
     sessionIdleMinutes: 30,
@@ -80,7 +87,8 @@ test('a live service has what it was given', () => {
   const config = read(live);
   assert.equal(config.publicUrl, 'https://disruption.example.gov.uk');
   assert.equal(config.secretKey, live.SECRET_KEY);
-  assert.deepEqual(config.issuer, { url: live.OIDC_ISSUER, clientId: 'disruption', clientSecret: 'secret' });
+  const { issuer, ...rest } = derby;
+  assert.deepEqual(config.identityProviders, [{ ...rest, organisation: null, url: issuer }]);
   assert.deepEqual(config.mail, { smtpUrl: live.SMTP_URL, from: live.MAIL_FROM });
 });
 
@@ -106,25 +114,107 @@ test('every setting that is wrong is named at once, and an empty one counts as n
     'SESSION_HOURS must be a whole number from 1 to 24.',
     'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent.',
     'Set MAIL_FROM: e-mail needs both SMTP_URL and MAIL_FROM.',
-    "HOST must be this machine's own address: without OIDC_ISSUER anybody can sign in as anybody.",
+    "HOST must be this machine's own address: without IDENTITY_PROVIDERS anybody can sign in as anybody.",
   ]);
 });
 
-for (const name of Object.keys(live).filter((name) => name !== 'HOST'))
+for (const name of Object.keys(live).filter((name) => !['HOST', 'IDENTITY_PROVIDERS'].includes(name)))
   test(`a live service does not start without ${name}`, () => {
     assert.deepEqual(problems({ ...live, [name]: '' }), [
       `Set ${name}: it is needed when staff sign in with OpenID Connect.`,
     ]);
   });
 
-for (const name of ['PUBLIC_URL', 'OIDC_ISSUER'])
-  test(`${name} may be plain http on this machine only`, () => {
-    assert.deepEqual(problems({ ...live, [name]: 'http://127.0.0.1.example.org' }), [
-      `${name} must begin with https://.`,
-    ]);
-    for (const here of ['http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:3000'])
-      read({ ...live, [name]: here });
+test('a live service that is told of no identity provider does not start as a demonstration', () => {
+  assert.match(
+    problems({ ...live, IDENTITY_PROVIDERS: '' }).join(),
+    /PUBLIC_URL must be this machine's own address/,
+  );
+});
+
+const localhosts = ['http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:3000'];
+const withProviders = (...providers: readonly unknown[]) => ({
+  ...live,
+  IDENTITY_PROVIDERS: identityProvidersFile(providers),
+});
+
+test('PUBLIC_URL may be plain http on this machine only', () => {
+  assert.deepEqual(problems({ ...live, PUBLIC_URL: 'http://127.0.0.1.example.org' }), [
+    'PUBLIC_URL must begin with https://.',
+  ]);
+  for (const here of localhosts) read({ ...live, PUBLIC_URL: here });
+});
+
+test('an issuer may be plain http on this machine only', () => {
+  assert.deepEqual(problems(withProviders({ ...derby, issuer: 'http://127.0.0.1.example.org' })), [
+    'IDENTITY_PROVIDERS: provider 1: issuer must begin with https://.',
+  ]);
+  for (const issuer of localhosts) read(withProviders({ ...derby, issuer }));
+});
+
+test('a provider’s secret may be in a file of its own, beside the one that names it', async () => {
+  const { clientSecret, ...rest } = derby;
+  const environment = withProviders({
+    ...rest,
+    clientSecretFile: 'derby.secret',
+    organisation: 'Derby City Council',
   });
+  const problem = 'IDENTITY_PROVIDERS: provider 1: clientSecretFile';
+  assert.deepEqual(problems(environment), [`${problem} cannot be read.`]);
+  const file = join(environment.IDENTITY_PROVIDERS, '../derby.secret');
+  await writeFile(file, '\n');
+  assert.deepEqual(problems(environment), [`${problem} is empty.`]);
+  await writeFile(file, 'from the file\n');
+  const [provider] = read(environment).identityProviders;
+  assert.deepEqual([provider?.clientSecret, provider?.organisation], ['from the file', 'Derby City Council']);
+});
+
+test('all that is wrong with the identity providers is named at once, with the settings', () => {
+  const { clientSecret, ...noSecret } = derby;
+  const wrong = withProviders(
+    { ...derby, domains: ['derby.example', 'derby.example', 'Not a domain'], roles: ['admin'] },
+    { ...noSecret, name: '', domains: [], clientId: undefined, issuer: 'login' },
+    { ...derby, domains: ['adoption.example', 'derby.example'], clientSecretFile: 'both' },
+    'derby.example',
+  );
+  assert.deepEqual(
+    problems({ ...wrong, PORT: 'x' }).map((message) => message.replace('IDENTITY_PROVIDERS: ', '')),
+    [
+      'PORT must be a whole number from 1 to 65535.',
+      'provider 1: domains.2 must be a domain in small letters, such as council.example.',
+      'provider 1: nothing is called roles.',
+      'provider 2: name must not be empty.',
+      'provider 2: domains must have at least one e-mail domain.',
+      'provider 2: issuer must be an address such as https://login.council.example.',
+      'provider 2: clientId must be given, as text.',
+      'provider 2: needs either clientSecret or clientSecretFile.',
+      'provider 3: needs either clientSecret or clientSecretFile.',
+      'provider 4: must be an object.',
+      'provider 4: needs either clientSecret or clientSecretFile.',
+      'the domain derby.example is there twice.',
+      `the issuer ${derby.issuer} is there twice: list its domains together.`,
+    ],
+  );
+});
+
+test('a file of identity providers that is none is refused', async () => {
+  const list = 'must be a list of at least one provider.';
+  for (const [content, message] of [
+    ['[]', list],
+    ['{}', list],
+    ['[', 'is not JSON.'],
+  ] as const) {
+    const file = join(folder, 'providers.json');
+    await writeFile(file, content);
+    assert.deepEqual(problems({ ...live, IDENTITY_PROVIDERS: file }), [
+      `IDENTITY_PROVIDERS: ${file} ${message}`,
+    ]);
+  }
+  const missing = join(folder, 'missing.json');
+  assert.deepEqual(problems({ ...live, IDENTITY_PROVIDERS: missing }), [
+    `IDENTITY_PROVIDERS: ${missing} cannot be read.`,
+  ]);
+});
 
 test('a demonstration is not lent to others, neither by its address nor by the one that people type', () => {
   for (const HOST of ['0.0.0.0', '::', '192.168.1.4', '127.0.0.1.example.org'])

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { isIPv4 } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { secretsIn, vaultKeysFrom } from './database/sealing.ts';
 import { allowed, type Problem, type Result, refused } from './domain/result.ts';
+import { type ConfiguredProvider, readIdentityProviders } from './identity-providers.ts';
+import { hostOf, isLoopback, isPrivate } from './private-address.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
@@ -20,10 +21,8 @@ export type Config = {
   readonly secretKey: string;
   /** What the keys of the vault are made from, the newest first, between commas. */
   readonly vaultKey: string;
-  /** Who says who people are; undefined in the demonstration, which has an identity provider of its own. */
-  readonly issuer:
-    | { readonly url: string; readonly clientId: string; readonly clientSecret: string }
-    | undefined;
+  /** Who says who people are; none in the demonstration, which has an identity provider of its own. */
+  readonly identityProviders: readonly ConfiguredProvider[];
   /** Where e-mail leaves; undefined in the demonstration, which has a mail server of its own. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   readonly sessionHours: number;
@@ -56,9 +55,11 @@ export const settings: readonly Setting[] = [
     '',
     'At least 32 bytes that seal who carers are; a new one goes before the older, and a comma. A demonstration makes its own.',
   ),
-  setting('OIDC_ISSUER', '', 'The OpenID Connect provider staff sign in with. Without it: a demonstration.'),
-  setting('OIDC_CLIENT_ID', '', 'How the provider knows this service.'),
-  setting('OIDC_CLIENT_SECRET', '', 'The secret that the provider gave to this service.'),
+  setting(
+    'IDENTITY_PROVIDERS',
+    '',
+    'A JSON file of the OpenID Connect providers staff sign in with. Without it: a demonstration.',
+  ),
   setting('SMTP_URL', '', 'The mail server: smtps://user:password@host. A demonstration has its own.'),
   setting('MAIL_FROM', '', 'The address that e-mail comes from.'),
   setting('SESSION_HOURS', '12', 'Hours after which a person signs in again.'),
@@ -104,9 +105,7 @@ const shape = z.object({
       return new Set(versions).size === versions.length;
     }, 'has two keys that are the same or happen to look alike: make another')
     .optional(),
-  OIDC_ISSUER: z.url(web).optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  OIDC_CLIENT_SECRET: z.string().optional(),
+  IDENTITY_PROVIDERS: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
   MAIL_FROM: z
     .string()
@@ -127,10 +126,6 @@ const shape = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
 });
 
-/** True for an address that only this machine can reach. */
-const isLoopback = (host: string): boolean =>
-  ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'));
-
 type Given = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -143,22 +138,16 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
   );
   const read = shape.safeParse(given);
   const wrong = new Map(read.error?.issues.map(({ path: [name], message }) => [name, message]));
+  const providers = given.IDENTITY_PROVIDERS ? readIdentityProviders(given.IDENTITY_PROVIDERS) : allowed([]);
   const problems = [
     ...[...wrong].map(([name, message]) => ({ field: String(name), message: `${String(name)} ${message}.` })),
+    ...(providers.ok ? [] : providers.problems),
     ...disagreements(given).filter(({ field }) => !wrong.has(field)),
   ];
-  if (!read.success || problems.length > 0) return refused(problems);
+  if (!read.success || !providers.ok || problems.length > 0) return refused(problems);
 
   const host = read.data.HOST.includes(':') ? `[${read.data.HOST}]` : read.data.HOST;
-  const {
-    PUBLIC_URL = `http://${host}:${read.data.PORT}`,
-    OIDC_ISSUER,
-    OIDC_CLIENT_ID = '',
-    OIDC_CLIENT_SECRET = '',
-    SMTP_URL,
-    MAIL_FROM = '',
-    ...rest
-  } = read.data;
+  const { PUBLIC_URL = `http://${host}:${read.data.PORT}`, SMTP_URL, MAIL_FROM = '', ...rest } = read.data;
   const dataDir = resolve(rest.DATA_DIR);
   return allowed({
     port: rest.PORT,
@@ -168,9 +157,7 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     databaseUrl: rest.DATABASE_URL,
     secretKey: rest.SECRET_KEY ?? keptSecret(dataDir, 'secret-key'),
     vaultKey: rest.VAULT_KEY ?? keptSecret(dataDir, 'vault-key'),
-    issuer: OIDC_ISSUER
-      ? { url: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
-      : undefined,
+    identityProviders: providers.value,
     mail: SMTP_URL ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : undefined,
     sessionHours: rest.SESSION_HOURS,
     sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
@@ -186,21 +173,20 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
 
 /** What is wrong between settings that are each right alone. */
 const disagreements = (given: Given): readonly Problem[] => {
-  const signIn = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
   const mail = ['SMTP_URL', 'MAIL_FROM'];
   const some = (names: readonly string[]) => names.some((name) => given[name]);
   const missing = (names: readonly string[], why: string) =>
     names.filter((name) => !given[name]).map((field) => ({ field, message: `Set ${field}: ${why}.` }));
 
-  if (some(signIn))
+  if (given.IDENTITY_PROVIDERS)
     return [
       ...missing(
-        [...signIn, ...mail, 'SECRET_KEY', 'VAULT_KEY', 'PUBLIC_URL'],
+        [...mail, 'SECRET_KEY', 'VAULT_KEY', 'PUBLIC_URL'],
         'it is needed when staff sign in with OpenID Connect',
       ),
-      ...['PUBLIC_URL', 'OIDC_ISSUER']
-        .filter((name) => !isPrivate(given[name]))
-        .map((field) => ({ field, message: `${field} must begin with https://.` })),
+      ...(isPrivate(given.PUBLIC_URL)
+        ? []
+        : [{ field: 'PUBLIC_URL', message: 'PUBLIC_URL must begin with https://.' }]),
     ];
   return [
     ...(some(mail) ? missing(mail, 'e-mail needs both SMTP_URL and MAIL_FROM') : []),
@@ -208,15 +194,10 @@ const disagreements = (given: Given): readonly Problem[] => {
       .filter((name) => !isLoopback(hostOf(given[name] ?? 'localhost')))
       .map((field) => ({
         field,
-        message: `${field} must be this machine's own address: without OIDC_ISSUER anybody can sign in as anybody.`,
+        message: `${field} must be this machine's own address: without IDENTITY_PROVIDERS anybody can sign in as anybody.`,
       })),
   ];
 };
-
-const hostOf = (address = ''): string => (URL.canParse(address) ? new URL(address).hostname : address);
-
-/** True when nobody on the way can read along. */
-const isPrivate = (url = ''): boolean => url === '' || url.startsWith('https://') || isLoopback(hostOf(url));
 
 const keptSecret = (dataDir: string, name: string): string => {
   const file = join(dataDir, name);

@@ -78,11 +78,11 @@ const listen = async (app: FastifyInstance, config: Config): Promise<Result<Conf
   }
 };
 
-const welcome = ({ publicUrl, issuer }: Config): string => `
+const welcome = ({ publicUrl, identityProviders }: Config): string => `
 Placement disruption ${version} is running at ${publicUrl}
 ${
-  issuer
-    ? `Staff sign in through ${issuer.url}`
+  identityProviders.length > 0
+    ? `Staff sign in through ${identityProviders.map(({ name, url }) => `${name} (${url})`).join(', ')}`
     : `This is a demonstration with invented people: open the address and choose whom to sign in as.
 On a first start 200 invented cases appear within about a minute.`
 }

@@ -10,6 +10,7 @@ import { startTestApp, type TestApp, testConfig } from './app.ts';
 import { createTestDatabase } from './database.ts';
 import { assertValidPage } from './html-validate.ts';
 import { csrfTokenIn } from './identity-provider.ts';
+import { identityProvidersFile } from './identity-providers-file.ts';
 import { recordExample } from './recorded.ts';
 import { routesOf } from './routes.ts';
 
@@ -21,9 +22,15 @@ before(async () => {
   // As a council runs it, on https.
   const config = testConfig({
     PUBLIC_URL: 'https://disruption.example',
-    OIDC_ISSUER: 'https://login.example',
-    OIDC_CLIENT_ID: 'x',
-    OIDC_CLIENT_SECRET: 'y',
+    IDENTITY_PROVIDERS: identityProvidersFile(
+      ['one', 'other'].map((name) => ({
+        name,
+        domains: [`${name}.example`],
+        issuer: `https://login.${name}.example`,
+        clientId: 'x',
+        clientSecret: 'y',
+      })),
+    ),
     SMTP_URL: 'smtps://mail.example',
     MAIL_FROM: 'disruption@service.example',
     TRUSTED_PROXIES: '10.0.0.0/24',

@@ -4,27 +4,44 @@ import { buildApp, serviceFrom } from '../src/app.ts';
 import { asService, type Database } from '../src/database/connection.ts';
 import { addPeople as addStaff } from '../src/database/people.ts';
 import { testConfig } from './app.ts';
+import { identityProvidersFile } from './identity-providers-file.ts';
+
+type Issuer = { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+type Council = Issuer & {
+  readonly name: string;
+  readonly domains: readonly string[];
+  readonly organisation?: string;
+};
 
 type Options = {
   readonly db: Database;
   readonly publicUrl?: string;
-  readonly issuer?: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+  readonly issuer?: Issuer;
+  readonly councils?: readonly Council[];
   readonly clock?: () => Date;
 };
 
-/** The service as a demonstration or, with an issuer, as a council has it. */
+/** The service as a demonstration, with an issuer as one council has it, or with councils as several share it. */
 export const startSignInApp = ({
   db,
   publicUrl = 'http://127.0.0.1:3999',
   issuer,
+  councils = issuer ? [{ ...issuer, name: 'The council', domains: ['example.org'] }] : [],
   clock,
 }: Options): Promise<FastifyInstance> => {
   const config = testConfig({
     PUBLIC_URL: publicUrl,
-    ...(issuer && {
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: issuer.clientId,
-      OIDC_CLIENT_SECRET: issuer.clientSecret,
+    ...(councils.length > 0 && {
+      IDENTITY_PROVIDERS: identityProvidersFile(
+        councils.map(({ url, clientId, clientSecret, name, domains, organisation }) => ({
+          name,
+          domains,
+          organisation,
+          issuer: url,
+          clientId,
+          clientSecret,
+        })),
+      ),
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'disruption@example.org',
     }),

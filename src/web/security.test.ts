@@ -27,14 +27,14 @@ const amina: SignedIn = {
 /** A service with a form for anyone and a form for staff; the cookie `who=amina` is all it takes to be staff here. */
 const start = async ({
   publicUrl = 'http://127.0.0.1:3999',
-  issuer = '',
+  issuers = [] as readonly string[],
   requestsAMinute = 3_000,
   requestsOfAPerson = 1_500,
 } = {}) => {
   const app = fastify();
   await app.register(formbody);
   await protect(app, {
-    config: { publicUrl, secretKey: 'k'.repeat(32), issuer: issuer ? { url: issuer } : undefined },
+    config: { publicUrl, secretKey: 'k'.repeat(32), identityProviders: issuers.map((url) => ({ url })) },
     everyPage: { isDemonstration: false, assetsVersion: 'test' },
     whoIs: async (request) => (request.cookies.who === 'amina' ? amina : null),
     whichDirectory: async () => null,
@@ -179,15 +179,15 @@ test('every answer forbids what the pages do not need, and is kept by nobody', a
   assert.equal(headers['strict-transport-security'], undefined);
 });
 
-test('only the identity provider is added to where a form may lead', async () => {
+test('only the identity providers are added to where a form may lead', async () => {
   const app = await start({
     publicUrl: 'https://disruption.example',
-    issuer: 'https://login.example/tenant',
+    issuers: ['https://login.example/tenant', 'https://login.example/other', 'https://sso.example'],
   });
   const { headers } = await app.inject('/anyone');
   assert.match(
     String(headers['content-security-policy']),
-    /form-action 'self' https:\/\/login\.example;frame-ancestors/,
+    /form-action 'self' https:\/\/login\.example https:\/\/sso\.example;frame-ancestors/,
   );
 });
 

@@ -28,7 +28,7 @@ const REQUESTS_OF_A_PERSON = 1_500;
 type Config = {
   readonly publicUrl: string;
   readonly secretKey: string;
-  readonly issuer: { readonly url: string } | undefined;
+  readonly identityProviders: readonly { readonly url: string }[];
 };
 
 type Protection = {
@@ -156,7 +156,7 @@ const isFromOurPage = ({ headers }: FastifyRequest, publicUrl: string): boolean 
   return headers.origin === undefined || headers.origin === 'null' || headers.origin === publicUrl;
 };
 
-const headersFor = ({ publicUrl, issuer }: Config): FastifyHelmetOptions => ({
+const headersFor = ({ publicUrl, identityProviders }: Config): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -166,8 +166,8 @@ const headersFor = ({ publicUrl, issuer }: Config): FastifyHelmetOptions => ({
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
-      // Chromium holds the redirect after a POST to this too, and sign-out ends at the identity provider.
-      formAction: ["'self'", ...(issuer ? [new URL(issuer.url).origin] : [])],
+      // Chromium holds the redirect after a POST to this too: sign-in begins, and sign-out ends, at an identity provider.
+      formAction: ["'self'", ...new Set(identityProviders.map(({ url }) => new URL(url).origin))],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
     },

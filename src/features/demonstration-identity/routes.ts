@@ -17,6 +17,9 @@ type Asked = { readonly method: string; readonly headers: Record<string, string>
 
 /** How the service reaches this provider: as it would reach a council's, but without a network between them. */
 type OwnProvider = {
+  readonly name: string;
+  readonly domains: 'any';
+  readonly organisation: null;
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -49,7 +52,14 @@ export const demonstrationIdentity = async (
   keepToOneHost(app, publicUrl);
   await app.register(async (scope) => chooser(scope, provider, listPeople), { prefix: MOUNT });
   await app.register(async (scope) => mount(scope, provider, publicUrl), { prefix: MOUNT });
-  return { url: publicUrl + MOUNT, ...client, fetch: (address, asked) => askOurselves(app, address, asked) };
+  return {
+    name: 'the demonstration',
+    domains: 'any',
+    organisation: null,
+    url: publicUrl + MOUNT,
+    ...client,
+    fetch: (address, asked) => askOurselves(app, address, asked),
+  };
 };
 
 /** A cookie set at localhost is not sent to 127.0.0.1: whoever came by the other name goes on by ours. */

@@ -1,7 +1,10 @@
 import * as client from 'openid-client';
+import type { Vouching } from '../../domain/identity-provider.ts';
 
-/** The identity provider that the council's staff sign in with. */
-export type IdentityProvider = {
+/** An identity provider that staff sign in with, and whose people it vouches for. */
+export type IdentityProvider = Vouching & {
+  /** What the log calls it. */
+  readonly name: string;
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -9,19 +12,33 @@ export type IdentityProvider = {
   readonly fetch?: client.CustomFetch;
 };
 
+/** An identity provider, and how to find out what it publishes about itself (OpenID Connect Discovery 1.0). */
+export type Reachable = IdentityProvider & { readonly discover: () => Promise<client.Configuration> };
+
 /**
- * What the identity provider publishes about itself (OpenID Connect Discovery 1.0), asked for when first needed and
- * asked for again after a failure: a provider that is down must not keep the service from starting.
+ * A provider that is asked when first needed, and asked again after a failure: one that is down must not keep the
+ * service from starting, nor the people of the others from signing in.
  */
-export const discoverWhenNeeded = (provider: IdentityProvider): (() => Promise<client.Configuration>) => {
+export const reachable = (provider: IdentityProvider): Reachable => {
   let known: Promise<client.Configuration> | null = null;
-  return () => {
-    known ??= discover(provider).catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
+  return {
+    ...provider,
+    discover: () => {
+      known ??= discover(provider).catch((error: unknown) => {
+        known = null;
+        throw error;
+      });
+      return known;
+    },
   };
+};
+
+/** The provider that made an ID token, by the issuer in it; null when it is none of these. The token was checked before. */
+export const providerOf = (providers: readonly Reachable[], idToken: string | null): Reachable | null => {
+  const [, claims = ''] = idToken?.split('.') ?? [];
+  if (claims === '') return null;
+  const { iss } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly iss: string };
+  return providers.find(({ url }) => new URL(url).href === URL.parse(iss)?.href) ?? null;
 };
 
 const discover = ({ url, clientId, clientSecret, fetch }: IdentityProvider): Promise<client.Configuration> =>

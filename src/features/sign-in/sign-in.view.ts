@@ -1,6 +1,9 @@
+import type { Problem } from '../../domain/result.ts';
+import { form, textField } from '../../web/forms.ts';
 import { button } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
+import type { Typed } from '../../web/typed.ts';
 
 const notice = (shell: Shell, title: string, paragraphs: readonly (string | Html)[], link: string): string =>
   page(shell, {
@@ -9,6 +12,35 @@ const notice = (shell: Shell, title: string, paragraphs: readonly (string | Html
       <h1 class="govuk-heading-l">${title}</h1>
       ${paragraphs.map((paragraph) => html`<p class="govuk-body">${paragraph}</p>`)}
       ${button({ text: link, href: '/sign-in' })}`,
+  });
+
+/**
+ * Asks for the address whose domain says where somebody signs in. `action` carries where they are going; `typed` and
+ * `problems` are of the last time.
+ */
+export const askEmail = (
+  shell: Shell,
+  action: string,
+  { typed, problems }: { readonly typed: Typed; readonly problems: readonly Problem[] },
+): string =>
+  page(shell, {
+    title: 'What is your work email address?',
+    problems,
+    body: form(shell, {
+      action,
+      body: textField({
+        name: 'email',
+        label: 'What is your work email address?',
+        labelIsHeading: true,
+        hint: 'It tells us which organisation’s sign-in page to take you to. We do not ask for a password.',
+        type: 'email',
+        autocomplete: 'email',
+        spellcheck: false,
+        typed,
+        problems,
+      }),
+      button: 'Continue',
+    }),
   });
 
 /** The identity provider does not answer. */
@@ -42,6 +74,18 @@ export const notKnown = (shell: Shell, email: string | null): string =>
         ? 'Your council signed you in, but did not confirm a work email address that we could know you by.'
         : html`You signed in as <strong>${email}</strong>, and nobody with that address has been added.`,
       'Ask your council’s administrator of this service to add you. Then sign in again.',
+    ],
+    'Sign in again',
+  );
+
+/** The identity provider told of somebody with an address at a domain which is not its own. */
+export const notVouchedFor = (shell: Shell, email: string): string =>
+  notice(
+    shell,
+    'You have not been signed in',
+    [
+      html`You signed in as <strong>${email}</strong>, but not on the sign-in page for addresses like that one.`,
+      'Sign in with the work account of the organisation whose email address it is.',
     ],
     'Sign in again',
   );

@@ -4,15 +4,15 @@ import { asPerson, asService } from '../../database/connection.ts';
 import { hostCookie } from '../../web/cookies.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { accountPage } from './account.view.ts';
+import { providerOf, type Reachable } from './issuer.ts';
 import { idleSince, type SessionService, sessionOf } from './session.ts';
 import { deleteSession, deleteSessions, listSessions, noteSignIn } from './store.ts';
 
-type Discover = () => Promise<client.Configuration>;
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-/** Ends this session here and, where the identity provider offers it, there (RP-Initiated Logout 1.0). */
+/** Ends this session here and, where the identity provider it began at offers it, there (RP-Initiated Logout 1.0). */
 export const signOut =
-  (service: SessionService, discover: Discover): Handler =>
+  (service: SessionService, providers: readonly Reachable[]): Handler =>
   async (request, reply) => {
     const idHash = sessionOf(service, request);
     const idToken =
@@ -25,12 +25,12 @@ export const signOut =
         },
         { address: request.ip, trail: request.trail },
       ));
-    return leave(service, discover, request, reply, idToken);
+    return leave(service, providers, request, reply, idToken);
   };
 
 /** Ends every session of the person, on every machine, this one included. */
 export const signOutEverywhere =
-  (service: SessionService, discover: Discover): Handler =>
+  (service: SessionService, providers: readonly Reachable[]): Handler =>
   async (request, reply) => {
     const idHash = sessionOf(service, request);
     const idToken = await asService(
@@ -43,7 +43,7 @@ export const signOutEverywhere =
       },
       { address: request.ip, trail: request.trail },
     );
-    return leave(service, discover, request, reply, idToken);
+    return leave(service, providers, request, reply, idToken);
   };
 
 /** Who is signed in, and where else. */
@@ -60,7 +60,7 @@ export const showAccount =
 
 const leave = async (
   { config }: SessionService,
-  discover: Discover,
+  providers: readonly Reachable[],
   request: FastifyRequest,
   reply: FastifyReply,
   idToken: string | null,
@@ -68,9 +68,10 @@ const leave = async (
   const { name, options } = hostCookie(config.publicUrl, 'session');
   reply.clearCookie(name, options);
   const signedOut = new URL('/signed-out', config.publicUrl).href;
+  const signedInAt = providerOf(providers, idToken);
   // A provider that cannot be reached must not keep anybody signed in here.
-  const provider = await discover().catch((error: unknown) => {
-    request.log.warn(error, 'signed out here, but not at the identity provider');
+  const provider = await signedInAt?.discover().catch((error: unknown) => {
+    request.log.warn(error, `signed out here, but not at the identity provider ${signedInAt.name}`);
     return null;
   });
   if (!idToken || !provider?.serverMetadata().end_session_endpoint) return reply.redirect('/signed-out', 303);

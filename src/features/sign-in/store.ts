@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { audit } from '../../database/audit.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { postsToday, postToday } from '../../database/people.ts';
+import { type Vouching, vouchesFor } from '../../domain/identity-provider.ts';
 import type { SignedIn } from '../../web/visitor.ts';
 
 /** A visitor as the database knows them; where from, and the request's trail, are added to it. */
@@ -35,21 +36,29 @@ const stillHere = (now: Date) =>
 
 /**
  * The person an identity belongs to: by its subject, or the first time by its e-mail address, which then is theirs
- * at this issuer. Null for nobody, for an address that two organisations have, and for one that already belongs to
- * another subject of the same issuer: addresses are given to new people when somebody leaves.
+ * at this issuer. Null for nobody, for an address that two organisations have, for somebody whom the provider does not
+ * vouch for, and for an address that already belongs to another subject of the same issuer: addresses are given to new
+ * people when somebody leaves.
  */
 export const findPerson = async (
   tx: Transaction,
   { issuer, subject, email }: Identity,
+  provider: Vouching,
   now: Date,
 ): Promise<string | null> => {
-  const people = tx.selectFrom('person').select('id').where(stillHere(now));
+  const people = tx
+    .selectFrom('person')
+    .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+    .select(['person.id', 'person.email', 'organisation.name as organisation'])
+    .where(stillHere(now));
   const known = await people.where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst();
-  if (known || !email) return known?.id ?? null;
-  const [first, second] = await people
+  if (known) return vouchesFor(provider, known) ? known.id : null;
+  if (!email) return null;
+  const found = await people
     .where(sql`lower(email)`, '=', email.toLowerCase())
     .where('issuer', 'is distinct from', issuer)
     .execute();
+  const [first, second] = found.filter((person) => vouchesFor(provider, person));
   if (!first || second) return null;
   await tx.updateTable('person').set({ issuer, subject }).where('id', '=', first.id).execute();
   return first.id;
@@ -138,6 +147,16 @@ export const listSessions = (
     .select(['id_hash as idHash', 'created_at as createdAt', 'last_seen_at as lastSeenAt', 'browser'])
     .orderBy('created_at', 'desc')
     .execute();
+
+/** The ID token that a session began with; null when there is none. */
+export const findIdToken = async (tx: Transaction, idHash: Buffer): Promise<string | null> => {
+  const session = await tx
+    .selectFrom('session')
+    .where('id_hash', '=', idHash)
+    .select('id_token')
+    .executeTakeFirst();
+  return session?.id_token ?? null;
+};
 
 /** Ends one session. Answers its ID token, or null when it had ended already. */
 export const deleteSession = async (tx: Transaction, idHash: Buffer): Promise<string | null> => {
