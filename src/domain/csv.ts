@@ -1,3 +1,5 @@
+import { isPlainDate, type PlainDate } from './dates.ts';
+
 /** One record of a CSV file: its row as a spreadsheet numbers it, and its fields by heading. */
 export type CsvRow = { readonly row: number; readonly fields: Readonly<Record<string, string>> };
 
@@ -50,3 +52,10 @@ export const writeCsv = (
   [headings, ...rows]
     .map((row) => `${row.map((value) => fieldOf(String(value ?? ''))).join(',')}\r\n`)
     .join('');
+
+/** A date as dd/mm/yyyy or as ISO 8601 has it; null when it is neither, or no day of the calendar. */
+export const readCsvDate = (text: string): PlainDate | null => {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  const date = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isPlainDate(date) ? date : null;
+};

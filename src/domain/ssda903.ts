@@ -1,5 +1,5 @@
-import type { CsvRow } from './csv.ts';
-import { inWords, isPlainDate, type PlainDate } from './dates.ts';
+import { type CsvRow, readCsvDate } from './csv.ts';
+import { inWords, type PlainDate } from './dates.ts';
 
 type FileName = 'header' | 'episodes' | 'ad1' | 'placed_for_adoption';
 
@@ -39,13 +39,7 @@ const ADOPTERS: Readonly<Record<string, NonNullable<ProposedEnding['adopters']>>
 
 const codeIn = (row: CsvRow, column: string): string => (row.fields[column] ?? '').toUpperCase();
 
-/** A date as dd/mm/yyyy or as ISO 8601 has it; null when it is neither, or no day of the calendar. */
-const dateIn = (row: CsvRow, column: string): PlainDate | null => {
-  const text = row.fields[column] ?? '';
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  const date = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isPlainDate(date) ? date : null;
-};
+const dateIn = (row: CsvRow, column: string): PlainDate | null => readCsvDate(row.fields[column] ?? '');
 
 type Report = (file: FileName, at: CsvRow, message: string) => void;
 

@@ -16,6 +16,7 @@ const periodInWords = ({ from, until }: Dated): string => {
 };
 
 const tabs = html`<ul class="govuk-list">
+  <li><a class="govuk-link" href="/people/import">Add people from a file</a></li>
   <li><a class="govuk-link" href="/teams">Teams</a></li>
   <li><a class="govuk-link" href="/directory">Your council’s directory (SCIM)</a></li>
   <li><a class="govuk-link" href="/organisation">Your organisation</a></li>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Typed } from '../../web/typed.ts';
 import { formByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { organisationForm } from './change-organisation.ts';
@@ -13,6 +14,7 @@ import {
   returnForm,
 } from './change-person.ts';
 import { addTeamForm, changeTeamForm } from './change-team.ts';
+import { checkImport, importForm } from './import-people.ts';
 import { showPeople, showPerson, showTeams } from './list-people.ts';
 
 /** Who works for an organisation, in which posts and teams and under whom, with dates: kept by its administrators. */
@@ -20,6 +22,8 @@ export const peopleFeature = (app: FastifyInstance, service: Service): void => {
   const people = { config: { may: 'administer-people' } } as const;
   app.get('/people', people, showPeople(service));
   formByPost(app, service, '/people/new', addPersonForm(service));
+  formByPost(app, service, '/people/import', importForm);
+  app.post<{ Body: Typed }>('/people/import/check', people, checkImport(service));
   app.get('/people/:id', people, showPerson(service));
   formByPost(app, service, '/people/:id/details', detailsForm(service));
   formByPost(app, service, '/people/:id/posts/new', postForm);

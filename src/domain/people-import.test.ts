@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { planImport, type Staff, stepInWords } from './people-import.ts';
+
+const staff: Staff = {
+  people: [
+    {
+      id: 'ada',
+      name: 'Ada Example',
+      email: 'Ada@derby.example',
+      hasLeft: false,
+      posts: [{ id: 'a1', post: 'team-manager', teamId: null, from: '2020-01-01', until: null }],
+    },
+    { id: 'old', name: 'Olive Gone', email: 'olive@derby.example', hasLeft: true, posts: [] },
+  ],
+  teams: [{ id: 't1', name: 'Permanence' }],
+  management: [],
+};
+const headings = 'Name,Email,Post,Team,From,Until,Manager';
+const plan = (...rows: string[]) => planImport([headings, ...rows].join('\r\n'), staff);
+const problemsOf = (...rows: string[]) => plan(...rows).problems.map(({ message }) => message);
+
+test('a row adds somebody in a post, a team and under a manager, who may stand in a later row', () => {
+  const { steps, problems } = plan(
+    'Ben Example,ben@derby.example,Social worker,permanence,01/04/2026,,cleo@derby.example',
+    'Cleo Example,cleo@derby.example,team-manager,,2026-04-01,2027-03-31,ada@derby.example',
+  );
+  assert.deepEqual(problems, []);
+  assert.deepEqual(steps.map(stepInWords), [
+    'Add Ben Example, ben@derby.example',
+    'ben@derby.example becomes social worker',
+    'Add Cleo Example, cleo@derby.example',
+    'cleo@derby.example becomes team manager',
+    'ben@derby.example is managed by cleo@derby.example',
+    'cleo@derby.example is managed by ada@derby.example',
+  ]);
+  assert.deepEqual(steps[1], {
+    row: 2,
+    email: 'ben@derby.example',
+    does: 'give-post',
+    post: 'social-worker',
+    teamId: 't1',
+    from: '2026-04-01',
+    until: null,
+  });
+});
+
+test('what is so already is left alone; a new name and a last day are changes', () => {
+  assert.deepEqual(plan('Ada Example,ada@derby.example,Team manager,,01/01/2020,,').steps, []);
+  const { steps } = plan('Ada Sample,ada@derby.example,Team manager,,01/01/2020,30/04/2026,');
+  assert.deepEqual(steps.map(stepInWords), [
+    'Call Ada Example Ada Sample',
+    'ada@derby.example stops being team manager',
+  ]);
+});
+
+test('every problem of every row is named by its row and column', () => {
+  assert.deepEqual(
+    problemsOf(
+      ',nobody,Wizard,Nowhere,31/02/2026,,',
+      'Olive Gone,olive@derby.example,IRO,,01/04/2026,,',
+      'Ben Example,ben@derby.example,Wizard,,,,',
+      'Ada Example,ada@derby.example,Team manager,,01/01/2020,,ada@derby.example',
+      'Dan Example,dan@derby.example,Social worker,,01/04/2026,01/03/2026,who@derby.example',
+    ),
+    [
+      'Row 2, From: “31/02/2026” is no date such as 01/04/2026',
+      'Row 2, Name: Enter their name',
+      'Row 2, Email: Enter their work e-mail address, such as name@council.example',
+      'Row 2, Team: there is no team called “Nowhere”',
+      'Row 3, Email: They have left. Give them access again on their own page first',
+      'Row 4, Post: Choose the post',
+      'Row 6, Until: The last day must be 1 April 2026, the first day, or after it',
+      'Row 5, Manager: Nobody is their own manager. Enter somebody else’s address',
+      'Row 6, Manager: Enter the work e-mail address of somebody of your organisation who uses this service',
+    ],
+  );
+});
+
+test('two who would manage each other are refused at the second', () => {
+  assert.deepEqual(
+    problemsOf(
+      'Ben Example,ben@derby.example,Team manager,,01/04/2026,,cleo@derby.example',
+      'Cleo Example,cleo@derby.example,Team manager,,01/04/2026,,ben@derby.example',
+    ),
+    ['Row 3, Manager: They manage this person at that time, and nobody manages their own manager'],
+  );
+});
+
+test('a file that is none says so: empty, without headings, too long', () => {
+  const message = (text: string) => planImport(text, staff).problems[0]?.message ?? '';
+  assert.match(message(''), /Paste the rows/);
+  assert.match(
+    message('Name;Email\nAda;a@b.example'),
+    /must have the headings, with commas.*Name, Email, Post, From/,
+  );
+  assert.match(message(`${headings}\n${'a,b,c,d,e,f,g\n'.repeat(2_001)}`), /has 2001 rows/);
+});
