@@ -13,7 +13,7 @@ import {
 } from './staffing.ts';
 
 /** The most rows of a file: a council's staff, several times over. */
-export const MOST_ROWS = 2_000;
+const MOST_ROWS = 2_000;
 
 /** The columns of a file: the heading, whether it is needed, and what stands in it. */
 export const importColumns = [
