@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AuditOutcome } from '../domain/audit-outcome.ts';
 import { markAudited, type Transaction } from './connection.ts';
 
 /** What an audit entry says besides who, when and from where, which the transaction knows. Nothing of any content. */
@@ -6,10 +7,10 @@ export type AuditEntry = {
   readonly act: string;
   /** The rule that allowed or refused it, as domain/access.ts names it. */
   readonly rule: string;
-  readonly outcome: 'allowed' | 'refused' | 'failed';
+  readonly outcome: AuditOutcome;
   readonly subject?: { readonly kind: string; readonly id: string | null };
   /** Whose record it is. */
-  readonly organisationId?: string;
+  readonly organisationId?: string | undefined;
   /** What makes it stand out, such as 'same-family-name'. */
   readonly marks?: readonly string[];
 };
@@ -22,5 +23,21 @@ export const audit = async (tx: Transaction, entry: AuditEntry): Promise<void> =
     ? sql`select app_audit_refusal(${act}, ${rule}, ${kind}, ${id})`
     : sql`select app_audit(${act}, ${rule}, ${outcome}, ${kind}, ${id}, ${organisationId}, ${[...marks]})`
   ).execute(tx);
-  markAudited(tx);
+  markAudited(tx, outcome);
+};
+
+/** Writes down what somebody did with a private link, as theirs, at the end of a transaction that saw more than they may. */
+export const auditAsGuest = async (
+  tx: Transaction,
+  invitationId: string,
+  entry: Omit<AuditEntry, 'subject'>,
+): Promise<void> => {
+  await sql`select set_config('app.guest', ${invitationId}, true)`.execute(tx);
+  await audit(tx, { ...entry, subject: { kind: 'invitation', id: invitationId } });
+};
+
+/** Writes down what somebody did whom the service does not know, at the end of a transaction that saw more than they may. */
+export const auditAsNobody = async (tx: Transaction, entry: AuditEntry): Promise<void> => {
+  await sql`select set_config('app.service', '', true)`.execute(tx);
+  await audit(tx, entry);
 };

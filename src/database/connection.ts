@@ -7,6 +7,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
+import type { AuditOutcome } from '../domain/audit-outcome.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -92,14 +93,18 @@ export type Dated = { readonly db: Database; readonly clock?: () => Date };
 
 /** Somebody who acts: `address` is where from, and `trail` is told once what they did stands in the audit. */
 export type Acting = { readonly id: string; readonly address?: string; readonly trail?: Trail };
-/** `underWay` counts the transactions that are not over yet. */
-export type Trail = { written: boolean; underWay: number };
+/**
+ * What stands in the audit of what somebody did: how it went, and `refusal`, the rule by which it was turned away though the
+ * answer alone would not say so. `underWay` counts the transactions that are not over yet.
+ */
+export type Trail = { readonly outcomes: Set<AuditOutcome>; underWay: number; refusal?: string };
 
-/** Transactions that wrote an audit entry: see audit.ts. */
-const audited = new WeakSet<Transaction>();
-export const markAudited = (tx: Transaction): void => {
-  audited.add(tx);
+/** What transactions wrote into the audit: see audit.ts. */
+const audited = new WeakMap<Transaction, Set<AuditOutcome>>();
+export const markAudited = (tx: Transaction, outcome: AuditOutcome): void => {
+  audited.set(tx, (audited.get(tx) ?? new Set()).add(outcome));
 };
+export const isAudited = (tx: Transaction): boolean => audited.has(tx);
 
 type Beginning = (at: string | null) => RawBuilder<unknown>;
 
@@ -109,16 +114,16 @@ const acting = async <T>(
   work: Work<T>,
   trail?: Trail,
 ): Promise<T> => {
-  let wrote = false;
+  let wrote: ReadonlySet<AuditOutcome> | undefined;
   if (trail) trail.underWay += 1;
   try {
     const result = await db.transaction().execute(async (tx) => {
       await begin(clock?.().toISOString() ?? null).execute(tx);
       const done = await work(tx);
-      wrote = audited.has(tx);
+      wrote = audited.get(tx);
       return done;
     });
-    if (trail && wrote) trail.written = true;
+    for (const outcome of wrote ?? []) trail?.outcomes.add(outcome);
     return result;
   } finally {
     if (trail) trail.underWay -= 1;
@@ -159,6 +164,19 @@ export const asDirectory = <T>(
       const id = rows[0]?.id ?? null;
       return id === null ? null : work(tx, id);
     },
+    trail,
+  );
+
+/** Does the work in one transaction of nobody in particular, which sees nothing: only the audit takes anything from it. */
+export const asNobody = <T>(
+  dated: Dated,
+  work: Work<T>,
+  { address = '', trail }: Omit<Acting, 'id'> = {},
+): Promise<T> =>
+  acting(
+    dated,
+    (at) => sql`select set_config('app.now', ${at ?? ''}, true), set_config('app.address', ${address}, true)`,
+    work,
     trail,
   );
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { audit } from '../database/audit.ts';
-import { asDirectory, asGuest, asPerson, asService, type Transaction } from '../database/connection.ts';
+import { asDirectory, asGuest, asNobody, asPerson, type Transaction } from '../database/connection.ts';
+import { outcomeOf, ruleOf } from '../domain/audit-outcome.ts';
 import { isUuid } from './case-door.ts';
 import type { Service } from './service.ts';
 
@@ -15,13 +16,8 @@ const subjectOf = (request: FastifyRequest) => {
   const address = request.routeOptions.url ?? '';
   const [, kind] = kinds.find(([start]) => address.startsWith(start)) ?? [];
   const { id } = (request.params ?? {}) as { readonly id?: string };
-  const asked = kind === 'invitation' ? request.guestId : (id ?? null);
+  const asked = kind === 'invitation' ? (request.guest?.invitationId ?? null) : (id ?? null);
   return kind === undefined ? undefined : { kind, id: asked !== null && isUuid(asked) ? asked : null };
-};
-
-const outcomeOf = (status: number): 'allowed' | 'refused' | 'failed' => {
-  if (status < 400) return 'allowed';
-  return [401, 403, 404, 429].includes(status) ? 'refused' : 'failed';
 };
 
 /**
@@ -31,20 +27,21 @@ const outcomeOf = (status: number): 'allowed' | 'refused' | 'failed' => {
 export const recordRequest =
   (service: Service) =>
   async (request: FastifyRequest, status: number): Promise<void> => {
-    const { person, guestId, directoryKey, trail, ip } = request;
-    const { may = 'no-such-page' } = request.routeOptions.config;
+    const { person, guest, directoryKey, trail, ip } = request;
+    const { may = 'no-such-page', act = 'use-service' } = request.routeOptions.config;
     const subject = subjectOf(request);
     const entry = {
-      act: may === 'anyone' || may === 'signed-in' || may === 'guest' ? 'use-service' : may,
-      rule: trail.rule ?? (status < 400 ? 'open' : `answer-${status}`),
-      outcome: outcomeOf(status),
+      act: may === 'anyone' || may === 'signed-in' || may === 'guest' ? act : may,
+      rule: trail.refusal ?? trail.rule ?? ruleOf(status),
+      outcome: outcomeOf(status, trail.refusal),
       ...(subject && { subject }),
+      organisationId: guest?.organisationId,
     };
     const write = (tx: Transaction) => audit(tx, entry);
     if (person) await asPerson(service, person, write);
-    else if (guestId !== null) await asGuest(service, { id: guestId, address: ip }, write);
+    else if (guest !== null) await asGuest(service, { id: guest.invitationId, address: ip }, write);
     else if (directoryKey === null || !(await wroteAsDirectory(service, directoryKey, ip, write)))
-      await asService(service, write, { address: ip });
+      await asNobody(service, write, { address: ip });
   };
 
 /** A key that was revoked since it was looked at is nobody's any more. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { audit } from '../database/audit.ts';
+import { type AuditEntry, audit } from '../database/audit.ts';
 import { loadCase, saveNextStep, standingOn } from '../database/case-record.ts';
-import { asPerson, type Transaction } from '../database/connection.ts';
+import { asPerson, isAudited, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
 import { type CaseAct, decideOnCase, isFresh, type Refusal, takes } from '../domain/access.ts';
 import type { CaseRecord } from '../domain/case.ts';
@@ -82,13 +82,21 @@ export const admit = async (
   if (decision.wantsFreshSignIn) insistOnFreshSignIn(service, actor);
   await audit(tx, {
     act,
-    rule: decision.rule,
-    outcome: 'allowed',
+    ...howItWent(actor, decision.rule),
     subject: { kind: 'disruption', id: disruptionId },
     organisationId: standing.organisationId,
     marks: standing.marks,
   });
   return decision.capacities;
+};
+
+/** What the audit says of a page that somebody may have: a form shown again was refused, by the rule that refused it. */
+export const howItWent = ({ trail }: Actor, rule: string): Pick<AuditEntry, 'rule' | 'outcome'> =>
+  trail?.refusal === undefined ? { rule, outcome: 'allowed' } : { rule: trail.refusal, outcome: 'refused' };
+
+/** From here on the request is one whose form was refused for its content. */
+export const refuseForm = ({ trail }: Pick<Actor, 'trail'>): void => {
+  if (trail) trail.refusal = 'content';
 };
 
 /** Throws what asks somebody to sign in anew, unless they just have. */
@@ -130,7 +138,10 @@ export const insist = <T>(decision: Result<T>): T => {
   throw new Refused(decision.problems);
 };
 
-/** Does the work of one form once, in one transaction; `work` answers where the person goes next. */
+/**
+ * Does the work of one form once, in one transaction; `work` answers where the person goes next. What leaves no entry in the
+ * audit is not done.
+ */
 export const submit = async (
   service: Service,
   actor: Actor,
@@ -139,10 +150,19 @@ export const submit = async (
 ): Promise<Outcome> => {
   if (!isUuid(key)) throw Object.assign(new Error('A form without a key'), { statusCode: 400 });
   try {
-    const location = await asPerson(service, actor, (tx) => submitOnce(tx, actor.id, key, () => work(tx)));
+    const location = await asPerson(service, actor, (tx) =>
+      submitOnce(tx, actor.id, key, async () => {
+        const next = await work(tx);
+        if (!isAudited(tx)) throw new Error('A form that leaves no entry in the audit');
+        return next;
+      }),
+    );
     return { ok: true, location };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, problems: error.problems };
+    if (error instanceof Refused) {
+      refuseForm(actor);
+      return { ok: false, problems: error.problems };
+    }
     throw error;
   }
 };
@@ -238,6 +258,7 @@ export const formOnCase = <Param extends string = never>(
     const { params, body } = request;
     const form = { disruptionId: params.id, key: readText(body, '_key') };
     const outcome = await save(service, signedIn(request), form, body, params as Params<Param>);
+    if (!outcome.ok && outcome.problems.length > 0) refuseForm(request);
     return outcome.ok
       ? reply.redirect(outcome.location, 303)
       : showPage(request, reply, body, outcome.problems);

@@ -6,7 +6,7 @@ import type { Problem } from '../domain/result.ts';
 import type { Shell } from '../web/page.ts';
 import { readText, type Typed } from '../web/typed.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
-import { insistOnFreshSignIn, isUuid, notThere, submit } from './case-door.ts';
+import { howItWent, insistOnFreshSignIn, isUuid, notThere, submit } from './case-door.ts';
 import type { Actor, Outcome, Service } from './service.ts';
 
 /** Lets somebody do an act that goes by their post, and writes that down. Throws a 404 where they may not. */
@@ -22,8 +22,7 @@ const admitByPost = async (
   if (decision.wantsFreshSignIn) insistOnFreshSignIn(service, actor);
   await audit(tx, {
     act,
-    rule: decision.rule,
-    outcome: 'allowed',
+    ...howItWent(actor, decision.rule),
     // What an address names need be no id at all.
     ...(subject && { subject: { ...subject, id: isUuid(subject.id) ? subject.id : null } }),
     organisationId: actor.organisationId,

@@ -88,6 +88,7 @@ export const answerError = (
 ): FastifyReply => {
   const status = error.statusCode ?? 500;
   if ('rule' in error && typeof error.rule === 'string') request.trail.rule = error.rule;
+  if (error.code === 'sign-in-again') request.trail.refusal = 'sign-in-again';
   if (error.code === 'sign-in-again' && isReading(request) && !wantsJson(request))
     return reply.redirect(`/sign-in?again=yes&to=${encodeURIComponent(request.url)}`, 303);
   if (status >= 500) request.log.error(error);

@@ -19,7 +19,7 @@ const amina: SignedIn = {
   posts: ['social-worker'],
   authenticatedAt: new Date(),
   address: '',
-  trail: { written: false, underWay: 0 },
+  trail: { outcomes: new Set(), underWay: 0 },
   organisationId: '00000000-0000-0000-0000-000000000002',
   organisation: { name: 'Derby City Council', colour: '#00583d', kind: 'council' },
 };

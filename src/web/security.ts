@@ -4,6 +4,8 @@ import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Act } from '../domain/access.ts';
+import { outcomeOf } from '../domain/audit-outcome.ts';
+import type { GuestAct } from '../domain/guest-act.ts';
 import { hostCookie } from './cookies.ts';
 import { isReading, refusal, wantsJson } from './refusals.ts';
 import type { EveryPage, SignedIn } from './visitor.ts';
@@ -12,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route: anyone, a guest with a link, a signed-in person, a council's directory, or who may do the act. */
     may?: 'anyone' | 'guest' | 'signed-in' | 'directory' | Act;
+    /** What a guest's route is in the audit. */
+    act?: GuestAct;
     /** Only for endpoints that other programs post to, and that have their own way to know who is asking. */
     csrf?: false;
   }
@@ -55,7 +59,7 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   const { requestsAMinute = 3_000, requestsOfAPerson = REQUESTS_OF_A_PERSON } = protection;
   app.decorate('everyPage', everyPage);
   app.decorateRequest('person', null);
-  app.decorateRequest('guestId', null);
+  app.decorateRequest('guest', null);
   app.decorateRequest('directoryKey', null);
   // Each request gets its own in the hook below.
   app.decorateRequest('trail', null as never);
@@ -66,7 +70,7 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   await app.register(cookie, { secret: config.secretKey });
   await app.register(helmet, headersFor(config));
   app.addHook('onRequest', async (request, reply) => {
-    request.trail = { written: false, underWay: 0 };
+    request.trail = { outcomes: new Set(), underWay: 0 };
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
     if (!isAsset(request.url)) reply.header('cache-control', 'no-store');
   });
@@ -93,14 +97,18 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
     if (request.person) await holdBack(request, reply, ofAPerson);
     if (may === 'anyone' || may === 'guest' || request.person) return;
     if (!isReading(request) || wantsJson(request)) throw refusal('signed-out');
+    request.trail.refusal = 'signed-out';
     return reply.redirect(`/sign-in?to=${encodeURIComponent(request.url)}`, 303);
   });
 
-  // No entry in the audit, no bytes: whatever a route did not write down in its own transaction is written here.
+  // No entry in the audit, no bytes: whatever a route did not write down in its own transaction is written here, and so is
+  // what came of it otherwise than that says.
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.trail.underWay > 0)
       throw new Error(`${request.routeOptions.url} answers before its transaction is over`);
-    if (isAsset(request.url) || request.trail.written || !isAccountedFor(request)) return payload;
+    const outcome = outcomeOf(reply.statusCode, request.trail.refusal);
+    if (isAsset(request.url) || request.trail.outcomes.has(outcome) || !isAccountedFor(request))
+      return payload;
     try {
       await record(request, reply.statusCode);
       return payload;

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decideByPost, type PostAct } from '../domain/access.ts';
+import type { AuditOutcome } from '../domain/audit-outcome.ts';
 import { postInWords } from '../domain/post.ts';
 import type { Shell } from './page.ts';
 
@@ -26,7 +27,14 @@ export type SignedIn = {
 export type EveryPage = Pick<Shell, 'isDemonstration' | 'assetsVersion'>;
 
 /** What became of a request in the audit. */
-export type Trail = { written: boolean; underWay: number; rule?: string };
+export type Trail = {
+  readonly outcomes: Set<AuditOutcome>;
+  underWay: number;
+  /** The rule of an error that says so. */
+  rule?: string;
+  /** The rule by which somebody was turned away, where the answer alone would not say that they were. */
+  refusal?: string;
+};
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,8 +43,8 @@ declare module 'fastify' {
     trail: Trail;
     /** The hash of the key that a council's directory proved itself by. */
     directoryKey: Buffer | null;
-    /** The invitation a guest came with. */
-    guestId: string | null;
+    /** The invitation a guest came with, and whose case it is about. */
+    guest: { readonly invitationId: string; readonly organisationId: string } | null;
   }
   interface FastifyReply {
     /** Sends a page. */

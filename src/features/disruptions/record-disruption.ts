@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { audit } from '../../database/audit.ts';
 import { standingOnPlacement } from '../../database/case-record.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
@@ -108,6 +109,13 @@ export const saveDisruption = (
       organisationId,
       recordedBy: actor.id,
       at,
+    });
+    await audit(tx, {
+      act: 'record-disruption',
+      rule: 'post',
+      outcome: 'allowed',
+      subject: { kind: 'disruption', id },
+      organisationId,
     });
     const { brokeDownOn, stage, ending, procedureId, procedureVersion, followsId } = recorded;
     const entry = { at, by: actor, act: 'record-disruption' };

@@ -1,16 +1,16 @@
-import { asGuest } from '../../database/connection.ts';
 import { calendarFile } from '../../delivery/calendar.ts';
 import { addressIn } from '../../domain/delivery.ts';
 import { composeMessage, meetingMessage } from '../../domain/message.ts';
 import { notThere } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { doAsGuest } from './guest-audit.ts';
 import { forGuest } from './guest-door.ts';
 import { loadOwn } from './store.ts';
 
 /** The meeting as a file for the guest's own calendar, with the same entry as the one in their invitation. */
 export const sendCalendar = (service: Service, mail: { readonly from: string }) =>
   forGuest(service, async (guest, _request, reply) => {
-    const own = await asGuest(service, { id: guest.invitationId }, (tx) => loadOwn(tx, guest.invitationId));
+    const own = await doAsGuest(service, guest, 'take-calendar', (tx) => loadOwn(tx, guest.invitationId));
     const content = meetingMessage('invitation', { record: guest, meeting: own.meeting, invitee: own });
     const { calendar } = composeMessage('invitation', content, {});
     if (calendar === null || own.meeting.status === 'held') throw notThere();

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asService, type Transaction } from '../../database/connection.ts';
+import { auditAsGuest, auditAsNobody } from '../../database/audit.ts';
+import { type Acting, asService, type Transaction } from '../../database/connection.ts';
 import { hashOf } from '../../database/private-secrets.ts';
+import type { GuestAct } from '../../domain/guest-act.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
 import type { Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor } from '../../web/visitor.ts';
 import type { Service } from '../service.ts';
 import { endGuestSession, renewGuestSession, saveGuestSession } from './code-store.ts';
+import { BY_LINK } from './guest-audit.ts';
 import { offView, refusedView } from './start.view.ts';
 import { findLink, type Link } from './store.ts';
 
@@ -24,6 +27,9 @@ const SESSION_MINUTES = 30;
 
 const linkCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-link');
 const sessionCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-session');
+
+/** A working link, and the request that came with it. */
+export type Holder = Link & Omit<Acting, 'id'>;
 
 /** Lets the browser keep the token, so that no page has it in its address. Nothing else happens on opening a link. */
 export const keepLink = (service: Service, reply: FastifyReply, token: string): void => {
@@ -64,14 +70,37 @@ export const letIn = async (
   reply.setCookie(name, id, options);
 };
 
+/** The act of whoever holds a token, written down as theirs, or as nobody's whom the service knows. */
+export const noteHolder = (
+  service: Service,
+  { ip, trail }: FastifyRequest,
+  { token, act }: { readonly token: string | undefined; readonly act: GuestAct },
+  work: (tx: Transaction) => Promise<void> = async () => {},
+): Promise<void> =>
+  asService(
+    service,
+    async (tx) => {
+      await work(tx);
+      const link = token === undefined ? undefined : await findLink(tx, hashOf(token), service.clock());
+      const entry = { act, rule: BY_LINK, outcome: 'allowed' } as const;
+      if (link === undefined) await auditAsNobody(tx, { ...entry, rule: 'no-link' });
+      else await auditAsGuest(tx, link.invitationId, { ...entry, organisationId: link.organisationId });
+    },
+    { address: ip, trail },
+  );
+
 /** Ends the session and lets the browser forget the link. */
 export const seeOut = async (
   service: Service,
   request: FastifyRequest,
   reply: FastifyReply,
+  act: 'finish' | 'leave',
 ): Promise<void> => {
   const id = request.cookies[sessionCookie(service).name];
-  if (id !== undefined) await asService(service, (tx) => endGuestSession(tx, id));
+  const token = request.cookies[linkCookie(service).name];
+  await noteHolder(service, request, { token, act }, async (tx) => {
+    if (id !== undefined) await endGuestSession(tx, id);
+  });
   for (const { name, options } of [linkCookie(service), sessionCookie(service)])
     reply.clearCookie(name, options);
 };
@@ -88,15 +117,18 @@ export const forLinkHolder =
   (
     service: Service,
     show: (
-      link: Link,
+      link: Holder,
       isIn: boolean,
       request: Visit,
       reply: FastifyReply,
     ) => FastifyReply | Promise<FastifyReply>,
   ) =>
   async (request: Visit, reply: FastifyReply): Promise<FastifyReply> => {
-    const { link, isIn } = await whoVisits(service, request);
+    const { link: found, isIn } = await whoVisits(service, request);
+    const link = found && { ...found, address: request.ip, trail: request.trail };
+    request.guest = link ?? null;
     const shell = () => guestShell(request, reply, link);
+    if (link === undefined || link.isOff) request.trail.refusal = link ? 'invitation-off' : 'no-link';
     if (link === undefined) return reply.code(404).html(refusedView(shell()));
     if (link.isOff) return reply.html(offView(shell()));
     return show(link, isIn, request, reply);
@@ -105,10 +137,12 @@ export const forLinkHolder =
 /** A page for a guest whose session is open. Others start again; what they had typed goes with them. */
 export const forGuest = (
   service: Service,
-  show: (guest: Link, request: Visit, reply: FastifyReply) => Promise<FastifyReply>,
+  show: (guest: Holder, request: Visit, reply: FastifyReply) => Promise<FastifyReply>,
   otherwise: (link: Link, request: Visit, reply: FastifyReply) => FastifyReply = (_link, _request, reply) =>
     reply.redirect('/private', 303),
 ) =>
-  forLinkHolder(service, (link, isIn, request, reply) =>
-    isIn ? show(link, request, reply) : otherwise(link, request, reply),
-  );
+  forLinkHolder(service, (link, isIn, request, reply) => {
+    if (isIn) return show(link, request, reply);
+    request.trail.refusal = 'session-over';
+    return otherwise(link, request, reply);
+  });

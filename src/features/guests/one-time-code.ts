@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { asService } from '../../database/connection.ts';
+import { auditAsGuest } from '../../database/audit.ts';
+import { asService, type Transaction } from '../../database/connection.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { hashOfCode, oneTimeCode } from '../../database/private-secrets.ts';
 import { submitOnce } from '../../database/submit-once.ts';
@@ -8,11 +9,11 @@ import { readText } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { codesAsked, saveCode, tryCode } from './code-store.ts';
-import { forLinkHolder, guestShell, letIn } from './guest-door.ts';
+import { BY_LINK } from './guest-audit.ts';
+import { forLinkHolder, guestShell, type Holder, letIn } from './guest-door.ts';
 import { saveCarried } from './save-answer.ts';
 import { meetingPage } from './see-meeting.ts';
 import { carriesWords, codeView, tooManyCodesView } from './start.view.ts';
-import type { Link } from './store.ts';
 
 /** Codes sent to one link in an hour. */
 const MOST_AN_HOUR = 5;
@@ -20,9 +21,9 @@ const MOST_AN_HOUR = 5;
 const MOST_MISTAKES = 20;
 
 /** Sends a code to the address that was invited, unless too many were asked for; true when one is on its way. */
-const sendCode = async (service: Service, link: Link, key: string): Promise<boolean> => {
+const sendCode = async (service: Service, link: Holder, key: string): Promise<boolean> => {
   if (!isUuid(key)) throw notThere();
-  const answer = await asService(service, (tx) =>
+  const send = (tx: Transaction) =>
     submitOnce(tx, link.id, key, async () => {
       const at = service.clock();
       const asked = await codesAsked(tx, link.id, new Date(at.getTime() - 3_600_000));
@@ -50,7 +51,21 @@ const sendCode = async (service: Service, link: Link, key: string): Promise<bool
         ],
       });
       return 'sent';
-    }),
+    });
+  const answer = await asService(
+    service,
+    async (tx) => {
+      const sent = await send(tx);
+      const isSent = sent === 'sent';
+      await auditAsGuest(tx, link.invitationId, {
+        act: 'ask-for-code',
+        rule: isSent ? BY_LINK : 'too-many-codes',
+        outcome: isSent ? 'allowed' : 'refused',
+        organisationId: link.organisationId,
+      });
+      return sent;
+    },
+    link,
   );
   return answer === 'sent';
 };
@@ -82,15 +97,25 @@ export const checkCode = (service: Service) =>
     const code = readText(request.body, 'code').replace(/[\s-]/g, '');
     const outcome = !/^\d{6}$/.test(code)
       ? 'unreadable'
-      : await asService(service, async (tx) => {
-          const found = await tryCode(tx, link.id, {
-            secretKey: service.secretKey,
-            code,
-            now: service.clock(),
-          });
-          if (found === 'right') await letIn(service, tx, reply, link.id);
-          return found;
-        });
+      : await asService(
+          service,
+          async (tx) => {
+            const found = await tryCode(tx, link.id, {
+              secretKey: service.secretKey,
+              code,
+              now: service.clock(),
+            });
+            if (found === 'right') await letIn(service, tx, reply, link.id);
+            await auditAsGuest(tx, link.invitationId, {
+              act: 'give-code',
+              rule: found === 'right' ? BY_LINK : `code-${found}`,
+              outcome: found === 'right' ? 'allowed' : 'refused',
+              organisationId: link.organisationId,
+            });
+            return found;
+          },
+          link,
+        );
     if (outcome === 'right') {
       const saved = await saveCarried(service, link, request.body);
       if (saved?.ok === false) return meetingPage(service, link, request, reply, saved.problems);

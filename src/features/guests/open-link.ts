@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Service } from '../service.ts';
-import { forLinkHolder, guestShell, keepLink, seeOut, type Visit } from './guest-door.ts';
+import { forLinkHolder, guestShell, keepLink, noteHolder, seeOut, type Visit } from './guest-door.ts';
 import { finishedView, startView } from './start.view.ts';
 
 /** A quiet public page: whoever leaves in a hurry is seen looking at the weather. */
@@ -8,10 +8,12 @@ const elsewhere = 'https://www.bbc.co.uk/weather';
 
 /**
  * Takes the token out of the address bar, and does nothing else: mail scanners and previews open links too, so opening
- * one neither spends nor sends anything, and answers the same whatever the token is.
+ * one neither spends nor sends anything, and answers the same whatever the token is. The audit alone has whose it was.
  */
 export const openLink = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  keepLink(service, reply, request.params.token);
+  const { token } = request.params;
+  await noteHolder(service, request, { token, act: 'open-link' });
+  keepLink(service, reply, token);
   return reply.redirect('/private', 303);
 };
 
@@ -21,7 +23,7 @@ export const showStart = (service: Service) =>
   );
 
 export const finish = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  await seeOut(service, request, reply);
+  await seeOut(service, request, reply, 'finish');
   return reply.redirect('/private/finished', 303);
 };
 
@@ -30,6 +32,6 @@ export const showFinished = () => (request: Visit, reply: FastifyReply) =>
 
 /** Where "Exit this page" goes: the session is over before the browser is elsewhere. */
 export const leave = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  await seeOut(service, request, reply);
+  await seeOut(service, request, reply, 'leave');
   return reply.redirect(elsewhere, 303);
 };

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { GuestAct } from '../../domain/guest-act.ts';
 import { GUEST_LIMIT } from '../../web/security.ts';
 import type { Service } from '../service.ts';
 import { sendCalendar } from './calendar.ts';
@@ -7,7 +8,8 @@ import { finish, leave, openLink, showFinished, showStart } from './open-link.ts
 import { postDisagreement, sendCopyPdf, showCopy } from './see-copy.ts';
 import { postReply, postWords, showMeeting } from './see-meeting.ts';
 
-const guest = { config: { may: 'guest', ...GUEST_LIMIT } } as const;
+/** A route for whoever holds a private link, and what the audit calls it. */
+const guest = (act: GuestAct) => ({ config: { may: 'guest', act, ...GUEST_LIMIT } }) as const;
 
 /** The pages behind a private link: whoever is invited answers, writes, and reads their copy, with no account. */
 export const guestsFeature = (
@@ -15,19 +17,19 @@ export const guestsFeature = (
   service: Service,
   mail: { readonly from: string },
 ): void => {
-  app.get('/private/:token', guest, openLink(service));
-  app.get('/private', guest, showStart(service));
-  app.post('/private/code', guest, askForCode(service));
-  app.get('/private/code', guest, showCode(service));
-  app.post('/private/code/check', guest, checkCode(service));
-  app.get('/private/meeting', guest, showMeeting(service));
-  app.post('/private/meeting/reply', guest, postReply(service));
-  app.post('/private/meeting/words', guest, postWords(service));
-  app.get('/private/meeting/calendar.ics', guest, sendCalendar(service, mail));
-  app.get('/private/copies/:copyId', guest, showCopy(service));
-  app.get('/private/copies/:copyId/minutes.pdf', guest, sendCopyPdf(service));
-  app.post('/private/copies/:copyId/disagreement', guest, postDisagreement(service));
-  app.post('/private/finish', guest, finish(service));
-  app.get('/private/finished', guest, showFinished());
-  app.get('/private/leave', guest, leave(service));
+  app.get('/private/:token', guest('open-link'), openLink(service));
+  app.get('/private', guest('see-start'), showStart(service));
+  app.post('/private/code', guest('ask-for-code'), askForCode(service));
+  app.get('/private/code', guest('see-code-form'), showCode(service));
+  app.post('/private/code/check', guest('give-code'), checkCode(service));
+  app.get('/private/meeting', guest('see-meeting'), showMeeting(service));
+  app.post('/private/meeting/reply', guest('reply'), postReply(service));
+  app.post('/private/meeting/words', guest('contribute'), postWords(service));
+  app.get('/private/meeting/calendar.ics', guest('take-calendar'), sendCalendar(service, mail));
+  app.get('/private/copies/:copyId', guest('see-copy'), showCopy(service));
+  app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));
+  app.post('/private/copies/:copyId/disagreement', guest('send-disagreement'), postDisagreement(service));
+  app.post('/private/finish', guest('finish'), finish(service));
+  app.get('/private/finished', guest('see-finished'), showFinished());
+  app.get('/private/leave', guest('leave'), leave(service));
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { asGuest, type Transaction } from '../../database/connection.ts';
+import type { Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
 import {
@@ -12,10 +12,8 @@ import { wrongWords } from '../../domain/disagreement.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
-import { type Answer, insertSent, type Link, saveAnswer } from './store.ts';
-
-/** Who answers: what the saving and the history need of a guest. */
-export type Guest = Pick<Link, 'invitationId' | 'disruptionId' | 'name' | 'mode'>;
+import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
+import { type Answer, insertSent, saveAnswer } from './store.ts';
 
 type Form = { readonly key: string };
 
@@ -25,7 +23,7 @@ const save = async (
   guest: Guest,
   { key }: Form,
   answer: {
-    readonly act: string;
+    readonly act: 'reply' | 'contribute';
     readonly summary: string;
     readonly columns: Answer;
     readonly location: string;
@@ -34,14 +32,14 @@ const save = async (
   if (!isUuid(key)) throw notThere();
   const { act, summary, columns, location } = answer;
   const tooLate = '';
-  const went = await asGuest(service, { id: guest.invitationId }, (tx: Transaction) =>
+  const answerOnce = (tx: Transaction) =>
     submitOnce(tx, guest.invitationId, key, async () => {
       if (!(await saveAnswer(tx, guest.invitationId, columns))) return tooLate;
       const by = { id: null, name: guest.name };
       await addHistory(tx, guest.disruptionId, { at: service.clock(), by, act, summary });
       return location;
-    }),
-  );
+    });
+  const went = await doAsGuest(service, guest, act, answerOnce, (to) => (to === tooLate ? 'too-late' : null));
   return went === tooLate ? { ok: false, problems: [tooLateToAnswer] } : { ok: true, location: went };
 };
 
@@ -56,7 +54,7 @@ export const saveReply = async (
     { reply: readText(typed, 'reply'), note: readText(typed, 'note') },
     guest.mode,
   );
-  if (!answer.ok) return answer;
+  if (!answer.ok) return refuseGuest(service, guest, 'reply', answer.problems);
   const { reply, note } = answer.value;
   return save(service, guest, form, {
     act: 'reply',
@@ -74,7 +72,7 @@ export const saveWords = async (
   form: Form,
 ): Promise<Outcome> => {
   const words = writeForMeeting(readText(typed, 'words'));
-  if (!words.ok) return words;
+  if (!words.ok) return refuseGuest(service, guest, 'contribute', words.problems);
   const hasAnswered =
     guest.mode === 'contribute' ? { reply: 'will-write' as const, replied_at: service.clock() } : {};
   return save(service, guest, form, {
@@ -98,7 +96,7 @@ export const saveDisagreement = async (
   if (!isUuid(key) || !isUuid(copyId)) throw notThere();
   const words = readText(typed, 'disagreement');
   const problems = wrongWords('disagreement', words);
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return refuseGuest(service, guest, 'send-disagreement', problems);
   const { invitationId, disruptionId, name } = guest;
   const at = service.clock();
   const send = (tx: Transaction) =>
@@ -112,7 +110,7 @@ export const saveDisagreement = async (
       return '/private/meeting?saved=disagreement';
     });
   try {
-    return { ok: true, location: await asGuest(service, { id: invitationId }, send) };
+    return { ok: true, location: await doAsGuest(service, guest, 'send-disagreement', send) };
   } catch (error) {
     const isOfNobody = (error as { readonly constraint?: string }).constraint === 'sent_about_own_copy';
     throw isOfNobody ? notThere() : error;

@@ -1,10 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import { asGuest } from '../../database/connection.ts';
+import type { Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import type { Problem } from '../../domain/result.ts';
 import { readText } from '../../web/typed.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { doAsGuest } from './guest-audit.ts';
 import { forGuest, guestShell, type Visit } from './guest-door.ts';
 import { saveDisagreement } from './save-answer.ts';
 import { seeCopyView } from './see-copy.view.ts';
@@ -18,11 +19,12 @@ type Copy = NonNullable<Awaited<ReturnType<typeof openCopy>>> & {
 /** Opens one of the guest's own copies; that they first opened it goes into the history. */
 const withCopy = (
   service: Service,
+  act: 'see-copy' | 'download-copy',
   show: (copy: Copy, guest: Link, request: Visit, reply: FastifyReply) => FastifyReply,
 ) =>
   forGuest(service, async (guest, request, reply) => {
     const { copyId } = request.params;
-    const copy = await asGuest(service, { id: guest.invitationId }, async (tx) => {
+    const open = async (tx: Transaction) => {
       if (!isUuid(copyId)) return undefined;
       const at = service.clock();
       const opened = await openCopy(tx, guest.invitationId, copyId, at);
@@ -35,13 +37,16 @@ const withCopy = (
           facts: { copyId },
         });
       return opened && { ...opened, sent: await ownDisagreements(tx, copyId) };
-    });
+    };
+    const copy = await doAsGuest(service, guest, act, open, (found) =>
+      found === undefined ? 'not-theirs' : null,
+    );
     return copy === undefined
       ? reply.code(404).html(refusedView(guestShell(request, reply, guest)))
       : show(copy, guest, request, reply);
   });
 
-export const showCopy = (service: Service) => withCopy(service, copyPage([]));
+export const showCopy = (service: Service) => withCopy(service, 'see-copy', copyPage([]));
 
 /** A copy with what its reader does not agree with; with problems, what they typed. */
 const copyPage =
@@ -66,14 +71,14 @@ export const postDisagreement = (service: Service) =>
       });
       return outcome.ok
         ? reply.redirect(outcome.location, 303)
-        : withCopy(service, copyPage(outcome.problems))(request, reply);
+        : withCopy(service, 'see-copy', copyPage(outcome.problems))(request, reply);
     },
     (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
   );
 
 /** The copy as a file, under a name that says nothing on a shared computer. */
 export const sendCopyPdf = (service: Service) =>
-  withCopy(service, ({ pdf }, _guest, _request, reply) =>
+  withCopy(service, 'download-copy', ({ pdf }, _guest, _request, reply) =>
     reply
       .type('application/pdf')
       .header('content-disposition', 'attachment; filename="minutes.pdf"')

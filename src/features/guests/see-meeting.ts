@@ -1,23 +1,23 @@
 import type { FastifyReply } from 'fastify';
-import { asGuest } from '../../database/connection.ts';
 import type { Problem } from '../../domain/result.ts';
 import { readText } from '../../web/typed.ts';
 import type { Outcome, Service } from '../service.ts';
-import { forGuest, guestShell, type Visit } from './guest-door.ts';
+import { doAsGuest } from './guest-audit.ts';
+import { forGuest, guestShell, type Holder, type Visit } from './guest-door.ts';
 import { saveReply, saveWords } from './save-answer.ts';
 import { seeMeetingView } from './see-meeting.view.ts';
 import { startView } from './start.view.ts';
-import { type Link, loadOwn } from './store.ts';
+import { loadOwn } from './store.ts';
 
 /** The guest's own page; with problems, it shows what they typed instead of what is saved. */
 export const meetingPage = async (
   service: Service,
-  guest: Link,
+  guest: Holder,
   request: Visit,
   reply: FastifyReply,
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> => {
-  const own = await asGuest(service, { id: guest.invitationId }, (tx) => loadOwn(tx, guest.invitationId));
+  const own = await doAsGuest(service, guest, 'see-meeting', (tx) => loadOwn(tx, guest.invitationId));
   const saved = { reply: own.reply ?? '', note: own.replyNote, words: own.contribution };
   return reply.code(problems.length > 0 ? 422 : 200).html(
     seeMeetingView(guestShell(request, reply, guest), {

@@ -10,6 +10,7 @@ export type Link = {
   readonly id: string;
   readonly invitationId: string;
   readonly disruptionId: string;
+  readonly organisationId: string;
   readonly reference: string;
   readonly name: string;
   readonly mode: Invitation['mode'];
@@ -42,6 +43,7 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
       'invitation.id as invitationId',
       'invitation.disruption_id as disruptionId',
       'disruption.reference',
+      'disruption.organisation_id as organisationId',
       'invitation.name',
       'invitation.reader',
       'invitation.mode',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { audit } from '../../database/audit.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { mayRecordDisruptions } from '../../domain/access.ts';
 import type { Staff } from '../../domain/case.ts';
@@ -91,6 +92,8 @@ export const savePlacement = (
       createdBy: actor.id,
     });
     if (otherChildInRows.length > 0) insist(refused(otherChildInRows.map(ofAnotherChild)));
+    const subject = { kind: 'placement', id };
+    await audit(tx, { act: 'add-placement', rule: 'post', outcome: 'allowed', subject, organisationId });
     return `/disruptions/new?placement=${id}`;
   });
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
 import { z } from 'zod';
-import { asService } from '../../database/connection.ts';
+import { asNobody, asService } from '../../database/connection.ts';
 import { looksLikeEmail } from '../../domain/email.ts';
 import { looksAfter, providerFor } from '../../domain/identity-provider.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
@@ -174,7 +174,7 @@ export const finishSignIn =
         },
       ));
     const refuse = async (rule: string, status: number, page: string) => {
-      await asService(service, (tx) => noteRefusedSignIn(tx, rule), { address: request.ip });
+      await asNobody(service, (tx) => noteRefusedSignIn(tx, rule), { address: request.ip });
       return reply.code(status).html(page);
     };
     const shell = () => shellFor(request, reply);
