@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
-import { asService } from '../../database/connection.ts';
+import { type AuditEntry, audit } from '../../database/audit.ts';
+import { asService, type Transaction } from '../../database/connection.ts';
 import { linkToken, oneTimeCode } from '../../database/private-secrets.ts';
 import { calendarFile } from '../../delivery/calendar.ts';
 import { type Mailer, type Outgoing, refusalOf } from '../../delivery/smtp.ts';
@@ -42,18 +43,37 @@ const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed):
 export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
   'send-message': async (payload, { job }) => {
     const { messageId } = payloadShape.parse(payload);
-    const claimed = await asService(service, (tx) => claimMessage(tx, service, messageId));
+    const note = (
+      tx: Transaction,
+      entry: Pick<AuditEntry, 'rule' | 'outcome' | 'organisationId'> & { readonly act?: string },
+    ) => {
+      const { act = 'send-message', rule, outcome, organisationId } = entry;
+      const subject = { kind: 'message', id: messageId };
+      return audit(tx, { act, rule, outcome, subject, organisationId });
+    };
+    // Written before it leaves: while the audit takes nothing, nothing is sent.
+    const claimed = await asService(service, async (tx) => {
+      const taken = await claimMessage(tx, service, messageId);
+      if (taken !== null) await note(tx, { act: 'try-message', outcome: 'allowed', rule: 'job', ...taken });
+      return taken;
+    });
     if (claimed === null) return;
     try {
       await mail.mailer.send(asMail(service, mail, messageId, claimed));
     } catch (error) {
       const { reason, isPermanent } = refusalOf(error);
       const gaveUp = isPermanent || job.attempts >= job.max_attempts;
-      await asService(service, (tx) => saveFailure(tx, messageId, { reason, gaveUp }));
+      await asService(service, async (tx) => {
+        await saveFailure(tx, messageId, { reason, gaveUp });
+        await note(tx, { outcome: 'failed', rule: gaveUp ? 'gave-up' : 'not-taken', ...claimed });
+      });
       if (gaveUp) return;
       // The queue tries again, each time later. What it logs must hold no address, as a mail server's own words may.
       throw new Error(`Message ${messageId} was not taken: ${reason}`);
     }
-    await asService(service, (tx) => saveSent(tx, messageId, service.clock()));
+    await asService(service, async (tx) => {
+      await saveSent(tx, messageId, service.clock());
+      await note(tx, { outcome: 'allowed', rule: 'job', ...claimed });
+    });
   },
 });

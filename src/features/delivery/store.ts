@@ -14,6 +14,8 @@ export type Claimed = {
   readonly kind: MessageKind;
   readonly content: MessageContent;
   readonly email: string;
+  /** Whose case it is about. */
+  readonly organisationId: string;
 };
 
 /**
@@ -76,6 +78,7 @@ export const claimMessage = async (
   await message.set((from) => ({ attempts: from('attempts', '+', 1) })).execute();
   return {
     kind: row.kind,
+    organisationId: row.organisationId,
     // Whether somebody may know the place can have changed while the message waited.
     content:
       content.meeting === undefined || row.mayKnowPlace

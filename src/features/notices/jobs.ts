@@ -13,7 +13,13 @@ const payloadShape = z.object({ noticeId: z.uuid() });
 export const noticeJobs = (service: Service, { mailer }: { readonly mailer: Mailer }): TaskList => ({
   'send-notice': async (payload, { job }) => {
     const { noticeId } = payloadShape.parse(payload);
-    const due = await asService(service, (tx) => noticeToSend(tx, noticeId));
+    const subject = { kind: 'notice', id: noticeId };
+    // Written before it leaves: while the audit takes nothing, nothing is sent.
+    const due = await asService(service, async (tx) => {
+      const waiting = await noticeToSend(tx, noticeId);
+      if (waiting) await audit(tx, { act: 'try-notice', rule: 'job', outcome: 'allowed', subject });
+      return waiting;
+    });
     if (due === undefined) return;
     const save = (outcome: Parameters<typeof saveNoticeSent>[2]) =>
       asService(service, async (tx) => {
@@ -22,7 +28,7 @@ export const noticeJobs = (service: Service, { mailer }: { readonly mailer: Mail
           act: 'send-notice',
           rule: 'job',
           outcome: outcome.status === 'sent' ? 'allowed' : 'failed',
-          subject: { kind: 'notice', id: noticeId },
+          subject,
         });
       });
     try {
