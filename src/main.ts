@@ -9,6 +9,7 @@ import { sealIdentities } from './database/vault.ts';
 import { allowed, type Result, refused } from './domain/result.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { demonstrationPeople } from './examples/people.ts';
+import { sealAtTheEnd } from './features/audit/jobs.ts';
 import type { Service } from './features/service.ts';
 import { startWork } from './work.ts';
 
@@ -25,6 +26,8 @@ const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => 
   running.defer(() => db.destroy());
 
   const service = serviceFrom(config, db);
+  // Once nobody asks and nothing is sent any more, before the database goes.
+  running.defer(() => sealAtTheEnd(service, console.error));
   await sealIdentities(server.value, service);
   if (service.isDemonstration) demonstrate(config, service, server.value, running);
   else await startWork(config, service, server.value, running);

@@ -36,7 +36,7 @@ export const startWork = async (
       ...deliveryJobs(service, { mailer, from }),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
-      ...auditJobs(service, { mailer, ...config.auditAnchors }),
+      ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
     crontab: [leaverSchedule, auditCrontab].join('\n'),
     concurrency: 4,

@@ -98,22 +98,30 @@ export const lastSeal = async (tx: Transaction): Promise<Seal | undefined> => {
   return rows[0];
 };
 
+/** A seal waits for those who write, and they for it: not longer than this, or every page would stand still with it. */
+const waitBriefly = sql`set local lock_timeout = '2s'`;
+
 /**
  * The number up to which every entry that will ever have a lower one is written: whoever writes holds the lock shared from
  * before their number is given out until they have committed.
  */
 const settledUpTo = (dated: Dated): Promise<number> =>
   asService(dated, async (tx) => {
+    await waitBriefly.execute(tx);
     await sql`select pg_advisory_xact_lock(418, 0)`.execute(tx);
     const { rows } = await sql<{ last: number | null }>`select max(id) as last from audit_entry`.execute(tx);
     return rows[0]?.last ?? 0;
   });
 
-/** Seals everything that stands in the audit so far, in batches, one sealer at a time. Answers how many seals it set. */
+/**
+ * Seals everything that stands in the audit so far, in batches, one sealer at a time. Answers how many seals it set; throws
+ * when its turn does not come within two seconds, and what is open is sealed the next time.
+ */
 export const sealAudit = async (service: Dated & { readonly secretKey: string }): Promise<number> => {
   const until = await settledUpTo(service);
   const sealNext = (): Promise<boolean> =>
     asService(service, async (tx) => {
+      await waitBriefly.execute(tx);
       await sql`select pg_advisory_xact_lock(418, 1)`.execute(tx);
       const before = await lastSeal(tx);
       const entries = await entriesAfter(tx, before?.lastId ?? 0, { until, most: SEAL_SIZE });
@@ -166,4 +174,20 @@ export const saveAnchor = async (
       problem: anchor.problem ?? '',
     })
     .execute();
+};
+
+/** Whether the head of the chain was written down somewhere since an instant. */
+export const isAnchoredSince = async (
+  tx: Transaction,
+  place: 'file' | 'email',
+  since: Date,
+): Promise<boolean> => {
+  const anchor = await tx
+    .selectFrom('audit_anchor')
+    .where('place', '=', place)
+    .where('problem', '=', '')
+    .where('at', '>', since)
+    .select('id')
+    .executeTakeFirst();
+  return anchor !== undefined;
 };
