@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { type AuditEntry, audit } from '../database/audit.ts';
+import { audit } from '../database/audit.ts';
 import { loadCase, saveNextStep, standingOn } from '../database/case-record.ts';
 import { asPerson, isAudited, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
-import { type CaseAct, decideOnCase, isFresh, type Refusal, takes } from '../domain/access.ts';
+import { type CaseAct, decideOnCase, type Refusal, takes } from '../domain/access.ts';
 import type { CaseRecord } from '../domain/case.ts';
 import type { PlainDate } from '../domain/dates.ts';
 import { type Plan, planFor } from '../domain/plan.ts';
@@ -12,10 +12,10 @@ import type { Procedure } from '../domain/procedure.ts';
 import type { Problem, Result } from '../domain/result.ts';
 import type { Calendar } from '../domain/window.ts';
 import type { Shell } from '../web/page.ts';
-import { refusal } from '../web/refusals.ts';
 import { readText, type Typed } from '../web/typed.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
 import { type Actor, calendarAt, type Outcome, type Service } from './service.ts';
+import { howItWent, insistOnFreshSignIn, refuseForm } from './turning-away.ts';
 
 /**
  * Answered with the page of an address that leads nowhere: a page never confirms that a case exists. The rule is for the
@@ -88,23 +88,6 @@ export const admit = async (
     marks: standing.marks,
   });
   return decision.capacities;
-};
-
-/** What the audit says of a page that somebody may have: a form shown again was refused, by the rule that refused it. */
-export const howItWent = ({ trail }: Actor, rule: string): Pick<AuditEntry, 'rule' | 'outcome'> =>
-  trail?.refusal === undefined ? { rule, outcome: 'allowed' } : { rule: trail.refusal, outcome: 'refused' };
-
-/** From here on the request is one whose form was refused for its content. */
-export const refuseForm = ({ trail }: Pick<Actor, 'trail'>): void => {
-  if (trail) trail.refusal = 'content';
-};
-
-/** Throws what asks somebody to sign in anew, unless they just have. */
-export const insistOnFreshSignIn = (
-  { clock, stepUpMinutes }: Pick<Service, 'clock' | 'stepUpMinutes'>,
-  { authenticatedAt }: Pick<Actor, 'authenticatedAt'>,
-): void => {
-  if (!isFresh(authenticatedAt, clock(), stepUpMinutes)) throw refusal('sign-in-again');
 };
 
 const loadWithPlan = async (service: Service, tx: Transaction, disruptionId: string) => {

@@ -6,8 +6,9 @@ import type { Problem } from '../domain/result.ts';
 import type { Shell } from '../web/page.ts';
 import { readText, type Typed } from '../web/typed.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
-import { howItWent, insistOnFreshSignIn, isUuid, notThere, submit } from './case-door.ts';
+import { isUuid, notThere, submit } from './case-door.ts';
 import type { Actor, Outcome, Service } from './service.ts';
+import { howItWent, insistOnFreshSignIn } from './turning-away.ts';
 
 /** Lets somebody do an act that goes by their post, and writes that down. Throws a 404 where they may not. */
 const admitByPost = async (

@@ -27,7 +27,7 @@ const readStored = async (
   disruptionId: string,
   copyIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Part[]>> => {
-  const files = await withCase(service, actor, disruptionId, 'release-copies', async ({ tx }) => {
+  const files = await withCase(service, actor, disruptionId, 'prepare-copies', async ({ tx }) => {
     const found: Awaited<ReturnType<typeof loadFile>>[] = [];
     for (const id of copyIds.filter(isUuid)) found.push(await loadFile(tx, disruptionId, id));
     return found;

@@ -7,6 +7,7 @@ import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { isUuid, notThere, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { refuseForm } from '../turning-away.ts';
 import { copiesView, type Shown } from './copies.view.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
@@ -87,6 +88,7 @@ export const postCopies =
     const { id: disruptionId, copyId } = request.params;
     const form = { disruptionId, copyId, key: readText(request.body, '_key') };
     const outcome = await save(service, signedIn(request), form, request.body);
+    if (!outcome.ok) refuseForm(request);
     return outcome.ok
       ? reply.redirect(outcome.location, 303)
       : copiesPage(service, request, reply, request.body, outcome.problems);

@@ -83,8 +83,12 @@ export const noteHolder = (
       await work(tx);
       const link = token === undefined ? undefined : await findLink(tx, hashOf(token), service.clock());
       const entry = { act, rule: BY_LINK, outcome: 'allowed' } as const;
-      if (link === undefined) await auditAsNobody(tx, { ...entry, rule: 'no-link' });
-      else await auditAsGuest(tx, link.invitationId, { ...entry, organisationId: link.organisationId });
+      if (link === undefined) {
+        const isTurnedAway = act === 'open-link';
+        if (isTurnedAway) trail.refusal = 'no-link';
+        await auditAsNobody(tx, { act, rule: 'no-link', outcome: isTurnedAway ? 'refused' : 'allowed' });
+      }
+      if (link) await auditAsGuest(tx, link.invitationId, { ...entry, organisationId: link.organisationId });
     },
     { address: ip, trail },
   );
