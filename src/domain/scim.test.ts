@@ -164,5 +164,6 @@ test('of whatever is sent, a request is read or refused, and never breaks', () =
       const { start, count } = pageAsked(value, value);
       assert.ok(start >= 1 && count >= 0 && count <= 200);
     }),
+    { examples: [[[], { toString: {} }, '']] },
   );
 });

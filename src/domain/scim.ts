@@ -84,10 +84,13 @@ const address = (value: unknown, attribute: string): string => {
 
 /** Entra ID sends "False" as a text. */
 const yesOrNo = (value: unknown): boolean => {
-  const said = String(value).toLowerCase();
+  const said = textOf(value).toLowerCase();
   if (said !== 'true' && said !== 'false') return refuse('invalidValue', 'active is true or false.');
   return said === 'true';
 };
+
+/** What was sent as text; nothing of an object, which may have no text at all: {"toString": {}}. */
+const textOf = (value: unknown): string => (typeof value === 'object' ? '' : String(value));
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -102,7 +105,7 @@ const workEmailIn = (value: unknown): unknown => {
   if (!Array.isArray(value)) return referenced(value);
   const all = value.filter(isObject);
   return (
-    all.find(({ type }) => String(type).toLowerCase() === 'work') ??
+    all.find(({ type }) => textOf(type).toLowerCase() === 'work') ??
     all.find(({ primary }) => primary) ??
     all[0]
   )?.value;
@@ -182,7 +185,7 @@ const operationsIn = (body: unknown): readonly Operation[] => {
   if (!Array.isArray(all) || all.length === 0 || all.length > MOST_OPERATIONS)
     return refuse('invalidSyntax', `Operations is a list of 1 to ${MOST_OPERATIONS}.`);
   return all.map((one): Operation => {
-    const op = isObject(one) ? String(one.op).toLowerCase() : '';
+    const op = isObject(one) ? textOf(one.op).toLowerCase() : '';
     if (!isObject(one) || (op !== 'add' && op !== 'remove' && op !== 'replace'))
       return refuse('invalidSyntax', 'op is add, remove or replace.');
     if (one.path !== undefined && typeof one.path !== 'string')
@@ -359,7 +362,7 @@ export const pageAsked = (
   count: unknown,
 ): { readonly start: number; readonly count: number } => {
   const whole = (value: unknown, otherwise: number): number => {
-    const number = Number.parseInt(String(value), 10);
+    const number = Number.parseInt(textOf(value), 10);
     return Number.isNaN(number) ? otherwise : number;
   };
   return {
