@@ -69,7 +69,7 @@ const apply = async (
 
 /** Adds and changes people by the rows of a file: all of it, as it was looked at, or nothing. */
 export const importForm: FormByPost<unknown, null> = {
-  act: 'administer-people',
+  act: 'import-people',
   load: async () => null,
   show: importPeopleView,
   save: async (tx, { actor, typed }) => {
@@ -95,11 +95,11 @@ export const checkImport =
   (service: Service) => async (request: FastifyRequest<{ Body: Typed }>, reply: FastifyReply) => {
     const actor = signedIn(request);
     const rows = readText(request.body, 'rows');
-    const plan = await withPost(service, actor, 'administer-people', async (tx) =>
+    const plan = await withPost(service, actor, 'import-people', async (tx) =>
       planImport(rows, await staffOf(tx, actor)),
     );
     const shell = shellFor(request, reply);
     return plan.problems.length > 0
-      ? reply.code(422).html(importPeopleView(shell, { typed: request.body, problems: plan.problems }))
+      ? reply.html(importPeopleView(shell, { typed: request.body, problems: plan.problems }))
       : reply.html(checkImportView(shell, { plan, rows, checked: hashOf(plan) }));
   };

@@ -23,7 +23,8 @@ export const peopleFeature = (app: FastifyInstance, service: Service): void => {
   app.get('/people', people, showPeople(service));
   formByPost(app, service, '/people/new', addPersonForm(service));
   formByPost(app, service, '/people/import', importForm);
-  app.post<{ Body: Typed }>('/people/import/check', people, checkImport(service));
+  const importing = { config: { may: 'import-people' } } as const;
+  app.post<{ Body: Typed }>('/people/import/check', importing, checkImport(service));
   app.get('/people/:id', people, showPerson(service));
   formByPost(app, service, '/people/:id/details', detailsForm(service));
   formByPost(app, service, '/people/:id/posts/new', postForm);
