@@ -87,6 +87,35 @@ test('two who would manage each other are refused at the second', () => {
   );
 });
 
+test('a file says each thing once: a repeated post, and a second name for an address, are refused', () => {
+  assert.deepEqual(
+    problemsOf(
+      'Ben Example,ben@derby.example,Social worker,,01/04/2026,,',
+      'Ben Example,BEN@derby.example,social-worker,,2026-04-01,30/04/2026,',
+      'Benjamin Example,ben@derby.example,IRO,,01/05/2026,,',
+      'Ada Example,ada@derby.example,Team manager,,01/01/2020,30/04/2026,',
+      'Ada Example,ada@derby.example,Team manager,,01/01/2020,31/05/2026,',
+    ),
+    [
+      'Row 3, Post: Row 2 says the same person has this post from that day already',
+      'Row 4, Name: Row 2 calls the person with this address Ben Example',
+      'Row 6, Post: Row 5 says the same person has this post from that day already',
+    ],
+  );
+});
+
+test('a file ends the post of no administrator, of whom one has to stay', () => {
+  const held = { id: 'p1', post: 'administrator', teamId: null, from: '2020-01-01', until: null };
+  const people = staff.people.map((person) => (person.id === 'ada' ? { ...person, posts: [held] } : person));
+  const row = 'Ada Example,ada@derby.example,Administrator,,01/01/2020,01/05/2026,';
+  const { steps, problems } = planImport(`${headings}\n${row}`, { ...staff, people });
+  assert.deepEqual(steps, []);
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    ['Row 2, Until: End the post of an administrator on their own page'],
+  );
+});
+
 test('a file that is none says so: empty, without headings, too long', () => {
   const message = (text: string) => planImport(text, staff).problems[0]?.message ?? '';
   assert.match(message(''), /Paste the rows/);

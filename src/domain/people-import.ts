@@ -105,6 +105,9 @@ export const planImport = (text: string, staff: Staff): ImportPlan => {
   const management = [...staff.management];
   const steps: ImportStep[] = [];
   const problems: Problem[] = [];
+  /** In which row somebody was named first, and a post given: a file says each thing once. */
+  const namedIn = new Map<string, { readonly row: number; readonly name: string }>();
+  const givenIn = new Map<string, number>();
   const managers: { about: About; person: KnownPerson; managerEmail: string; from: PlainDate }[] = [];
   const problem = (row: number, column: string, message: string): void => {
     problems.push({ field: 'rows', message: `Row ${row}, ${column}: ${message}` });
@@ -126,6 +129,20 @@ export const planImport = (text: string, staff: Staff): ImportPlan => {
     const team = staff.teams.find((one) => one.name.toLowerCase() === teamName.toLowerCase());
     if (teamName !== '' && team === undefined) problem(row, 'Team', `there is no team called “${teamName}”`);
     if (details.length > 0) continue;
+
+    const named = namedIn.get(about.email);
+    if (named !== undefined && named.name !== name) {
+      problem(row, 'Name', `Row ${named.row} calls the person with this address ${named.name}`);
+      continue;
+    }
+    if (named === undefined) namedIn.set(about.email, { row, name });
+    const given = [about.email, known(field('Post')), team?.id, from].join('\n');
+    const earlier = givenIn.get(given);
+    if (earlier !== undefined) {
+      problem(row, 'Post', `Row ${earlier} says the same person has this post from that day already`);
+      continue;
+    }
+    givenIn.set(given, row);
 
     let person = people.get(about.email);
     if (person?.hasLeft) {
@@ -150,15 +167,17 @@ export const planImport = (text: string, staff: Staff): ImportPlan => {
         (held.from === from || (held.from === null && from !== null)),
     );
     if (same === undefined) {
-      const given = givePost({ post, teamId, from, until }, person.posts);
-      if (given.ok) steps.push({ ...about, does: 'give-post', ...given.value });
+      const decided = givePost({ post, teamId, from, until }, person.posts);
+      if (decided.ok) steps.push({ ...about, does: 'give-post', ...decided.value });
       else
-        for (const { field: at, message } of given.problems)
+        for (const { field: at, message } of decided.problems)
           if (at !== 'from' || field('From') === '') problem(row, columnOf[at] ?? at, message);
       people.set(about.email, { ...person, posts: [...person.posts, { id: '', post, teamId, from, until }] });
     } else if (until !== null && same.until !== until) {
       const ended = same.until === null ? endOn(until, same) : undefined;
-      if (same.id === '') problem(row, 'Post', `${postInWords(post)} from that day stands in an earlier row`);
+      // Their own page sees to it that somebody else administers; several ended at once could leave nobody.
+      if (post === 'administrator')
+        problem(row, 'Until', 'End the post of an administrator on their own page');
       else if (ended?.ok)
         steps.push({ ...about, does: 'end-post', postId: same.id, post, until: ended.value.until });
       else problem(row, 'Until', ended?.problems[0]?.message ?? 'This post ended on another day');
