@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { planImport, type Staff, stepInWords } from './people-import.ts';
+import fc from 'fast-check';
+import { type ImportStep, planImport, type Staff, stepInWords } from './people-import.ts';
 
 const staff: Staff = {
   people: [
@@ -124,4 +125,90 @@ test('a file that is none says so: empty, without headings, too long', () => {
     /must have the headings, with commas.*Name, Email, Post, From/,
   );
   assert.match(message(`${headings}\n${'a,b,c,d,e,f,g\n'.repeat(2_001)}`), /has 2001 rows/);
+});
+
+test('a first day that is no date is told once, with what else is wrong', () => {
+  assert.deepEqual(problemsOf('Ben Example,ben@derby.example,Wizard,,31/02/2026,,'), [
+    'Row 2, From: “31/02/2026” is no date such as 01/04/2026',
+    'Row 2, Post: Choose the post',
+  ]);
+});
+
+/** What an organisation has once a file was applied. */
+const after = (before: Staff, steps: readonly ImportStep[]): Staff => {
+  const people = before.people.map((person) => ({ ...person, posts: [...person.posts] }));
+  const management = [...before.management];
+  const find = (email: string) => {
+    const person = people.find((one) => one.email.toLowerCase() === email);
+    assert.ok(person, email);
+    return person;
+  };
+  for (const step of steps)
+    switch (step.does) {
+      case 'add':
+        people.push({ id: step.email, name: step.name, email: step.email, hasLeft: false, posts: [] });
+        break;
+      case 'rename':
+        Object.assign(find(step.email), { name: step.name });
+        break;
+      case 'give-post': {
+        const { email, post, teamId, from, until } = step;
+        find(email).posts.push({ id: `${email} ${post} ${teamId} ${from}`, post, teamId, from, until });
+        break;
+      }
+      case 'end-post':
+        Object.assign(find(step.email).posts.find(({ id }) => id === step.postId) ?? {}, {
+          until: step.until,
+        });
+        break;
+      case 'give-manager': {
+        const { from, until } = step;
+        management.push({
+          personId: find(step.email).id,
+          managerId: find(step.managerEmail).id,
+          from,
+          until,
+        });
+      }
+    }
+  return { ...before, people, management };
+};
+
+test('whatever a file holds, once it was applied it changes nothing more', () => {
+  const emails = ['ada@derby.example', 'ben@derby.example', 'cleo@derby.example', 'dan@derby.example'];
+  const email = fc.constantFrom(...emails);
+  const cells = fc.record({
+    email,
+    post: fc.constantFrom('Team manager', 'Social worker', 'iro'),
+    team: fc.constantFrom('', 'Permanence'),
+    from: fc.constantFrom('01/01/2020', '2026-04-01', '01/05/2026'),
+    until: fc.constantFrom('', '', '30/06/2026'),
+    manager: fc.oneof(fc.constant(''), email),
+  });
+  let applied = 0;
+  fc.assert(
+    fc.property(fc.array(cells, { minLength: 1, maxLength: 5 }), (all) => {
+      const names = ['Ada Example', 'Ben Example', 'Cleo Example', 'Dan Example'];
+      const text = [
+        headings,
+        ...all.map((one) =>
+          [
+            names[emails.indexOf(one.email)],
+            one.email,
+            one.post,
+            one.team,
+            one.from,
+            one.until,
+            one.manager,
+          ].join(),
+        ),
+      ].join('\n');
+      const { steps, problems } = planImport(text, staff);
+      if (problems.length > 0) return;
+      applied += 1;
+      assert.deepEqual(planImport(text, after(staff, steps)), { rows: all.length, steps: [], problems: [] });
+    }),
+    { numRuns: 2_000 },
+  );
+  assert.ok(applied > 200, `${applied} files were applied`);
 });

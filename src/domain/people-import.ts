@@ -1,30 +1,9 @@
-import { readCsv, readCsvDate } from './csv.ts';
+import { readCsv } from './csv.ts';
 import type { PlainDate } from './dates.ts';
-import { type Post, postInWords, posts } from './post.ts';
+import { type About, allWrong, type ImportRow, readRow, whyNoFile, wrong } from './people-import-row.ts';
+import { type Post, postInWords } from './post.ts';
 import type { Problem } from './result.ts';
-import {
-  type Dated,
-  detailsProblems,
-  endOn,
-  giveManager,
-  givePost,
-  type HeldPost,
-  type Management,
-} from './staffing.ts';
-
-/** The most rows of a file: a council's staff, several times over. */
-const MOST_ROWS = 2_000;
-
-/** The columns of a file: the heading, whether it is needed, and what stands in it. */
-export const importColumns = [
-  { heading: 'Name', isNeeded: true, holds: 'First and last name' },
-  { heading: 'Email', isNeeded: true, holds: 'Work e-mail address; it says who a row is about' },
-  { heading: 'Post', isNeeded: true, holds: 'As this service calls it, such as Social worker' },
-  { heading: 'Team', isNeeded: false, holds: 'The name of a team that there is already' },
-  { heading: 'From', isNeeded: true, holds: 'First day in the post: 01/04/2026 or 2026-04-01' },
-  { heading: 'Until', isNeeded: false, holds: 'Last day in the post, if it ends' },
-  { heading: 'Manager', isNeeded: false, holds: 'Their manager’s work e-mail address' },
-] as const;
+import { type Dated, endOn, giveManager, givePost, type HeldPost, type Management } from './staffing.ts';
 
 export type KnownPerson = {
   readonly id: string;
@@ -42,7 +21,6 @@ export type Staff = {
   readonly management: readonly Management[];
 };
 
-type About = { readonly row: number; readonly email: string };
 /** One thing that a file changes. People who are not there yet are known by their address alone. */
 export type ImportStep = About &
   (
@@ -61,28 +39,113 @@ export type ImportStep = About &
 export type ImportPlan = {
   readonly rows: number;
   readonly steps: readonly ImportStep[];
-  /** Each says its row, as a spreadsheet numbers it, and its column. */
   readonly problems: readonly Problem[];
 };
 
-const columnOf: Readonly<Record<string, string>> = {
-  name: 'Name',
-  email: 'Email',
-  post: 'Post',
-  from: 'From',
-  until: 'Until',
+/** What one row came to. */
+type Read<Part> = {
+  readonly part: Part;
+  readonly steps: readonly ImportStep[];
+  readonly problems: readonly Problem[];
 };
 
-const known = (text: string): string =>
-  Object.entries(posts).find(
-    ([key, words]) => key === text.toLowerCase() || words.toLowerCase() === text.toLowerCase(),
-  )?.[0] ?? text;
+/** What an earlier row says otherwise, or already: a file says each thing once. */
+const saidBefore = (row: ImportRow, earlier: readonly ImportRow[]): readonly Problem[] => {
+  const same = earlier.filter(({ email }) => email === row.email);
+  const [named] = same;
+  if (named !== undefined && named.name !== row.name)
+    return [wrong(row.row, 'Name', `Row ${named.row} calls the person with this address ${named.name}`)];
+  return same
+    .filter(({ post, teamId, from }) => post === row.post && teamId === row.teamId && from === row.from)
+    .map((one) =>
+      wrong(row.row, 'Post', `Row ${one.row} says the same person has this post from that day already`),
+    );
+};
 
-const nothing = (message: string): ImportPlan => ({
-  rows: 0,
-  steps: [],
-  problems: [{ field: 'rows', message }],
-});
+/** Whom a row is about: somebody there is, somebody new, or somebody by a new name. */
+const placePerson = (row: ImportRow, known: KnownPerson | undefined): Read<KnownPerson> => {
+  const about = { row: row.row, email: row.email };
+  if (known === undefined)
+    return {
+      part: { id: row.email, name: row.name, email: row.email, hasLeft: false, posts: [] },
+      steps: [{ ...about, does: 'add', name: row.name, joinedOn: row.from }],
+      problems: [],
+    };
+  const left = 'They have left. Give them access again on their own page first';
+  return {
+    part: { ...known, name: row.name },
+    steps: known.name === row.name ? [] : [{ ...about, does: 'rename', name: row.name, before: known.name }],
+    problems: known.hasLeft ? [wrong(row.row, 'Email', left)] : [],
+  };
+};
+
+/** What a row says of a post that somebody has: nothing new, or its last day. */
+const endPost = (row: ImportRow, held: HeldPost): Pick<Read<null>, 'steps' | 'problems'> => {
+  const no = (message: string) => ({ steps: [], problems: [wrong(row.row, 'Until', message)] });
+  if (row.until === held.until) return { steps: [], problems: [] };
+  if (row.until === null) return no('This post has ended. Change it on their own page');
+  if (held.until !== null) return no('This post ended on another day');
+  // Their own page sees to it that somebody else administers; several ended at once could leave nobody.
+  if (row.post === 'administrator') return no('End the post of an administrator on their own page');
+  const ended = endOn(row.until, held);
+  if (!ended.ok) return { steps: [], problems: allWrong(row.row, ended.problems) };
+  const { row: number, email, post } = row;
+  return {
+    steps: [{ row: number, email, does: 'end-post', postId: held.id, post, until: ended.value.until }],
+    problems: [],
+  };
+};
+
+/** What a row says of the posts of somebody. A post held since before records began is the one that it means. */
+const placePost = (row: ImportRow, person: KnownPerson): Read<KnownPerson> => {
+  const { row: number, email, post, teamId, from, until } = row;
+  const held = person.posts.find(
+    (one) =>
+      one.post === post &&
+      one.teamId === teamId &&
+      (one.from === from || (one.from === null && from !== null)),
+  );
+  if (held !== undefined) return { part: person, ...endPost(row, held) };
+  const given = givePost({ post, teamId, from, until }, person.posts);
+  return {
+    part: { ...person, posts: [...person.posts, { id: '', post, teamId, from, until }] },
+    steps: given.ok ? [{ row: number, email, does: 'give-post', ...given.value }] : [],
+    // A first day that is no date was told already.
+    problems: given.ok
+      ? []
+      : allWrong(
+          number,
+          given.problems.filter(({ field }) => field !== 'from' || row.fromText === ''),
+        ),
+  };
+};
+
+/** What a row says of the manager of somebody, who may stand in any row; the part is the link. */
+const placeManager = (
+  row: ImportRow,
+  people: ReadonlyMap<string, KnownPerson>,
+  management: readonly Management[],
+): Read<Management | null> => {
+  const { row: number, email, managerEmail, from } = row;
+  const nothing = { part: null, steps: [], problems: [] };
+  const personId = people.get(email)?.id;
+  // Without a first day the row is refused for that.
+  if (managerEmail === '' || from === null || personId === undefined) return nothing;
+  const manager = people.get(managerEmail);
+  const stands = management.some(
+    (link) => link.personId === personId && link.managerId === manager?.id && link.until === null,
+  );
+  if (stands) return nothing;
+  if (manager?.hasLeft) return { ...nothing, problems: [wrong(number, 'Manager', 'They have left')] };
+  const given = giveManager({ personId, managerId: manager?.id ?? null, from, until: null }, management);
+  if (!given.ok)
+    return { ...nothing, problems: given.problems.map(({ message }) => wrong(number, 'Manager', message)) };
+  return {
+    part: given.value,
+    steps: [{ row: number, email, does: 'give-manager', managerEmail, from, until: null }],
+    problems: [],
+  };
+};
 
 /**
  * Says what a CSV file of people would change in an organisation: each row is somebody in a post, by their e-mail
@@ -90,126 +153,36 @@ const nothing = (message: string): ImportPlan => ({
  * already is left alone, so that a file applied twice changes nothing the second time.
  */
 export const planImport = (text: string, staff: Staff): ImportPlan => {
-  const rows = readCsv(text);
-  if (rows.length === 0) return nothing('Paste the rows of the file, with its headings');
-  if (rows.length > MOST_ROWS)
-    return nothing(`The file has ${rows.length} rows. Bring ${MOST_ROWS} at a time`);
-  const missing = importColumns.filter(
-    ({ heading, isNeeded }) => isNeeded && !Object.hasOwn(rows[0]?.fields ?? {}, heading.toUpperCase()),
-  );
-  if (missing.length > 0)
-    return nothing(
-      `The first row must have the headings, with commas between them. Missing: ${missing.map(({ heading }) => heading).join(', ')}`,
-    );
+  const records = readCsv(text);
+  const whyNot = whyNoFile(records);
+  if (whyNot !== null) return { rows: 0, steps: [], problems: [{ field: 'rows', message: whyNot }] };
   const people = new Map(staff.people.map((person) => [person.email.toLowerCase(), person]));
   const management = [...staff.management];
+  const rows: ImportRow[] = [];
   const steps: ImportStep[] = [];
   const problems: Problem[] = [];
-  /** In which row somebody was named first, and a post given: a file says each thing once. */
-  const namedIn = new Map<string, { readonly row: number; readonly name: string }>();
-  const givenIn = new Map<string, number>();
-  const managers: { about: About; person: KnownPerson; managerEmail: string; from: PlainDate }[] = [];
-  const problem = (row: number, column: string, message: string): void => {
-    problems.push({ field: 'rows', message: `Row ${row}, ${column}: ${message}` });
-  };
-  const dated = (row: number, column: string, field: string): PlainDate | null => {
-    const date = readCsvDate(field);
-    if (field !== '' && date === null) problem(row, column, `“${field}” is no date such as 01/04/2026`);
-    return date;
+  const keep = <Part>(read: Omit<Read<Part>, 'steps'> & { readonly steps?: readonly ImportStep[] }): Part => {
+    steps.push(...(read.steps ?? []));
+    problems.push(...read.problems);
+    return read.part;
   };
 
-  for (const { row, fields } of rows) {
-    const field = (heading: string): string => fields[heading.toUpperCase()] ?? '';
-    const [name, email, teamName] = [field('Name'), field('Email'), field('Team')];
-    const about = { row, email: email.toLowerCase() };
-    const from = dated(row, 'From', field('From'));
-    const until = dated(row, 'Until', field('Until'));
-    const details = detailsProblems({ name, email }, { isTaken: false });
-    for (const { field: at, message } of details) problem(row, columnOf[at] ?? at, message);
-    const team = staff.teams.find((one) => one.name.toLowerCase() === teamName.toLowerCase());
-    if (teamName !== '' && team === undefined) problem(row, 'Team', `there is no team called “${teamName}”`);
-    if (details.length > 0) continue;
-
-    const named = namedIn.get(about.email);
-    if (named !== undefined && named.name !== name) {
-      problem(row, 'Name', `Row ${named.row} calls the person with this address ${named.name}`);
-      continue;
-    }
-    if (named === undefined) namedIn.set(about.email, { row, name });
-    const given = [about.email, known(field('Post')), team?.id, from].join('\n');
-    const earlier = givenIn.get(given);
-    if (earlier !== undefined) {
-      problem(row, 'Post', `Row ${earlier} says the same person has this post from that day already`);
-      continue;
-    }
-    givenIn.set(given, row);
-
-    let person = people.get(about.email);
-    if (person?.hasLeft) {
-      problem(row, 'Email', 'They have left. Give them access again on their own page first');
-      continue;
-    }
-    if (person === undefined) {
-      person = { id: about.email, name, email, hasLeft: false, posts: [] };
-      steps.push({ ...about, does: 'add', name, joinedOn: from });
-    } else if (person.name !== name) {
-      steps.push({ ...about, does: 'rename', name, before: person.name });
-      person = { ...person, name };
-    }
-    people.set(about.email, person);
-
-    const post = known(field('Post'));
-    const teamId = team?.id ?? null;
-    const same = person.posts.find(
-      (held) =>
-        held.post === post &&
-        held.teamId === teamId &&
-        (held.from === from || (held.from === null && from !== null)),
-    );
-    if (same === undefined) {
-      const decided = givePost({ post, teamId, from, until }, person.posts);
-      if (decided.ok) steps.push({ ...about, does: 'give-post', ...decided.value });
-      else
-        for (const { field: at, message } of decided.problems)
-          if (at !== 'from' || field('From') === '') problem(row, columnOf[at] ?? at, message);
-      people.set(about.email, { ...person, posts: [...person.posts, { id: '', post, teamId, from, until }] });
-    } else if (until !== null && same.until !== until) {
-      const ended = same.until === null ? endOn(until, same) : undefined;
-      // Their own page sees to it that somebody else administers; several ended at once could leave nobody.
-      if (post === 'administrator')
-        problem(row, 'Until', 'End the post of an administrator on their own page');
-      else if (ended?.ok)
-        steps.push({ ...about, does: 'end-post', postId: same.id, post, until: ended.value.until });
-      else problem(row, 'Until', ended?.problems[0]?.message ?? 'This post ended on another day');
-    } else if (until === null && same.until !== null) {
-      problem(row, 'Until', 'This post has ended. Change it on their own page');
-    }
-    const managerEmail = field('Manager').toLowerCase();
-    if (managerEmail !== '' && from !== null) managers.push({ about, person, managerEmail, from });
+  for (const record of records) {
+    const row = keep(readRow(record, staff.teams));
+    if (row === null) continue;
+    const said = saidBefore(row, rows);
+    problems.push(...said);
+    if (said.length > 0) continue;
+    rows.push(row);
+    const person = keep(placePerson(row, people.get(row.email)));
+    people.set(row.email, person.hasLeft ? person : keep(placePost(row, person)));
   }
-
   // Managers may stand in a later row.
-  for (const { about, person, managerEmail, from } of managers) {
-    const manager = people.get(managerEmail);
-    const standing = management.some(
-      (link) => link.personId === person.id && link.managerId === manager?.id && link.until === null,
-    );
-    if (standing) continue;
-    const given = giveManager(
-      { personId: person.id, managerId: manager?.id ?? null, from, until: null },
-      management,
-    );
-    if (given.ok && !manager?.hasLeft) {
-      management.push(given.value);
-      steps.push({ ...about, does: 'give-manager', managerEmail, from, until: null });
-    } else
-      problem(
-        about.row,
-        'Manager',
-        given.ok ? 'They have left' : (given.problems[0]?.message ?? 'Cannot be'),
-      );
+  for (const row of rows) {
+    const link = keep(placeManager(row, people, management));
+    if (link !== null) management.push(link);
   }
-  return { rows: rows.length, steps, problems };
+  return { rows: records.length, steps, problems };
 };
 
 /** A step as a person reads it. */

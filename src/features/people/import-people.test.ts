@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asService } from '../../database/connection.ts';
+import { importColumns } from '../../domain/people-import-row.ts';
 
 let running: TestApp;
 let admin: Visitor;
@@ -84,4 +87,13 @@ test('somebody of another organisation is nobody here, and only an administrator
     assert.equal((await person.post('/people/import/check', { rows })).status, 404, key);
     assert.equal((await person.post('/people/import', { rows })).status, 404, key);
   }
+});
+
+test('the guide has the columns that the page has, and no other', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../../docs/how-to/import-people.md'), 'utf8');
+  const headings = [...guide.matchAll(/^\| (\w+) \|/gm)].map(([, heading]) => heading).slice(1);
+  assert.deepEqual(
+    headings,
+    importColumns.map(({ heading }) => heading),
+  );
 });

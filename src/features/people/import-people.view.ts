@@ -1,4 +1,5 @@
-import { type ImportPlan, importColumns, stepInWords } from '../../domain/people-import.ts';
+import { type ImportPlan, stepInWords } from '../../domain/people-import.ts';
+import { importColumns } from '../../domain/people-import-row.ts';
 import type { Problem } from '../../domain/result.ts';
 import { areaField, form } from '../../web/forms.ts';
 import { details } from '../../web/govuk.ts';
