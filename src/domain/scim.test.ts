@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  chosenAttributes,
-  nameAfter,
-  pageAsked,
-  postOfTitle,
-  readFilter,
-  readGroupPatch,
-  readUserPatch,
-  ScimRefusal,
-} from './scim.ts';
+import { nameAfter, postOfTitle, readGroupPatch, readUserPatch, ScimRefusal } from './scim.ts';
+import { chosenAttributes, pageAsked, readFilter } from './scim-query.ts';
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const patching = (...Operations: readonly unknown[]) => readUserPatch({ Operations });

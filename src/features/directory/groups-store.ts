@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import { addDays, type PlainDate } from '../../domain/dates.ts';
-import type { Filtered } from '../../domain/scim.ts';
+import type { Filtered } from '../../domain/scim-query.ts';
 
 /** A team as the directory's own organisation has it. */
 export type GroupRow = {

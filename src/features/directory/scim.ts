@@ -2,16 +2,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { audit } from '../../database/audit.ts';
 import { asDirectory } from '../../database/connection.ts';
 import { dateInLondon } from '../../domain/dates.ts';
-import {
-  chosenAttributes,
-  pageAsked,
-  readFilter,
-  readGroup,
-  readGroupPatch,
-  readUser,
-  readUserPatch,
-  ScimRefusal,
-} from '../../domain/scim.ts';
+import { readGroup, readGroupPatch, readUser, readUserPatch, ScimRefusal } from '../../domain/scim.ts';
+import { chosenAttributes, pageAsked, readFilter } from '../../domain/scim-query.ts';
 import { refusal } from '../../web/refusals.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 import { postToday } from '../../database/people.ts';
 import { addDays, type PlainDate } from '../../domain/dates.ts';
-import { type Filtered, postOfTitle } from '../../domain/scim.ts';
+import { postOfTitle } from '../../domain/scim.ts';
+import type { Filtered } from '../../domain/scim-query.ts';
 
 /** Somebody as the directory's own organisation has them. */
 export type UserRow = {
