@@ -108,6 +108,10 @@ export const isAudited = (tx: Transaction): boolean => audited.has(tx);
 
 type Beginning = (at: string | null) => RawBuilder<unknown>;
 
+/** When, and from where, a transaction acts: what stands in its entries in the audit. */
+const whenAndWhere = (at: string | null, address: string) =>
+  sql`set_config('app.now', ${at ?? ''}, true), set_config('app.address', ${address}, true)`;
+
 const acting = async <T>(
   { db, clock }: Dated,
   begin: Beginning,
@@ -141,8 +145,7 @@ export const asPerson = <T>(dated: Dated, { id, address = '', trail }: Acting, w
 export const asGuest = <T>(dated: Dated, { id, address = '', trail }: Acting, work: Work<T>): Promise<T> =>
   acting(
     dated,
-    (at) => sql`select set_config('app.guest', ${id}, true), set_config('app.now', ${at ?? ''}, true),
-      set_config('app.address', ${address}, true)`,
+    (at) => sql`select set_config('app.guest', ${id}, true), ${whenAndWhere(at, address)}`,
     work,
     trail,
   );
@@ -172,13 +175,7 @@ export const asNobody = <T>(
   dated: Dated,
   work: Work<T>,
   { address = '', trail }: Omit<Acting, 'id'> = {},
-): Promise<T> =>
-  acting(
-    dated,
-    (at) => sql`select set_config('app.now', ${at ?? ''}, true), set_config('app.address', ${address}, true)`,
-    work,
-    trail,
-  );
+): Promise<T> => acting(dated, (at) => sql`select ${whenAndWhere(at, address)}`, work, trail);
 
 /** Does the work in one transaction that sees everything: for jobs, sign-in and start-up, never for a screen's data. */
 export const asService = <T>(
@@ -188,8 +185,7 @@ export const asService = <T>(
 ): Promise<T> =>
   acting(
     dated,
-    (at) => sql`select set_config('app.service', 'on', true), set_config('app.now', ${at ?? ''}, true),
-      set_config('app.address', ${address}, true)`,
+    (at) => sql`select set_config('app.service', 'on', true), ${whenAndWhere(at, address)}`,
     work,
     trail,
   );

@@ -82,13 +82,17 @@ export const noteHolder = (
     async (tx) => {
       await work(tx);
       const link = token === undefined ? undefined : await findLink(tx, hashOf(token), service.clock());
-      const entry = { act, rule: BY_LINK, outcome: 'allowed' } as const;
-      if (link === undefined) {
-        const isTurnedAway = act === 'open-link';
-        if (isTurnedAway) trail.refusal = 'no-link';
-        await auditAsNobody(tx, { act, rule: 'no-link', outcome: isTurnedAway ? 'refused' : 'allowed' });
+      if (link) {
+        const { invitationId, organisationId } = link;
+        return auditAsGuest(tx, invitationId, { act, rule: BY_LINK, outcome: 'allowed', organisationId });
       }
-      if (link) await auditAsGuest(tx, link.invitationId, { ...entry, organisationId: link.organisationId });
+      // Whoever leaves need not have had a link; whoever opens one that is none is turned away.
+      if (act === 'open-link') trail.refusal = 'no-link';
+      return auditAsNobody(tx, {
+        act,
+        rule: 'no-link',
+        outcome: act === 'open-link' ? 'refused' : 'allowed',
+      });
     },
     { address: ip, trail },
   );
