@@ -1,0 +1,97 @@
+import type { Act } from '../../src/domain/access.ts';
+
+/** Who may use a route: whoever may do an act, or one of those for whom no act is asked. */
+export type Asks = Act | 'anyone' | 'guest' | 'signed-in' | 'directory';
+
+const onCase = (...rest: readonly string[]): readonly string[] =>
+  rest.map((one) => one.replace(' ', ' /disruptions/:id'));
+
+/** Every route of the service by what it asks; `FORM` is a page and what it sends. A route that is not here fails. */
+const byAct: Readonly<Record<Asks, readonly string[]>> = {
+  anyone: [
+    ...['GET /*', 'GET /assets/*', 'GET /accessibility-statement', 'GET /health', 'GET /signed-out'],
+    ...['FORM /sign-in', 'GET /sign-in/callback', 'POST /sign-out'],
+    ...['GET /schemas/*', 'GET /procedures', 'GET /procedures/*', 'FORM /demonstration-identity/*'],
+  ],
+  guest: ['FORM /private', 'FORM /private/*'],
+  'signed-in': ['GET /account', 'POST /sign-out-everywhere'],
+  directory: ['FORM /scim/v2/*'],
+  'see-disruption': onCase('GET ', 'GET /invitations'),
+  'see-who-may-open': onCase('GET /people'),
+  'put-on-case': onCase('FORM /people/add'),
+  'take-off-case': onCase('FORM /people/:personId/:capacity/end'),
+  'restrict-case': onCase('FORM /restriction'),
+  'open-vault': onCase('FORM /identities', 'FORM /identities/:carerId'),
+  'correct-disruption': onCase('FORM /correct'),
+  'state-duty-done': onCase('FORM /duties/:rule', 'FORM /duties/:rule/take-back'),
+  'decide-not-needed': onCase('FORM /duties/:rule/not-needed', 'FORM /duties/:rule/not-needed/take-back'),
+  'decide-on-meeting': onCase('FORM /decision'),
+  'review-decision': onCase('FORM /decision/review'),
+  'pause-case': onCase('FORM /pauses', 'FORM /pauses/:pauseId/end'),
+  'record-outcome': onCase('FORM /outcome'),
+  'change-version': onCase('FORM /version'),
+  'convene-meeting': onCase(
+    'FORM /meeting',
+    'FORM /meeting/cancel',
+    'FORM /invitations/:invitationId/address',
+  ),
+  'record-views': onCase('FORM /views'),
+  'write-minutes': onCase(
+    ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
+    ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],
+  ),
+  'agree-minutes': onCase('POST /minutes/agree', 'POST /copies/reopen'),
+  'prepare-copies': onCase(
+    ...['GET /copies', 'POST /copies/prepare', 'GET /copies/:copyId', 'GET /copies/:copyId.pdf'],
+  ),
+  'release-copies': onCase('POST /copies/release', 'POST /copies/:copyId/withdraw'),
+  'record-action': onCase('FORM /actions/new'),
+  'complete-action': onCase('FORM /actions/:actionId'),
+  'retry-message': onCase('POST /messages/:messageId/retry'),
+  'attach-disagreement': onCase('FORM /disagreements'),
+  'see-what-needs-doing': ['GET /', 'POST /notices/:id/read', 'POST /handed-over/:id/read'],
+  'record-disruption': ['POST /disruptions', 'FORM /disruptions/new', 'FORM /placements/new'],
+  'break-glass': ['FORM /open-a-case'],
+  'review-break-glass': ['GET /opened-cases', 'FORM /opened-cases/:id'],
+  'see-sent-to-panel': ['GET /panel', 'GET /panel/copies/*', 'FORM /panel/actions/:actionId'],
+  'see-audit': ['GET /audit'],
+  'export-audit': ['GET /audit.csv', 'GET /audit.json'],
+  'prepare-subject-access': [
+    ...['FORM /subject-access/new', 'FORM /subject-access/:id/pause', 'FORM /subject-access/:id/people'],
+    ...['FORM /subject-access/:id/pauses/:pauseId/end', 'POST /subject-access/:id/gather'],
+  ],
+  'check-subject-access': [
+    ...['GET /subject-access', 'GET /subject-access/:id', 'FORM /subject-access/:id/cases/:caseId'],
+  ],
+  'administer-people': [
+    ...['FORM /people/new', 'FORM /people/:id/*', 'GET /people/:id', 'GET /people'],
+    ...['GET /teams', 'FORM /teams/*'],
+  ],
+  'import-people': ['FORM /people/import', 'POST /people/import/check'],
+  'connect-directory': ['FORM /directory', 'POST /directory/:id/revoke'],
+  'administer-organisation': ['FORM /organisation'],
+  'see-outbox': ['GET /outbox', 'GET /outbox/:id'],
+};
+
+const fits = (entry: string, method: string, path: string): boolean => {
+  const [methods, at = ''] = entry.split(' ');
+  if (methods !== 'FORM' && methods !== method) return false;
+  return at.endsWith('/*') && at !== '/*' ? path.startsWith(at.slice(0, -1)) : path === at;
+};
+
+/** What a route asks, by the table. Throws for one that the table does not know, or knows twice. */
+export const asksOf = ({ method, path }: { readonly method: string; readonly path: string }): Asks => {
+  const found = Object.entries(byAct).filter(([, entries]) =>
+    entries.some((entry) => fits(entry, method, path)),
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1)
+    throw new Error(`Say in test/access/routes.ts which one act ${method} ${path} asks`);
+  return only[0] as Asks;
+};
+
+/** What is there only in some state of a case or of what else they are about: a 404 says nothing of access then. */
+export const isThereBySomeState = (path: string): boolean =>
+  /\/(decision|outcome|minutes|meeting\/cancel|copies\/reopen|identities|:\w+.*)$/.test(
+    path.replace(/^\/disruptions\/:id/, ''),
+  ) || /^\/disruptions\/:id\/minutes\/|decision\/review/.test(path);
