@@ -105,6 +105,11 @@ test('the lines a person wrote are theirs, wherever the field is put', () => {
   }
 });
 
+test('a line break is one, as browsers send it too', () => {
+  const field = areaField({ ...asking, typed: { story: 'one\r\ntwo\rthree\nfour' }, name: 'story' });
+  assert.match(String(field), />one&#10;two&#10;three&#10;four<\/textarea>/);
+});
+
 test('a date of birth says so to the browser, which may know it', () => {
   assert.match(
     String(dateField({ ...asking, name: 'born-on', autocomplete: 'bday' })),

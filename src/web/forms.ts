@@ -93,9 +93,12 @@ export const areaField = (field: Field & { readonly rows?: number; readonly limi
   return withLinesKept(area);
 };
 
-/** Templates indent the markup put into them line by line; a line break written as a reference is left alone. */
+/**
+ * Templates indent the markup put into them line by line; a line break written as a reference is left alone. Browsers send
+ * two characters for one break, and would show two breaks if only the second became a reference.
+ */
 const withLinesKept = (area: Html): Html =>
-  raw(String(area).replace(/(?<=<textarea[^>]*>)[^<]*/, (text) => text.replaceAll('\n', '&#10;')));
+  raw(String(area).replace(/(?<=<textarea[^>]*>)[^<]*/, (text) => text.replaceAll(/\r\n?|\n/g, '&#10;')));
 
 /** A day, a month and a year, named `<name>-day`, `<name>-month` and `<name>-year`. */
 export const dateField = (field: Field & { readonly autocomplete?: 'bday' }): Html => {
