@@ -1,5 +1,5 @@
 import { type CsvRow, readCsvDate } from './csv.ts';
-import { posts } from './post.ts';
+import { isPost, posts } from './post.ts';
 import type { Problem } from './result.ts';
 import { type Dated, detailsProblems } from './staffing.ts';
 
@@ -64,6 +64,7 @@ export const readRow = (
     text: field(column),
     day: readCsvDate(field(column)),
   }));
+  const post = postKey(field('Post'));
   const details = detailsProblems({ name, email }, { isTaken: false });
   const found = teams.find((one) => one.name.toLowerCase() === team.toLowerCase());
   const problems = [
@@ -71,13 +72,15 @@ export const readRow = (
       .filter(({ text, day }) => text !== '' && day === null)
       .map(({ column, text }) => wrong(row, column, `“${text}” is no date such as 01/04/2026`)),
     ...allWrong(row, details),
+    // Of somebody who can be told, what is wrong with the post is told with the posts they have.
+    ...(details.length > 0 && !isPost(post) ? [wrong(row, 'Post', 'Choose the post')] : []),
     ...(team !== '' && found === undefined ? [wrong(row, 'Team', `there is no team called “${team}”`)] : []),
   ];
   const [from = null, until = null] = dates.map(({ day }) => day);
   const part = {
     ...{ row, email: email.toLowerCase(), name, from, until },
     ...{
-      post: postKey(field('Post')),
+      post,
       teamId: found?.id ?? null,
       managerEmail: field('Manager').toLowerCase(),
       fromText: field('From'),

@@ -29,11 +29,11 @@ test('a row adds somebody in a post, a team and under a manager, who may stand i
   assert.deepEqual(problems, []);
   assert.deepEqual(steps.map(stepInWords), [
     'Add Ben Example, ben@derby.example',
-    'ben@derby.example becomes social worker',
+    'ben@derby.example becomes social worker from 1 April 2026',
     'Add Cleo Example, cleo@derby.example',
-    'cleo@derby.example becomes team manager',
-    'ben@derby.example is managed by cleo@derby.example',
-    'cleo@derby.example is managed by ada@derby.example',
+    'cleo@derby.example becomes team manager from 1 April 2026 until 31 March 2027',
+    'ben@derby.example is managed by cleo@derby.example from 1 April 2026',
+    'cleo@derby.example is managed by ada@derby.example from 1 April 2026',
   ]);
   assert.deepEqual(steps[1], {
     row: 2,
@@ -51,7 +51,7 @@ test('what is so already is left alone; a new name and a last day are changes', 
   const { steps } = plan('Ada Sample,ada@derby.example,Team manager,,01/01/2020,30/04/2026,');
   assert.deepEqual(steps.map(stepInWords), [
     'Call Ada Example Ada Sample',
-    'ada@derby.example stops being team manager',
+    'ada@derby.example stops being team manager after 30 April 2026',
   ]);
 });
 
@@ -68,6 +68,7 @@ test('every problem of every row is named by its row and column', () => {
       'Row 2, From: “31/02/2026” is no date such as 01/04/2026',
       'Row 2, Name: Enter their name',
       'Row 2, Email: Enter their work e-mail address, such as name@council.example',
+      'Row 2, Post: Choose the post',
       'Row 2, Team: there is no team called “Nowhere”',
       'Row 3, Email: They have left. Give them access again on their own page first',
       'Row 4, Post: Choose the post',

@@ -1,5 +1,5 @@
 import { readCsv } from './csv.ts';
-import type { PlainDate } from './dates.ts';
+import { inWords, type PlainDate } from './dates.ts';
 import { type About, allWrong, type ImportRow, readRow, whyNoFile, wrong } from './people-import-row.ts';
 import { type Post, postInWords } from './post.ts';
 import type { Problem } from './result.ts';
@@ -185,6 +185,9 @@ export const planImport = (text: string, staff: Staff): ImportPlan => {
   return { rows: records.length, steps, problems };
 };
 
+const periodInWords = ({ from, until }: Dated): string =>
+  (from === null ? '' : ` from ${inWords(from)}`) + (until === null ? '' : ` until ${inWords(until)}`);
+
 /** A step as a person reads it. */
 export const stepInWords = (step: ImportStep): string => {
   switch (step.does) {
@@ -193,10 +196,10 @@ export const stepInWords = (step: ImportStep): string => {
     case 'rename':
       return `Call ${step.before} ${step.name}`;
     case 'give-post':
-      return `${step.email} becomes ${postInWords(step.post).toLowerCase()}`;
+      return `${step.email} becomes ${postInWords(step.post).toLowerCase()}${periodInWords(step)}`;
     case 'end-post':
-      return `${step.email} stops being ${postInWords(step.post).toLowerCase()}`;
+      return `${step.email} stops being ${postInWords(step.post).toLowerCase()} after ${inWords(step.until)}`;
     case 'give-manager':
-      return `${step.email} is managed by ${step.managerEmail}`;
+      return `${step.email} is managed by ${step.managerEmail}${periodInWords(step)}`;
   }
 };

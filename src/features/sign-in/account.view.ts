@@ -29,11 +29,12 @@ export const accountPage = (
       ${table({
         caption: 'Where you are signed in',
         captionClasses: 'govuk-table__caption--m',
+        classes: 'app-table--stacks',
         head: ['Browser', 'Signed in', 'Last used'].map((text) => ({ text })),
         rows: sessions.map((session) => [
           { html: html`${session.browser} ${thisOne?.equals(session.idHash) && tag({ text: 'This one' })}` },
-          { text: instantInWords(session.createdAt) },
-          { text: instantInWords(session.lastSeenAt) },
+          { text: instantInWords(session.createdAt), attributes: { 'data-heading': 'Signed in' } },
+          { text: instantInWords(session.lastSeenAt), attributes: { 'data-heading': 'Last used' } },
         ]),
       })}
       ${form(shell, {
