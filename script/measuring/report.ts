@@ -24,7 +24,7 @@ const GROWTH = 1.3;
 
 /** What is asked of each figure: docs/measurements.md says why. */
 const goals: Readonly<Record<string, Goal>> = {
-  'Home page': { ofBareHttp: 0.01, ofBareSql: 0.35 },
+  'Home page': { ofBareHttp: 0.02, ofBareSql: 0.35 },
   'Disruption page': { ofBareHttp: 0.015, ofBareSql: 0.4 },
   'Recording an action': { ofBareHttp: 0.008, ofBareSql: 0.5 },
 };
