@@ -238,6 +238,23 @@ test('one address that asks too often is told to wait, and others are not', asyn
   assert.equal((await ask('192.0.2.2')).statusCode, 200);
 });
 
+test('an address that leads nowhere counts, and says as much of the limit as one that leads to a page', async () => {
+  const app = await start({ requestsAMinute: 3 });
+  const ask = (url: string) => app.inject({ url, cookies: { who: 'amina' } });
+  const [page, nowhere] = [await ask('/signed-in'), await ask('/nowhere')];
+  assert.equal(nowhere.statusCode, 404);
+  assert.deepEqual(Object.keys(nowhere.headers), Object.keys(page.headers));
+  for (const [answer, left] of [
+    [page, '2'],
+    [nowhere, '1'],
+  ] as const) {
+    assert.equal(answer.headers['x-ratelimit-limit'], '3');
+    assert.equal(answer.headers['x-ratelimit-remaining'], left);
+  }
+  await ask('/nowhere');
+  assert.equal((await ask('/nowhere')).statusCode, 429);
+});
+
 test('a body larger than 1 MB is refused before it is read', async () => {
   const answer = await (await start()).inject({
     method: 'POST',

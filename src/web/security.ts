@@ -75,6 +75,11 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
     if (!isAsset(request.url)) reply.header('cache-control', 'no-store');
   });
   await app.register(rateLimit, { max: requestsAMinute, timeWindow: '1 minute' });
+  // The plugin limits routes. An address that leads nowhere counts too, and says as much of the limit as a page refused.
+  const limit = app.rateLimit();
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404) await limit.call(app, request, reply);
+  });
   const ofAPerson = app.createRateLimit({
     max: requestsOfAPerson,
     timeWindow: '1 minute',

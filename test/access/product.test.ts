@@ -47,10 +47,12 @@ const signEverybodyIn = async (): Promise<void> => {
   for (const key of Object.keys(world.example.people) as StaffKey[]) visitors.push(await visitorOf(key));
 };
 
-/** What can be told apart from outside: all but the clock, the limits, the token and the key of a form. */
+/** What can be told apart from outside: all but the clock, what is left of the limit, the token and the key of a form. */
 const outside = (answer: Awaited<ReturnType<Visitor['ask']>>) => ({
   status: answer.status,
-  headers: [...answer.headers].filter(([name]) => !/^(date|set-cookie|x-ratelimit-.*)$/.test(name)),
+  headers: [...answer.headers].map(([name, value]) =>
+    /^(date|set-cookie|x-ratelimit-(remaining|reset))$/.test(name) ? name : `${name}: ${value}`,
+  ),
   body: answer.body.replaceAll(/name="_(csrf|key)" value="[^"]*"/g, ''),
 });
 
