@@ -19,6 +19,7 @@ export type NewPerson = {
   readonly name: string;
   readonly email: string;
   readonly post: string;
+  readonly teamId?: string | null;
 };
 
 /** Adds people, each in their post. */
@@ -37,11 +38,12 @@ export const addPeople = async (tx: Transaction, people: readonly NewPerson[]): 
   await tx
     .insertInto('person_post')
     .values(
-      people.map(({ id, organisationId, post }) => ({
+      people.map(({ id, organisationId, post, teamId = null }) => ({
         id: randomUUID(),
         organisation_id: organisationId,
         person_id: id,
         post,
+        team_id: teamId,
       })),
     )
     .execute();

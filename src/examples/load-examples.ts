@@ -6,7 +6,14 @@ import { uuidOf } from './chance.ts';
 import { leaveEarlierMessages } from './earlier-messages.ts';
 import { loadExampleCase } from './load-case.ts';
 import { loadOtherKinds } from './other-kinds.ts';
-import { exampleOrganisations, examplePeople, exampleProcedures, lineManagementOn } from './people.ts';
+import {
+  exampleOrganisations,
+  examplePeople,
+  exampleProcedures,
+  exampleTeams,
+  lineManagementOn,
+  otherTeamPostsOn,
+} from './people.ts';
 import { planCases } from './plan-cases.ts';
 
 /** The loading keeps where it is as any form does: begun on a day, and then done. */
@@ -30,7 +37,9 @@ const saveEverybody = async (tx: Transaction, today: PlainDate): Promise<void> =
       ),
     )
     .execute();
+  await tx.insertInto('team').values(exampleTeams).execute();
   await addPeople(tx, examplePeople);
+  await tx.insertInto('person_post').values(otherTeamPostsOn(today)).execute();
   await tx.insertInto('line_management').values(lineManagementOn(today)).execute();
 };
 

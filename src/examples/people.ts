@@ -107,6 +107,18 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
   },
 };
 
+/** Two teams each; where there is one team manager, they manage both. */
+const teams: Readonly<Record<Key, readonly string[]>> = {
+  derby: ['Permanence Team', 'Children in Care Team'],
+  derbyshire: ['Permanence Team North', 'Permanence Team South'],
+  nottingham: ['Fostering and Permanence Team', 'Court Team'],
+  nottinghamshire: ['Permanence Team East', 'Permanence Team West'],
+  agency: ['Family Finding Team', 'Adoption Support Team'],
+};
+const teamId = (key: string, name: string | undefined): string => uuidOf(`team ${key} ${name}`);
+/** Those who are in teams: a social worker in that of their line manager. */
+const inTeams: readonly string[] = ['social-worker', 'adopters-social-worker', 'team-manager'];
+
 /** Whom the demonstration offers to sign in as; everybody else is there so that the work is spread as in life. */
 const offered: ReadonlySet<string> = new Set([
   ...['Amina Hussain', 'Gareth Pugh', 'Helen Marsh', 'Tomasz Nowak', 'Bilal Khan', 'Wendy Clarke'],
@@ -130,6 +142,7 @@ export type ExamplePerson = {
   readonly posts: readonly string[];
   readonly authenticatedAt: Date;
   readonly organisationId: string;
+  readonly teamId: string | null;
 };
 
 const plain = (text: string): string =>
@@ -140,10 +153,18 @@ export const exampleOrganisations = Object.entries(organisations).map(([key, org
   ...organisation,
 }));
 
+export const exampleTeams = Object.entries(teams).flatMap(([key, names]) =>
+  names.map((name) => ({
+    id: teamId(key, name),
+    organisation_id: uuidOf(`organisation ${key}`),
+    name,
+  })),
+);
+
 /** Addresses of example.net's kind, reserved by RFC 2606: nothing sent there reaches anybody. */
-const peopleIn = (key: string, byPost: Readonly<Record<string, readonly string[]>>): ExamplePerson[] =>
+const peopleIn = (key: Key, byPost: Readonly<Record<string, readonly string[]>>): ExamplePerson[] =>
   Object.entries(byPost).flatMap(([post, names]) =>
-    names.map((name) => {
+    names.map((name, index) => {
       const email = `${plain(name).replaceAll(' ', '.')}@${key}.example`;
       return {
         id: uuidOf(`person ${email}`),
@@ -154,12 +175,13 @@ const peopleIn = (key: string, byPost: Readonly<Record<string, readonly string[]
         // What they do in the examples, they do just after signing in.
         authenticatedAt: new Date('9999-12-31'),
         organisationId: uuidOf(`organisation ${key}`),
+        teamId: inTeams.includes(post) ? teamId(key, teams[key][index % 2]) : null,
       };
     }),
   );
 
 export const examplePeople: readonly ExamplePerson[] = Object.entries(staff).flatMap(([key, byPost]) =>
-  peopleIn(key, byPost),
+  peopleIn(key as Key, byPost),
 );
 
 /** E-mail addresses of the people whom the demonstration offers to sign in as. */
@@ -210,4 +232,31 @@ export const lineManagementOn = (today: PlainDate) => {
     until_on: addDays(today, -COLIN_LEFT),
   }));
   return [...before, ...now];
+};
+
+/** Teams that somebody manages or managed beside the one they are in: the other of the only manager, and Colin's at Derby. */
+export const otherTeamPostsOn = (today: PlainDate) => {
+  const managing = (person: ExamplePerson, team: (typeof exampleTeams)[number] | undefined) =>
+    team === undefined
+      ? []
+      : [
+          {
+            id: uuidOf(`post ${person.email} ${team.id}`),
+            organisation_id: team.organisation_id,
+            person_id: person.id,
+            post: 'team-manager',
+            team_id: team.id,
+          },
+        ];
+  const both = exampleOrganisations.flatMap(({ id }) => {
+    const [only, ...more] = inPost(id, 'team-manager');
+    const [, other] = exampleTeams.filter((team) => team.organisation_id === id);
+    return only === undefined || more.length > 0 ? [] : managing(only, other);
+  });
+  const { teamId: atDerby } = named('Gareth Pugh');
+  const before = managing(
+    named('Colin Frost'),
+    exampleTeams.find(({ id }) => id === atDerby),
+  );
+  return [...both, ...before.map((post) => ({ ...post, until_on: addDays(today, -COLIN_LEFT) }))];
 };

@@ -4,7 +4,14 @@ import { test } from 'node:test';
 import { addDays, ageOn, daysBetween, notAWorkingDay } from '../domain/dates.ts';
 import { readBankHolidays } from '../procedures/read-procedures.ts';
 import { isReadableCouncilColour } from '../web/council-colour.ts';
-import { demonstrationPeople, exampleOrganisations, examplePeople, lineManagementOn } from './people.ts';
+import {
+  demonstrationPeople,
+  exampleOrganisations,
+  examplePeople,
+  exampleTeams,
+  lineManagementOn,
+  otherTeamPostsOn,
+} from './people.ts';
 import { planCases } from './plan-cases.ts';
 import { readReturn } from './return-files.ts';
 
@@ -122,4 +129,25 @@ test('Colin Frost, who has moved to Nottingham, managed Amina Hussain until five
       [called('Gareth Pugh'), null],
     ],
   );
+});
+
+test('each organisation has two teams, with a manager and people whom that manager line-manages', () => {
+  const others = otherTeamPostsOn('2026-03-10');
+  const management = lineManagementOn('2026-03-10');
+  assert.equal(exampleTeams.length, 10);
+  for (const { id, name } of exampleTeams) {
+    const within = examplePeople.filter(({ teamId }) => teamId === id);
+    const managers = [
+      ...within.filter(({ post }) => post === 'team-manager').map((manager) => manager.id),
+      ...others.filter((post) => post.team_id === id && !('until_on' in post)).map((post) => post.person_id),
+    ];
+    assert.equal(managers.length, 1, name);
+    const workers = within.filter(({ post }) => post !== 'team-manager');
+    assert.ok(workers.length > 2, name);
+    for (const worker of workers)
+      assert.ok(
+        management.some((link) => link.person_id === worker.id && link.manager_id === managers[0]),
+        worker.name,
+      );
+  }
 });
