@@ -3,19 +3,21 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readCsv, writeCsv } from './csv.ts';
 
+const separators = [',', ';', '\t'];
 const quote = (field: string): string => `"${field.replaceAll('"', '""')}"`;
 
 test('whatever the fields hold, quoted fields are read back as they were written', () => {
-  const field = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', '\n', '\r', "'", ' ') });
+  const field = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\t', '\n', '\r', "'", ' ') });
   const file = fc.record({
+    separator: fc.constantFrom(...separators),
     rows: fc.array(fc.array(field, { minLength: 3, maxLength: 3 })),
     lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
     mark: fc.constantFrom('', '\uFEFF'),
     lastLineEnds: fc.boolean(),
   });
   fc.assert(
-    fc.property(file, ({ rows, lineEnd, mark, lastLineEnds }) => {
-      const lines = [['A', 'B', 'C'], ...rows].map((row) => row.map(quote).join(','));
+    fc.property(file, ({ separator, rows, lineEnd, mark, lastLineEnds }) => {
+      const lines = [['A', 'B', 'C'], ...rows].map((row) => row.map(quote).join(separator));
       const text = mark + lines.join(lineEnd) + (lastLineEnds ? lineEnd : '');
       const expected = rows.map(([a = '', b = '', c = ''], index) => ({
         row: index + 2,
@@ -24,6 +26,20 @@ test('whatever the fields hold, quoted fields are read back as they were written
       assert.deepEqual(readCsv(text), expected);
     }),
   );
+});
+
+test('what stands between the columns is what makes most headings, whatever stands in them or below', () => {
+  for (const separator of separators) {
+    const others = `x${separators.filter((one) => one !== separator).join('')}x`;
+    const lines = [
+      ['A', `"${others}"`, 'C'],
+      ['1', others, `"${separator}"`],
+    ];
+    assert.deepEqual(readCsv(lines.map((line) => line.join(separator)).join('\n')), [
+      { row: 2, fields: { A: '1', [others.toUpperCase()]: others, C: separator.trim() } },
+    ]);
+  }
+  assert.deepEqual(readCsv('A\nx;y,z'), [{ row: 2, fields: { A: 'x;y' } }]);
 });
 
 test('no text stops the reader, and none has more records than lines', () => {

@@ -3,13 +3,18 @@ import { isPlainDate, type PlainDate } from './dates.ts';
 /** One record of a CSV file: its row as a spreadsheet numbers it, and its fields by heading. */
 export type CsvRow = { readonly row: number; readonly fields: Readonly<Record<string, string>> };
 
+/** What can stand between two fields: a comma, what Excel writes where a comma is in numbers, and a tab. */
+const SEPARATORS = [',', ';', '\t'] as const;
+type Separator = (typeof SEPARATORS)[number];
+
 /**
- * Reads a CSV file with headings (RFC 4180), with or without a byte-order mark, its lines ended in any way. Headings
- * come in capitals and fields without the spaces around them; a field that is not there is empty, one without a heading
- * is left out, and so is a blank line.
+ * Reads a CSV file with headings (RFC 4180), with or without a byte-order mark, its lines ended in any way; what stands
+ * between the fields is what makes most headings of the first line. Headings come in capitals and fields without the
+ * spaces around them; a field that is not there is empty, one without a heading is left out, and so is a blank line.
  */
 export const readCsv = (text: string): readonly CsvRow[] => {
-  const [headings = [], ...records] = recordsOf(text.replace(/^\uFEFF/, ''));
+  const bare = text.replace(/^\uFEFF/, '');
+  const [headings = [], ...records] = recordsOf(bare, separatorOf(bare));
   const names = headings.map((heading) => heading.trim().toUpperCase());
   return records.flatMap((values, index) =>
     values.join('') === '' && values.length === 1
@@ -23,15 +28,28 @@ export const readCsv = (text: string): readonly CsvRow[] => {
   );
 };
 
-/** A field, quoted or not, and what ends it: a comma, a line end, or (empty) the end of the text. */
-const FIELD = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\r|\n|$)/gy;
+const separatorOf = (text: string): Separator => {
+  const headings = (separator: Separator): number => recordsOf(text, separator, 1)[0]?.length ?? 0;
+  return SEPARATORS.reduce((best, one) => (headings(one) > headings(best) ? one : best));
+};
 
-const recordsOf = (text: string): readonly (readonly string[])[] => {
+/** A field, quoted or not, and what ends it: the separator, a line end, or (empty) the end of the text. */
+const fieldsBetween: Readonly<Record<Separator, RegExp>> = {
+  ',': /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\r|\n|$)/gy,
+  ';': /(?:"((?:[^"]|"")*)"|([^;\r\n]*))(;|\r\n|\r|\n|$)/gy,
+  '\t': /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/gy,
+};
+
+const recordsOf = (
+  text: string,
+  separator: Separator,
+  most = Number.POSITIVE_INFINITY,
+): readonly (readonly string[])[] => {
   const records: string[][] = [[]];
-  for (const [, quoted, plain = '', end] of text.matchAll(FIELD)) {
+  for (const [, quoted, plain = '', end] of text.matchAll(fieldsBetween[separator])) {
     records.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === '') break;
-    if (end !== ',') records.push([]);
+    if (end === '' || (end !== separator && records.length === most)) break;
+    if (end !== separator) records.push([]);
   }
   return records;
 };
@@ -41,7 +59,7 @@ const beginsAFormula = /^\s*[=+\-@\t\r\0＝＋－＠]/;
 
 const fieldOf = (value: string): string => {
   const inert = beginsAFormula.test(value) ? `'${value}` : value;
-  return /[",\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return /[",;\t\r\n]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 };
 
 /** Writes a CSV file with headings (RFC 4180), in which nothing that people typed is a formula. */

@@ -3,8 +3,10 @@ import { isPost, posts } from './post.ts';
 import type { Problem } from './result.ts';
 import { type Dated, detailsProblems } from './staffing.ts';
 
-/** The most rows of a file: a council's staff, several times over. */
-const MOST_ROWS = 2_000;
+/** The most rows of a file: the staff of the largest council, twice over, which is looked through in seconds. */
+const MOST_ROWS = 20_000;
+
+const inFigures = (count: number): string => count.toLocaleString('en-GB');
 
 /** The columns of a file: the heading, whether it is needed, and what stands in it. */
 export const importColumns = [
@@ -92,12 +94,13 @@ export const readRow = (
 /** What is wrong with the file as a whole, before any row is looked at. */
 export const whyNoFile = (rows: readonly CsvRow[]): string | null => {
   const [first] = rows;
-  if (first === undefined) return 'Paste the rows of the file, with its headings';
-  if (rows.length > MOST_ROWS) return `The file has ${rows.length} rows. Bring ${MOST_ROWS} at a time`;
+  if (first === undefined) return 'There are no rows under the headings';
+  if (rows.length > MOST_ROWS)
+    return `There are ${inFigures(rows.length)} rows. Bring ${inFigures(MOST_ROWS)} at a time`;
   const missing = importColumns.filter(
     ({ heading, isNeeded }) => isNeeded && !Object.hasOwn(first.fields, heading.toUpperCase()),
   );
   return missing.length > 0
-    ? `The first row must have the headings, with commas between them. Missing: ${missing.map(({ heading }) => heading).join(', ')}`
+    ? `The first row must have the headings, with commas, semicolons or tabs between them. Missing: ${missing.map(({ heading }) => heading).join(', ')}`
     : null;
 };

@@ -85,8 +85,47 @@ test('two who would manage each other are refused at the second', () => {
       'Ben Example,ben@derby.example,Team manager,,01/04/2026,,cleo@derby.example',
       'Cleo Example,cleo@derby.example,Team manager,,01/04/2026,,ben@derby.example',
     ),
-    ['Row 3, Manager: They manage this person at that time, and nobody manages their own manager'],
+    ['Row 3, Manager: This closes a circle: Cleo Example, managed by Ben Example, managed by Cleo Example'],
   );
+});
+
+test('a circle of managers names everybody in it in order, whoever of them is there already', () => {
+  const there: Staff = {
+    ...staff,
+    people: staff.people.map((person) => ({ ...person, hasLeft: false })),
+    management: [{ personId: 'ada', managerId: 'old', from: '2020-01-01', until: null }],
+  };
+  const rows = [
+    'Olive Gone,olive@derby.example,Service manager,,01/04/2026,,cleo@derby.example',
+    'Cleo Example,cleo@derby.example,Team manager,,01/04/2026,,ada@derby.example',
+  ];
+  const { problems } = planImport([headings, ...rows].join('\n'), there);
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    [
+      'Row 3, Manager: This closes a circle: Cleo Example, managed by Ada Example, managed by Olive Gone, managed by Cleo Example',
+    ],
+  );
+});
+
+test('semicolons and tabs between the columns say the same as commas', () => {
+  const rows = [headings, 'Ben Example,ben@derby.example,Social worker,,01/04/2026,,ada@derby.example'];
+  const expected = planImport(rows.join('\n'), staff);
+  assert.equal(expected.steps.length, 3);
+  for (const separator of [';', '\t'])
+    assert.deepEqual(planImport(rows.join('\n').replaceAll(',', separator), staff), expected);
+});
+
+test('a file of the most rows there may be is gone through in seconds', () => {
+  const rows = Array.from({ length: 20_000 }, (_, number) => {
+    const manager = number < 20 ? '' : `p${Math.floor(number / 20)}@derby.example`;
+    return `Person ${number},p${number}@derby.example,Social worker,,01/04/2026,,${manager}`;
+  });
+  const began = performance.now();
+  const { steps, problems } = plan(...rows);
+  assert.deepEqual(problems, []);
+  assert.equal(steps.length, 20_000 * 3 - 20);
+  assert.ok(performance.now() - began < 10_000);
 });
 
 test('a file says each thing once: a repeated post, and a second name for an address, are refused', () => {
@@ -120,12 +159,15 @@ test('a file ends the post of no administrator, of whom one has to stay', () => 
 
 test('a file that is none says so: empty, without headings, too long', () => {
   const message = (text: string) => planImport(text, staff).problems[0]?.message ?? '';
-  assert.match(message(''), /Paste the rows/);
+  assert.match(message(''), /no rows under the headings/);
   assert.match(
-    message('Name;Email\nAda;a@b.example'),
-    /must have the headings, with commas.*Name, Email, Post, From/,
+    message('Name|Email\nAda|a@b.example'),
+    /must have the headings, with commas, semicolons or tabs.*Name, Email, Post, From/,
   );
-  assert.match(message(`${headings}\n${'a,b,c,d,e,f,g\n'.repeat(2_001)}`), /has 2001 rows/);
+  assert.match(
+    message(`${headings}\n${'a,b,c,d,e,f,g\n'.repeat(20_001)}`),
+    /There are 20,001 rows. Bring 20,000/,
+  );
 });
 
 test('a first day that is no date is told once, with what else is wrong', () => {
@@ -207,7 +249,12 @@ test('whatever a file holds, once it was applied it changes nothing more', () =>
       const { steps, problems } = planImport(text, staff);
       if (problems.length > 0) return;
       applied += 1;
-      assert.deepEqual(planImport(text, after(staff, steps)), { rows: all.length, steps: [], problems: [] });
+      assert.deepEqual(planImport(text, after(staff, steps)), {
+        rows: all.length,
+        steps: [],
+        leftAlone: all.map((_, index) => index + 2),
+        problems: [],
+      });
     }),
     { numRuns: 2_000 },
   );

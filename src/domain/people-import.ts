@@ -3,7 +3,16 @@ import { inWords, type PlainDate } from './dates.ts';
 import { type About, allWrong, type ImportRow, readRow, whyNoFile, wrong } from './people-import-row.ts';
 import { type Post, postInWords } from './post.ts';
 import type { Problem } from './result.ts';
-import { type Dated, endOn, giveManager, givePost, type HeldPost, type Management } from './staffing.ts';
+import {
+  type Dated,
+  endOn,
+  giveManager,
+  givePost,
+  type HeldPost,
+  lineUp,
+  type Management,
+  type ManagersOf,
+} from './staffing.ts';
 
 export type KnownPerson = {
   readonly id: string;
@@ -39,6 +48,8 @@ export type ImportStep = About &
 export type ImportPlan = {
   readonly rows: number;
   readonly steps: readonly ImportStep[];
+  /** The rows that say what is so already; of a file with problems, none. */
+  readonly leftAlone: readonly number[];
   readonly problems: readonly Problem[];
 };
 
@@ -49,9 +60,8 @@ type Read<Part> = {
   readonly problems: readonly Problem[];
 };
 
-/** What an earlier row says otherwise, or already: a file says each thing once. */
-const saidBefore = (row: ImportRow, earlier: readonly ImportRow[]): readonly Problem[] => {
-  const same = earlier.filter(({ email }) => email === row.email);
+/** What an earlier row of the same person says otherwise, or already: a file says each thing once. */
+const saidBefore = (row: ImportRow, same: readonly ImportRow[]): readonly Problem[] => {
   const [named] = same;
   if (named !== undefined && named.name !== row.name)
     return [wrong(row.row, 'Name', `Row ${named.row} calls the person with this address ${named.name}`)];
@@ -124,27 +134,36 @@ const placePost = (row: ImportRow, person: KnownPerson): Read<KnownPerson> => {
 const placeManager = (
   row: ImportRow,
   people: ReadonlyMap<string, KnownPerson>,
-  management: readonly Management[],
+  managersOf: ManagersOf,
+  nameOf: (id: string) => string,
 ): Read<Management | null> => {
   const { row: number, email, managerEmail, from } = row;
   const nothing = { part: null, steps: [], problems: [] };
   const personId = people.get(email)?.id;
   // Without a first day the row is refused for that.
   if (managerEmail === '' || from === null || personId === undefined) return nothing;
+  const no = (message: string) => ({ ...nothing, problems: [wrong(number, 'Manager', message)] });
   const manager = people.get(managerEmail);
-  const stands = management.some(
-    (link) => link.personId === personId && link.managerId === manager?.id && link.until === null,
-  );
+  const stands = managersOf
+    .get(personId)
+    ?.some((link) => link.managerId === manager?.id && link.until === null);
   if (stands) return nothing;
-  if (manager?.hasLeft) return { ...nothing, problems: [wrong(number, 'Manager', 'They have left')] };
-  const given = giveManager({ personId, managerId: manager?.id ?? null, from, until: null }, management);
-  if (!given.ok)
-    return { ...nothing, problems: given.problems.map(({ message }) => wrong(number, 'Manager', message)) };
-  return {
-    part: given.value,
-    steps: [{ row: number, email, does: 'give-manager', managerEmail, from, until: null }],
-    problems: [],
-  };
+  if (manager?.hasLeft) return no('They have left');
+  const proposal = { personId, managerId: manager?.id ?? null, from, until: null };
+  const given = giveManager(proposal, managersOf);
+  if (given.ok)
+    return {
+      part: given.value,
+      steps: [{ row: number, email, does: 'give-manager', managerEmail, from, until: null }],
+      problems: [],
+    };
+  const line =
+    manager === undefined || manager.id === personId
+      ? null
+      : lineUp(manager.id, personId, managersOf, proposal);
+  return line === null
+    ? { ...nothing, problems: given.problems.map(({ message }) => wrong(number, 'Manager', message)) }
+    : no(`This closes a circle: ${[personId, ...line].map(nameOf).join(', managed by ')}`);
 };
 
 /**
@@ -155,10 +174,11 @@ const placeManager = (
 export const planImport = (text: string, staff: Staff): ImportPlan => {
   const records = readCsv(text);
   const whyNot = whyNoFile(records);
-  if (whyNot !== null) return { rows: 0, steps: [], problems: [{ field: 'rows', message: whyNot }] };
+  if (whyNot !== null)
+    return { rows: 0, steps: [], leftAlone: [], problems: [{ field: 'rows', message: whyNot }] };
   const people = new Map(staff.people.map((person) => [person.email.toLowerCase(), person]));
-  const management = [...staff.management];
   const rows: ImportRow[] = [];
+  const ofPerson = new Map<string, readonly ImportRow[]>();
   const steps: ImportStep[] = [];
   const problems: Problem[] = [];
   const keep = <Part>(read: Omit<Read<Part>, 'steps'> & { readonly steps?: readonly ImportStep[] }): Part => {
@@ -170,19 +190,25 @@ export const planImport = (text: string, staff: Staff): ImportPlan => {
   for (const record of records) {
     const row = keep(readRow(record, staff.teams));
     if (row === null) continue;
-    const said = saidBefore(row, rows);
+    const same = ofPerson.get(row.email) ?? [];
+    const said = saidBefore(row, same);
     problems.push(...said);
     if (said.length > 0) continue;
     rows.push(row);
+    ofPerson.set(row.email, [...same, row]);
     const person = keep(placePerson(row, people.get(row.email)));
     people.set(row.email, person.hasLeft ? person : keep(placePost(row, person)));
   }
   // Managers may stand in a later row.
+  const managersOf = Map.groupBy(staff.management, ({ personId }) => personId);
+  const names = new Map([...people.values()].map(({ id, name }) => [id, name]));
   for (const row of rows) {
-    const link = keep(placeManager(row, people, management));
-    if (link !== null) management.push(link);
+    const link = keep(placeManager(row, people, managersOf, (id) => names.get(id) ?? ''));
+    if (link !== null) managersOf.set(link.personId, [...(managersOf.get(link.personId) ?? []), link]);
   }
-  return { rows: records.length, steps, problems };
+  const changed = new Set(steps.map(({ row }) => row));
+  const leftAlone = problems.length > 0 ? [] : rows.map(({ row }) => row).filter((row) => !changed.has(row));
+  return { rows: records.length, steps, leftAlone, problems };
 };
 
 const periodInWords = ({ from, until }: Dated): string =>

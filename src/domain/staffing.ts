@@ -67,24 +67,31 @@ export const endOn = (lastDay: PlainDate | null, dated: Dated): Result<{ readonl
   return allowed({ until: lastDay });
 };
 
-/** Everybody above somebody at any time that meets a period, through links that all meet it. */
-const above = (personId: string, links: readonly Management[], period: Dated): ReadonlySet<string> => {
-  const found = new Set<string>();
-  const look = (id: string): void => {
-    for (const link of links)
-      if (link.personId === id && meet(link, period) && !found.has(link.managerId)) {
-        found.add(link.managerId);
-        look(link.managerId);
-      }
-  };
-  look(personId);
-  return found;
+/** Who manages whom, by those who are managed. */
+export type ManagersOf = ReadonlyMap<string, readonly Management[]>;
+
+/** From somebody up to one who is above them, both included, through links that all meet a period; null when nobody is. */
+export const lineUp = (
+  personId: string,
+  to: string,
+  managersOf: ManagersOf,
+  period: Dated,
+): readonly string[] | null => {
+  const below = new Map<string, string | null>([[personId, null]]);
+  // What is added while it is gone through is gone through too.
+  for (const id of below.keys())
+    for (const link of managersOf.get(id) ?? [])
+      if (meet(link, period) && !below.has(link.managerId)) below.set(link.managerId, id);
+  if (!below.has(to)) return null;
+  const line: string[] = [];
+  for (let id: string | null = to; id !== null; id = below.get(id) ?? null) line.unshift(id);
+  return line;
 };
 
 /** Checks that somebody can have a manager: another person, who is not below them at that time and not their manager already. */
 export const giveManager = (
   proposal: Dated & { readonly personId: string; readonly managerId: string | null },
-  links: readonly Management[],
+  managersOf: ManagersOf,
 ): Result<Management & { readonly from: PlainDate }> => {
   const { personId, managerId, from, until } = proposal;
   const problems: Problem[] = [...periodProblems(proposal)];
@@ -96,13 +103,14 @@ export const giveManager = (
     });
   else if (managerId === personId)
     problems.push({ field: 'email', message: 'Nobody is their own manager. Enter somebody else’s address' });
-  else if (above(managerId, links, proposal).has(personId))
+  else if (lineUp(managerId, personId, managersOf, proposal) !== null)
     problems.push({
       field: 'email',
       message: 'They manage this person at that time, and nobody manages their own manager',
     });
   else if (
-    links.some((one) => one.personId === personId && one.managerId === managerId && meet(one, proposal))
+    managersOf.get(personId)?.some((one) => one.managerId === managerId && meet(one, proposal)) ??
+    false
   )
     problems.push({ field: 'email', message: 'This person is their manager at that time already' });
   return problems.length > 0 || managerId === null || from === null

@@ -183,7 +183,7 @@ export const managerForm: FormByPost<Id, PersonRecord> = {
           from: readDate(typed, 'from'),
           until: readDate(typed, 'until'),
         },
-        await managementIn(tx, actor.organisationId),
+        Map.groupBy(await managementIn(tx, actor.organisationId), ({ personId }) => personId),
       ),
     );
     await insertManager(tx, link);
