@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp, serviceFrom, version } from './app.ts';
 import { type Config, readConfig } from './config.ts';
-import { connect } from './database/connection.ts';
+import { asService, connect } from './database/connection.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { supportedServer } from './database/supported-server.ts';
 import { sealIdentities } from './database/vault.ts';
+import { forNoOrganisation } from './domain/identity-provider.ts';
 import { allowed, type Result, refused } from './domain/result.ts';
 import { loadExamples } from './examples/load-examples.ts';
 import { demonstrationPeople } from './examples/people.ts';
 import { sealAtTheEnd } from './features/audit/jobs.ts';
 import type { Service } from './features/service.ts';
+import { organisationNames } from './features/sign-in/store.ts';
 import { startWork } from './work.ts';
 
 /** Starts everything in order, and leaves in `running` how to stop it in the opposite one. */
@@ -24,6 +26,8 @@ const start = async (running: AsyncDisposableStack): Promise<Result<Config>> => 
   await migrate(server.value);
   const db = connect(server.value);
   running.defer(() => db.destroy());
+  const problems = forNoOrganisation(config.identityProviders, await asService({ db }, organisationNames));
+  if (problems.length > 0) return refused(problems);
 
   const service = serviceFrom(config, db);
   // Once nobody asks and nothing is sent any more, before the database goes.

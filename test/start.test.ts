@@ -7,8 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createEmptyDatabase } from './database.ts';
+import { createEmptyDatabase, createTestDatabase } from './database.ts';
+import { identityProvidersFile } from './identity-providers-file.ts';
 import { serversOf } from './processes.ts';
+import { addPeople } from './sign-in-app.ts';
+import { testSecrets } from './vault-key.ts';
 
 const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../package.json'), 'utf8'));
 
@@ -126,6 +129,34 @@ test('it does not start with settings that are wrong, and names all of them', as
   const { code, written } = await start({ PORT: 'x', LOG_LEVEL: 'loud' }).ended;
   assert.equal(code, 1);
   assert.match(written, /^PORT must be.*\nLOG_LEVEL must be.*\n$/);
+});
+
+test('it does not start with an identity provider for an organisation that is not there, and says which there are', async () => {
+  const database = await createTestDatabase();
+  await addPeople(database.db);
+  const provider = (name: string, organisation: string) => ({
+    ...{ name, organisation, domains: [`${name.toLowerCase()}.example`], clientId: 'x', clientSecret: 'y' },
+    issuer: `https://login.${name.toLowerCase()}.example`,
+  });
+  const settings = (...providers: readonly object[]) => ({
+    DATABASE_URL: database.url,
+    PUBLIC_URL: 'https://disruption.example',
+    ...testSecrets,
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'disruption@service.example',
+    IDENTITY_PROVIDERS: identityProvidersFile(providers),
+  });
+  const derby = provider('Derby', 'Derby City Council');
+  const { code, written } = await start(settings(derby, provider('Moor', 'Moor Council'))).ended;
+  assert.equal(code, 1);
+  assert.match(
+    written,
+    /^IDENTITY_PROVIDERS: Moor: there is no organisation called “Moor Council”\. There are: Adoption East Midlands; Derby City Council; [^\n]+\n$/,
+  );
+  const service = await startedOn(await freePort(), settings(derby));
+  service.child.kill('SIGTERM');
+  assert.equal((await service.ended).code, 0);
+  await database.drop();
 });
 
 test('it does not start where something else listens, and leaves no database behind', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { looksAfter, providerFor, vouchesFor } from './identity-provider.ts';
+import { forNoOrganisation, looksAfter, providerFor, vouchesFor } from './identity-provider.ts';
 
 const derby = { domains: ['derby.example', 'adoption.example'], organisation: null };
 const shire = { domains: ['shire.example'], organisation: 'Shire Council' };
@@ -33,4 +33,21 @@ test('a provider of one organisation signs in nobody of another, whatever their 
 
 test('the demonstration’s looks after everybody', () => {
   assert.ok(looksAfter({ domains: 'any' }, 'anybody@anywhere.example'));
+});
+
+test('every provider for an organisation that is not there is named, with those there are', () => {
+  const providers = [
+    { name: 'Derby', organisation: null },
+    { name: 'Shire', organisation: 'Shire Council' },
+    { name: 'Moor', organisation: 'Moor council' },
+    { name: 'Vale', organisation: 'Vale' },
+  ];
+  const messages = (known: readonly string[]) =>
+    forNoOrganisation(providers, known).map(({ message }) => message);
+  assert.deepEqual(messages(['Shire Council', 'Moor Council', 'Vale Council']), [
+    'IDENTITY_PROVIDERS: Moor: there is no organisation called “Moor council”. There are: Shire Council; Moor Council; Vale Council.',
+    'IDENTITY_PROVIDERS: Vale: there is no organisation called “Vale”. There are: Shire Council; Moor Council; Vale Council.',
+  ]);
+  assert.deepEqual(messages(['Shire Council', 'Moor council', 'Vale']), []);
+  assert.match(messages([])[0] ?? '', /There are none yet\.$/);
 });

@@ -1,4 +1,5 @@
 import { looksLikeEmail } from './email.ts';
+import type { Problem } from './result.ts';
 
 /**
  * Whose people an identity provider may sign in: those with an address at its e-mail domains and, where it is one
@@ -27,5 +28,19 @@ export const providerFor = <Provider extends Vouching>(
   providers: readonly Provider[],
   email: string,
 ): Provider | null => providers.find((provider) => looksAfter(provider, email)) ?? null;
+
+/** A problem for each provider that is for an organisation nobody has heard of: it would sign in no one, and not say why. */
+export const forNoOrganisation = (
+  providers: readonly (Pick<Vouching, 'organisation'> & { readonly name: string })[],
+  known: readonly string[],
+): readonly Problem[] =>
+  providers.flatMap(({ name, organisation }) =>
+    organisation === null || known.includes(organisation)
+      ? []
+      : {
+          field: 'IDENTITY_PROVIDERS',
+          message: `IDENTITY_PROVIDERS: ${name}: there is no organisation called “${organisation}”. There ${known.length === 0 ? 'are none yet' : `are: ${known.join('; ')}`}.`,
+        },
+  );
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();

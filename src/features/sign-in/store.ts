@@ -64,6 +64,10 @@ export const findPerson = async (
   return first.id;
 };
 
+/** What every organisation is called. */
+export const organisationNames = async (tx: Transaction): Promise<readonly string[]> =>
+  (await tx.selectFrom('organisation').select('name').orderBy('name').execute()).map(({ name }) => name);
+
 /** Writes a sign-in, or a sign-out, into the audit, as done by the person whose session it is. */
 export const noteSignIn = async (
   tx: Transaction,
