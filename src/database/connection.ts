@@ -7,7 +7,7 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import type { AuditOutcome } from '../domain/audit-outcome.ts';
+import type { AuditOutcome, Trail } from '../domain/audit-outcome.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -93,11 +93,6 @@ export type Dated = { readonly db: Database; readonly clock?: () => Date };
 
 /** Somebody who acts: `address` is where from, and `trail` is told once what they did stands in the audit. */
 export type Acting = { readonly id: string; readonly address?: string; readonly trail?: Trail };
-/**
- * What stands in the audit of what somebody did: how it went, and `refusal`, the rule by which it was turned away though the
- * answer alone would not say so. `underWay` counts the transactions that are not over yet.
- */
-export type Trail = { readonly outcomes: Set<AuditOutcome>; underWay: number; refusal?: string };
 
 /** What transactions wrote into the audit: see audit.ts. */
 const audited = new WeakMap<Transaction, Set<AuditOutcome>>();

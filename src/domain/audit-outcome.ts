@@ -2,6 +2,18 @@
 export type AuditOutcome = 'allowed' | 'refused' | 'failed';
 
 /**
+ * What stands in the audit of one request, or of what somebody did. `underWay` counts the transactions that are not over
+ * yet; `rule` is that of an error that says so; `refusal` is the rule by which somebody was turned away though the answer
+ * alone would not say that they were.
+ */
+export type Trail = {
+  readonly outcomes: Set<AuditOutcome>;
+  underWay: number;
+  rule?: string;
+  refusal?: string;
+};
+
+/**
  * How a request went, by its answer. `refusal` is the rule that turned somebody away where the answer does not say so: one
  * who is sent to sign in, or a form shown again. What the service could not do has failed; every other error is a refusal.
  */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decideByPost, type PostAct } from '../domain/access.ts';
-import type { AuditOutcome } from '../domain/audit-outcome.ts';
+import type { Trail } from '../domain/audit-outcome.ts';
 import { postInWords } from '../domain/post.ts';
 import type { Shell } from './page.ts';
 
@@ -25,16 +25,6 @@ export type SignedIn = {
 
 /** What is the same on every page of one running service. */
 export type EveryPage = Pick<Shell, 'isDemonstration' | 'assetsVersion'>;
-
-/** What became of a request in the audit. */
-export type Trail = {
-  readonly outcomes: Set<AuditOutcome>;
-  underWay: number;
-  /** The rule of an error that says so. */
-  rule?: string;
-  /** The rule by which somebody was turned away, where the answer alone would not say that they were. */
-  refusal?: string;
-};
 
 declare module 'fastify' {
   interface FastifyRequest {
