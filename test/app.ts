@@ -21,6 +21,7 @@ export type Visitor = {
 export type Answer = {
   readonly status: number;
   readonly body: string;
+  readonly bytes: Uint8Array;
   readonly location: string | null;
   readonly headers: Headers;
 };
@@ -76,9 +77,16 @@ export const startTestApp = async (
 const visitor = (app: FastifyInstance, cookies: Readonly<Record<string, string>>): Visitor => {
   const browser = openBrowser(app);
   Object.assign(browser.cookies, cookies);
-  const answer = ({ status, body, location, headers }: Awaited<ReturnType<typeof browser.ask>>): Answer => ({
+  const answer = ({
     status,
     body,
+    bytes,
+    location,
+    headers,
+  }: Awaited<ReturnType<typeof browser.ask>>): Answer => ({
+    status,
+    body,
+    bytes,
     headers,
     location: location === null ? null : location.pathname + location.search,
   });

@@ -32,6 +32,7 @@ const staff = {
   governance: { name: 'Leonard Hughes', post: 'information-governance', at: 'derby' },
   guardian: { name: 'Miriam Goldberg', post: 'caldicott-guardian', at: 'derby' },
   records: { name: 'Tess Akintola', post: 'records-officer', at: 'derby' },
+  records2: { name: 'Noor Whitfield', post: 'records-officer', at: 'derby' },
 } as const satisfies Record<string, { name: string; post: string; at: keyof typeof organisations }>;
 
 export type StaffKey = keyof typeof staff;

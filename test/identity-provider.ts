@@ -112,12 +112,14 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
       else cookies[name] = value;
     }
     const location = answer.headers.get('location');
+    const bytes = new Uint8Array(await answer.arrayBuffer());
     return {
       url,
+      bytes,
       status: answer.status,
       headers: answer.headers,
       location: location === null ? null : new URL(location, url),
-      body: await answer.text(),
+      body: new TextDecoder().decode(bytes),
     };
   };
 
@@ -147,8 +149,8 @@ export const signInAs = async (app: FastifyInstance, email: string): Promise<Rec
 /** The token that the forms of a page send back. */
 export const csrfTokenIn = (page: string): string => /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
-const asResponse = ({ statusCode, headers, body }: LightMyRequestResponse): Response =>
-  new Response(body, {
+const asResponse = ({ statusCode, headers, rawPayload }: LightMyRequestResponse): Response =>
+  new Response(new Uint8Array(rawPayload), {
     status: statusCode,
     headers: Object.entries(headers).flatMap(([name, value]) =>
       [value].flat().map((one): [string, string] => [name, String(one)]),

@@ -234,7 +234,7 @@ const ofCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> = 
 const ofOrganisation = (viewer: Viewer, { row }: Row): boolean => row.organisation_id === viewer.organisation;
 /** Those who deal with requests of their own council. */
 const ofRequest = (viewer: Viewer, row: Row): boolean =>
-  ['records', 'guardian'].includes(viewer.key) && ofOrganisation(viewer, row);
+  ['records', 'records2', 'guardian'].includes(viewer.key) && ofOrganisation(viewer, row);
 const inRegion = (): boolean => true;
 
 /** Of no case. Those who are in one region see who works there; the demonstration's outbox is everybody's. */

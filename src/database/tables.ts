@@ -6,7 +6,9 @@ import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
-import type { ItemDecision, Other } from '../domain/subject-item.ts';
+import type { ClosedAs } from '../domain/subject-bag.ts';
+import type { ItemDecision } from '../domain/subject-decision.ts';
+import type { Other } from '../domain/subject-item.ts';
 import type { Category } from '../domain/subject-rows.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
@@ -525,6 +527,9 @@ type SubjectRequestTable = {
   gathered_at: Date | null;
   closed_at: Date | null;
   closed_because: Generated<string>;
+  closed_as: ClosedAs | null;
+  closed_on: Day | null;
+  closed_by: Uuid | null;
   recorded_by: Uuid;
   recorded_at: Date;
 };
@@ -579,8 +584,9 @@ type SubjectItemTable = {
   carer_id: Uuid | null;
   gathered_at: Date;
   decision: ItemDecision['decision'] | null;
-  given_text: Generated<string>;
-  reason: NonNullable<ItemDecision['reason']> | null;
+  redactions: GeneratedJson<ItemDecision['redactions']>;
+  because: ItemDecision['because'];
+  reason: ItemDecision['reason'];
   reason_words: Generated<string>;
   decided_by: Uuid | null;
   decided_at: Date | null;

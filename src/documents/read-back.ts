@@ -114,6 +114,10 @@ export const readBackPdf = async (bytes: Uint8Array): Promise<readonly Part[]> =
   }
 };
 
+/** Reads back every text in a file of data: the words themselves, and not how JSON writes them. */
+export const readBackJson = (json: string): readonly Part[] =>
+  textsIn(JSON.parse(json)).map((text) => ({ part: 'values', text }));
+
 const inline = new Set(
   'a abbr b bdi bdo cite code del em i ins kbd mark q s small span strong sub sup time u wbr'.split(' '),
 );

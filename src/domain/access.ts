@@ -76,6 +76,7 @@ const byPost = {
   'prepare-subject-access': ['records-officer'],
   // Somebody who decided nothing in a bag, and for a restricted case the guardian: see subject-bag.ts.
   'check-subject-access': ['records-officer', 'caldicott-guardian'],
+  'take-bag': ['records-officer'],
   'administer-people': ['administrator'],
   'import-people': ['administrator'],
   'connect-directory': ['administrator'],
@@ -97,6 +98,7 @@ const wantFreshSignIn: ReadonlySet<Act> = new Set<Act>([
   'break-glass',
   'prepare-subject-access',
   'check-subject-access',
+  'take-bag',
   'connect-directory',
 ]);
 
@@ -147,6 +149,7 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'see-sent-to-panel',
   'prepare-subject-access',
   'check-subject-access',
+  'take-bag',
 ]);
 
 /** Through what somebody comes to a case, and in which capacities; null when they do not. By name goes before all else. */

@@ -24,6 +24,15 @@ export const carerInWords = (kind: PlacementKind, index: number): string =>
 export const sourceOfCarer = (carerId: string): string => `carer-${carerId}`;
 export const carerOfSource = (source: string): string | undefined => /^carer-(.+)$/.exec(source)?.[1];
 
+/** Who a carer is, as they themselves are told: a line for each thing that is known. */
+export const identityInWords = ({ name, email, phone, address }: CarerIdentity): string =>
+  [
+    `Name: ${name}`,
+    ...(email === '' ? [] : [`E-mail: ${email}`]),
+    ...(phone === '' ? [] : [`Phone: ${phone}`]),
+    ...(address === '' ? [] : [`Address: ${address}`]),
+  ].join('\n');
+
 /** The postcode in an address; empty when there is none. */
 export const postcodeIn = (address: string): string => address.match(postcode)?.at(-1) ?? '';
 

@@ -22,3 +22,9 @@ export type Doc = {
   readonly subtitle?: string;
   readonly sections: readonly Section[];
 };
+
+/** Every text of a piece of a document, in its order. */
+export const textsOf = (block: Block): readonly string[] => {
+  const { is, ...texts } = block;
+  return is === 'table' ? Object.values(texts).flat(2) : Object.values(texts).flat();
+};

@@ -1,7 +1,7 @@
 import type { CaseRecord } from './case.ts';
 import type { Subject } from './subject-access.ts';
 import { type KnownPerson, namedIn, peopleOf, sourceOfSubject } from './subject-people.ts';
-import type { Category, FoundRow } from './subject-rows.ts';
+import type { FoundRow } from './subject-rows.ts';
 
 /** Somebody else in what is held, and how: named, or as whoever said it. */
 export type Other = { readonly who: string; readonly how: 'named' | 'said' };
@@ -58,34 +58,3 @@ export const itemsAbout = (
     return [{ key, category, on, text, isTyped, source: record.reference, whose: whose?.name ?? '', others }];
   });
 };
-
-/** Why something is not given, or is although somebody else is in it (Data Protection Act 2018, Schedules 2 to 4). */
-type DecidedBecause =
-  | 'another-person'
-  | 'serious-harm'
-  | 'adoption-records'
-  | 'legal-privilege'
-  | 'other'
-  | 'known'
-  | 'consent'
-  | 'reasonable';
-
-export type ItemDecision = {
-  readonly decision: 'give' | 'withhold' | 'part';
-  /** What is given of it, as the officer typed it; empty when it is given whole or not at all. */
-  readonly givenText: string;
-  readonly reason: DecidedBecause | null;
-  readonly reasonWords: string;
-};
-
-export type DecidedItem = BagItem & { readonly decided: ItemDecision | null };
-
-/** The kinds of things in the order of a bag, with what is still to be decided of each. */
-export const leftToDecide = (
-  items: readonly DecidedItem[],
-): readonly { readonly category: Category; readonly all: number; readonly open: number }[] =>
-  [...Map.groupBy(items, ({ category }) => category)].map(([category, of]) => ({
-    category,
-    all: of.length,
-    open: of.filter(({ decided }) => decided === null).length,
-  }));

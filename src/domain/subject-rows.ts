@@ -5,7 +5,7 @@ import { replyInWords } from './contribution.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import { happenedAs, happenedInWords } from './disruption.ts';
-import type { Doc } from './document.ts';
+import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { postInWords } from './post.ts';
 import { capitalised } from './words.ts';
@@ -29,6 +29,14 @@ export const categoryInWords = {
   account: 'Your account here',
 } as const;
 export type Category = keyof typeof categoryInWords;
+
+/** Things of each kind, the kinds in the order of a bag. */
+export const byKind = <One extends { readonly category: Category }>(
+  things: readonly One[],
+): readonly { readonly category: Category; readonly of: readonly One[] }[] =>
+  (Object.keys(categoryInWords) as readonly Category[])
+    .map((category) => ({ category, of: things.filter((one) => one.category === category) }))
+    .filter(({ of }) => of.length > 0);
 
 /** One thing that is held, before anybody has looked who else is in it. */
 export type FoundRow = {
@@ -95,16 +103,8 @@ export type CaseFile = {
   readonly reasons: readonly { readonly id: string; readonly at: Date; readonly text: string }[];
 };
 
-const textsOf = (document: Doc): string =>
-  document.sections
-    .flatMap(({ heading, blocks }) => [
-      heading,
-      ...blocks.flatMap((block) => {
-        const { is, ...texts } = block;
-        return is === 'table' ? Object.values(texts).flat(2) : Object.values(texts).flat();
-      }),
-    ])
-    .join('\n');
+const wordsOf = (document: Doc): string =>
+  document.sections.flatMap(({ heading, blocks }) => [heading, ...blocks.flatMap(textsOf)]).join('\n');
 
 type Written = Pick<FoundRow, 'key' | 'category' | 'on' | 'text'> & Partial<FoundRow>;
 const row = (written: Written): FoundRow => ({ whose: null, isTyped: false, of: [], ...written });
@@ -285,7 +285,7 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
       }),
       // Each copy was composed for its own reader: it is whole in nobody else's bag.
       row({
-        ...{ ...about, key: `text-of-copy-${copy.id}`, text: textsOf(copy.document) },
+        ...{ ...about, key: `text-of-copy-${copy.id}`, text: wordsOf(copy.document) },
         ...{ isTyped: true, isOnlyTheirs: true, whose: by('The copy as it was released') },
       }),
     ];

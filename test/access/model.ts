@@ -46,6 +46,7 @@ see-audit               -   -   -   -   -   -   x   -   -   -   | -      -     -
 export-audit            -   -   -   -   -   -   x   -   -   -   | -      -     -
 prepare-subject-access  -   -   -   -   -   -   -   -   x   -   | -      x     x
 check-subject-access    -   -   -   -   -   x   -   -   x   -   | -      x     x
+take-bag                -   -   -   -   -   -   -   -   x   -   | -      x     x
 administer-people       -   -   -   -   -   -   -   -   -   x   | -      -     -
 import-people           -   -   -   -   -   -   -   -   -   x   | -      -     -
 connect-directory       -   -   -   -   -   -   -   -   -   x   | -      x     -

@@ -59,10 +59,19 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'prepare-subject-access': [
     ...['FORM /subject-access/new', 'FORM /subject-access/:id/pause', 'FORM /subject-access/:id/people'],
     ...['FORM /subject-access/:id/pauses/:pauseId/end', 'POST /subject-access/:id/gather'],
+    ...['GET /subject-access/:id/items', 'POST /subject-access/:id/items/give'],
+    ...[
+      'FORM /subject-access/:id/items/:itemId',
+      'POST /subject-access/:id/bag',
+      'POST /subject-access/:id/bag/release',
+    ],
+    'FORM /subject-access/:id/close',
   ],
   'check-subject-access': [
     ...['GET /subject-access', 'GET /subject-access/:id', 'FORM /subject-access/:id/cases/:caseId'],
+    ...['GET /subject-access/:id/bag', 'FORM /subject-access/:id/bag/check'],
   ],
+  'take-bag': ['GET /subject-access/:id/bag.pdf', 'GET /subject-access/:id/bag.json'],
   'administer-people': [
     ...['FORM /people/new', 'FORM /people/:id/*', 'GET /people/:id', 'GET /people'],
     ...['GET /teams', 'FORM /teams/*'],

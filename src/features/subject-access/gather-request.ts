@@ -7,7 +7,7 @@ import { changeByPost } from '../post-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { gatherItems } from './gather.ts';
 import { insertItems } from './item-store.ts';
-import { holdOpenRequest, ofRequest, type RequestParams } from './request-door.ts';
+import { holdUndecided, ofRequest, type RequestParams } from './request-door.ts';
 import { showRequestPage } from './see-request.ts';
 import { loadCases, subjectsOf } from './store.ts';
 
@@ -22,7 +22,7 @@ const gather = (
     actor,
     { act: 'prepare-subject-access', key, subject: ofRequest({ id }) },
     async (tx) => {
-      const request = await holdOpenRequest(tx, { id });
+      const request = await holdUndecided(tx, { id });
       if (request.people.length === 0)
         return insist(
           refused([{ field: '', message: 'Find the person first: nothing is gathered by guess' }]),

@@ -1,44 +1,58 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
-import type { DecidedItem } from '../../domain/subject-item.ts';
+import type { DecidedItem, ItemDecision } from '../../domain/subject-decision.ts';
 import type { GatheredItem } from './gather.ts';
 
 /** Rows written by one statement. */
 const AT_ONCE = 500;
 
-/** Copies what was gathered into the bag, after what is there; the same thing is there once. */
+const keyOf = ({ key, text }: { readonly key: string; readonly text: string }): string => `${key}\n${text}`;
+
+/** What of some items is not in the bag of a request yet: the same thing in the same words is there once. */
+export const notGatheredYet = async <Item extends { readonly key: string; readonly text: string }>(
+  tx: Transaction,
+  requestId: string,
+  items: readonly Item[],
+): Promise<readonly Item[]> => {
+  const before = await tx
+    .selectFrom('subject_item')
+    .where('request_id', '=', requestId)
+    .select(['key', 'text'])
+    .execute();
+  const there = new Set(before.map(keyOf));
+  return items.filter((item) => !there.has(keyOf(item)));
+};
+
+/** Copies what was gathered into the bag, after what is there. */
 export const insertItems = async (
   tx: Transaction,
   items: readonly GatheredItem[],
   about: { readonly requestId: string; readonly organisationId: string; readonly at: Date },
 ): Promise<void> => {
-  const before = await tx
+  const { from } = await tx
     .selectFrom('subject_item')
     .where('request_id', '=', about.requestId)
-    .select(['key', 'text', 'position'])
-    .execute();
-  const there = new Set(before.map(({ key, text }) => `${key}\n${text}`));
-  const from = before.reduce((most, { position }) => Math.max(most, position), 0);
-  const rows = items
-    .filter(({ key, text }) => !there.has(`${key}\n${text}`))
-    .map((item, index) => ({
-      id: randomUUID(),
-      organisation_id: about.organisationId,
-      request_id: about.requestId,
-      case_id: item.caseId,
-      position: from + index + 1,
-      key: item.key,
-      category: item.category,
-      source: item.source,
-      on_day: item.on,
-      text: item.text,
-      whose: item.whose,
-      is_typed: item.isTyped,
-      others: JSON.stringify(item.others),
-      carer_id: item.carerId,
-      gathered_at: about.at,
-    }));
+    .select(({ fn }) => fn.coalesce(fn.max('position'), sql<number>`0`).as('from'))
+    .executeTakeFirstOrThrow();
+  const fresh = await notGatheredYet(tx, about.requestId, items);
+  const rows = fresh.map((item, index) => ({
+    id: randomUUID(),
+    organisation_id: about.organisationId,
+    request_id: about.requestId,
+    case_id: item.caseId,
+    position: from + index + 1,
+    key: item.key,
+    category: item.category,
+    source: item.source,
+    on_day: item.on,
+    text: item.text,
+    whose: item.whose,
+    is_typed: item.isTyped,
+    others: JSON.stringify(item.others),
+    carer_id: item.carerId,
+    gathered_at: about.at,
+  }));
   for (let n = 0; n < rows.length; n += AT_ONCE)
     await tx
       .insertInto('subject_item')
@@ -54,39 +68,63 @@ export const insertItems = async (
 /** Something in a bag as it is kept, with what was decided of it. */
 export type StoredItem = DecidedItem & {
   readonly id: string;
+  /** Its place in the list, by which officers speak of it. */
+  readonly number: number;
   readonly revision: number;
+  readonly caseId: string | null;
   readonly carerId: string | null;
-  readonly decidedById: string | null;
+  readonly decidedBy: { readonly id: string; readonly name: string } | null;
 };
 
 /** What was gathered for a request, in the order of a bag; what is of a case restricted since is not among it. */
 export const loadItems = async (
   tx: Transaction,
   requestId: string,
-  which: { readonly id?: string; readonly category?: string } = {},
+  which: { readonly id?: string } = {},
 ): Promise<readonly StoredItem[]> => {
   const rows = await tx
-    .selectFrom('subject_item')
-    .where('request_id', '=', requestId)
-    .$if(which.id !== undefined, (query) => query.where('id', '=', which.id ?? ''))
-    .$if(which.category !== undefined, (query) =>
-      query.where('category', '=', sql.lit(which.category) as never),
-    )
-    .orderBy('position')
-    .selectAll()
+    .selectFrom('subject_item as item')
+    .leftJoin('person', 'person.id', 'item.decided_by')
+    .where('item.request_id', '=', requestId)
+    .$if(which.id !== undefined, (query) => query.where('item.id', '=', which.id ?? ''))
+    .orderBy('item.position')
+    .selectAll('item')
+    .select('person.name as decider')
     .execute();
   return rows.map((row) => ({
-    ...{ id: row.id, revision: row.revision, carerId: row.carer_id, decidedById: row.decided_by },
+    ...{ id: row.id, number: row.position, revision: row.revision, caseId: row.case_id },
     ...{ key: row.key, category: row.category, on: row.on_day, text: row.text, isTyped: row.is_typed },
-    ...{ source: row.source, whose: row.whose, others: row.others },
+    ...{ source: row.source, whose: row.whose, others: row.others, carerId: row.carer_id },
+    decidedBy: row.decided_by === null ? null : { id: row.decided_by, name: row.decider ?? '' },
     decided:
       row.decision === null
         ? null
         : {
-            decision: row.decision,
-            givenText: row.given_text,
-            reason: row.reason,
-            reasonWords: row.reason_words,
+            ...{ decision: row.decision, redactions: row.redactions, because: row.because },
+            ...{ reason: row.reason, note: row.reason_words },
           },
   }));
+};
+
+/** Keeps what was decided of some things, unless somebody decided one of them since it was looked at: false then. */
+export const saveDecision = async (
+  tx: Transaction,
+  items: readonly Pick<StoredItem, 'id' | 'revision'>[],
+  { decided, by, at }: { readonly decided: ItemDecision; readonly by: string; readonly at: Date },
+): Promise<boolean> => {
+  const { decision, redactions, because, reason, note } = decided;
+  for (const { id, revision } of items) {
+    const { numUpdatedRows } = await tx
+      .updateTable('subject_item')
+      .set({
+        ...{ decision, because, reason, reason_words: note, decided_by: by, decided_at: at },
+        redactions: JSON.stringify(redactions),
+        revision: revision + 1,
+      })
+      .where('id', '=', id)
+      .where('revision', '=', revision)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== 1n) return false;
+  }
+  return true;
 };

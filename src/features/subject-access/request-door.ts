@@ -1,6 +1,8 @@
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
+import { standingOf } from '../../domain/subject-bag.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';
+import { loadBags } from './bag-store.ts';
 import { holdRequest, loadRequests, type StoredRequest } from './store.ts';
 
 export type RequestParams = { readonly id: string };
@@ -22,4 +24,16 @@ export const holdOpenRequest = async (tx: Transaction, params: RequestParams): P
   return request.closedAt === null
     ? request
     : insist(refused([{ field: '', message: 'This request is closed. It can be read, but not changed' }]));
+};
+
+/** One whose things can still be decided: no bag of it is being checked, or was released. */
+export const holdUndecided = async (tx: Transaction, params: RequestParams): Promise<StoredRequest> => {
+  const request = await holdOpenRequest(tx, params);
+  const standing = standingOf(await loadBags(tx, request.id));
+  if (standing === undefined) return request;
+  const message =
+    standing.releasedAt === null
+      ? 'It is being checked, so nothing in it can be changed'
+      : 'It is released, so nothing in it can be changed';
+  return insist(refused([{ field: '', message }]));
 };

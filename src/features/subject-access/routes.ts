@@ -2,16 +2,23 @@ import type { FastifyInstance } from 'fastify';
 import { formByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { guardianForm } from './ask-guardian.ts';
+import { checkForm, postRelease } from './check-bag.ts';
+import { closeForm } from './close-request.ts';
 import { peopleForm } from './confirm-people.ts';
+import { decideForm, postGivePlain } from './decide-item.ts';
 import { postGather } from './gather-request.ts';
 import { endPauseForm, pauseForm } from './pause-request.ts';
+import { postBag } from './propose-bag.ts';
 import { requestForm } from './record-request.ts';
+import { sendBagJson, sendBagPdf, showBag } from './see-bag.ts';
+import { showItems } from './see-items.ts';
 import { showRequest, showRequests } from './see-request.ts';
 
 /** What is held about a person, for that person: requests, what is gathered for them, and what they get of it. */
 export const subjectAccessFeature = (app: FastifyInstance, service: Service): void => {
   const checks = { config: { may: 'check-subject-access' } } as const;
   const prepares = { config: { may: 'prepare-subject-access' } } as const;
+  const takes = { config: { may: 'take-bag' } } as const;
   app.get('/subject-access', checks, showRequests(service));
   formByPost(app, service, '/subject-access/new', requestForm(service));
   app.get('/subject-access/:id', checks, showRequest(service));
@@ -20,4 +27,14 @@ export const subjectAccessFeature = (app: FastifyInstance, service: Service): vo
   formByPost(app, service, '/subject-access/:id/people', peopleForm(service));
   formByPost(app, service, '/subject-access/:id/cases/:caseId', guardianForm(service));
   app.post('/subject-access/:id/gather', prepares, postGather(service));
+  app.get('/subject-access/:id/items', prepares, showItems(service));
+  app.post('/subject-access/:id/items/give', prepares, postGivePlain(service));
+  formByPost(app, service, '/subject-access/:id/items/:itemId', decideForm(service));
+  app.post('/subject-access/:id/bag', prepares, postBag(service));
+  app.get('/subject-access/:id/bag', checks, showBag(service));
+  formByPost(app, service, '/subject-access/:id/bag/check', checkForm(service));
+  app.post('/subject-access/:id/bag/release', prepares, postRelease(service));
+  app.get('/subject-access/:id/bag.pdf', takes, sendBagPdf(service));
+  app.get('/subject-access/:id/bag.json', takes, sendBagJson(service));
+  formByPost(app, service, '/subject-access/:id/close', closeForm(service));
 };

@@ -3,11 +3,12 @@ import { decideByPost } from '../../domain/access.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
 import { answerDueOn } from '../../domain/subject-access.ts';
-import { leftToDecide } from '../../domain/subject-item.ts';
+import { isPlainlyTheirs, leftToDecide } from '../../domain/subject-decision.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
+import { loadBags } from './bag-store.ts';
 import { loadItems } from './item-store.ts';
 import { ofRequest, openRequest, type RequestParams } from './request-door.ts';
 import { requestsView, seeRequestView } from './see-request.view.ts';
@@ -58,7 +59,10 @@ export const showRequestPage = async (
       return {
         request: withDue(service)(found),
         cases: await loadCases(tx, params.id),
+        bags: await loadBags(tx, params.id),
         left: leftToDecide(items),
+        plain: items.filter((item) => item.decided === null && isPlainlyTheirs(item)).length,
+        nextId: items.find(({ decided }) => decided === null)?.id ?? null,
       };
     },
     ofRequest(params),
@@ -68,6 +72,7 @@ export const showRequestPage = async (
       ...shown,
       mayPrepare: mayPrepare(request),
       isGuardian: actor.posts.includes('caldicott-guardian'),
+      readerId: actor.id,
       today: dateInLondon(service.clock()),
       problems,
     }),

@@ -1,12 +1,14 @@
-import { fromToday, inWords, type PlainDate } from '../../domain/dates.ts';
+import { dateInLondon, fromToday, inWords, type PlainDate } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
 import { aboutInWords, askerInWords, pauseInWords } from '../../domain/subject-access.ts';
-import type { leftToDecide } from '../../domain/subject-item.ts';
+import { closedAsInWords, isMaker, standingOf } from '../../domain/subject-bag.ts';
+import type { leftToDecide } from '../../domain/subject-decision.ts';
 import { categoryInWords } from '../../domain/subject-rows.ts';
 import { form } from '../../web/forms.ts';
 import { button, insetText, summaryList, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
+import type { StoredBag } from './bag-store.ts';
 import type { RequestCase, StoredRequest } from './store.ts';
 
 type Dated = StoredRequest & { readonly dueOn: PlainDate | null };
@@ -50,9 +52,15 @@ export const requestsView = (
 type Shown = {
   readonly request: Dated;
   readonly cases: readonly RequestCase[];
+  readonly bags: readonly StoredBag[];
   readonly left: ReturnType<typeof leftToDecide>;
+  /** How many are open, and can be given at once. */
+  readonly plain: number;
+  /** The first of those that are open. */
+  readonly nextId: string | null;
   readonly mayPrepare: boolean;
   readonly isGuardian: boolean;
+  readonly readerId: string;
   readonly today: PlainDate;
   readonly problems: readonly Problem[];
 };
@@ -119,9 +127,79 @@ const gatherForm = (shell: Shell, { request, left }: Shown): Html =>
     button: left.length === 0 ? 'Gather what is held' : 'Gather again',
   });
 
+/** What is still to be decided, or putting together what is. */
+const decidePart = (shell: Shell, { request, left, plain, nextId, mayPrepare }: Shown): Html | false => {
+  if (request.closedAt !== null || !mayPrepare || left.length === 0) return false;
+  const open = left.reduce((sum, each) => sum + each.open, 0);
+  if (nextId === null)
+    return form(shell, {
+      action: `/subject-access/${request.id}/bag`,
+      body: html`<p class="govuk-body">Everything is decided. What they get is put together, and somebody who decided nothing in it checks it.</p>`,
+      button: 'Put it together',
+    });
+  return html`
+    <p class="govuk-body">${open === 1 ? 'One thing is' : `${open} things are`} to decide: what do they get of it, and is somebody else in it?</p>
+    ${button({ text: 'Decide the next', href: `/subject-access/${request.id}/items/${nextId}` })}
+    ${
+      plain > 0 &&
+      form(shell, {
+        action: `/subject-access/${request.id}/items/give`,
+        body: html`<p class="govuk-body">${plain === 1 ? 'One of them' : `${plain} of them`} the service wrote down itself, and nobody else is found in it.</p>`,
+        button: plain === 1 ? 'Give this one' : `Give these ${plain}`,
+      })
+    }`;
+};
+
+const day = (at: Date | null): string => (at === null ? '' : inWords(dateInLondon(at)));
+
+/** What they get, from putting it together to handing it over; and what was found not right in it before. */
+const bagPart = (shell: Shell, { request, bags, mayPrepare, readerId }: Shown): Html | false => {
+  const bag = standingOf(bags);
+  const at = `/subject-access/${request.id}/bag`;
+  const isOpen = request.closedAt === null;
+  return (
+    bags.length > 0 &&
+    html`
+    <h2 class="govuk-heading-m">What they get</h2>
+    <ul class="govuk-list govuk-list--bullet">${bags.toReversed().map(
+      (one) => html`<li>Put together by ${one.proposer} on ${day(one.proposedAt)}.
+        ${one.outcome !== null && html` ${one.checker} found it ${one.outcome === 'right' ? 'right' : 'not right'} on ${day(one.checkedAt)}.`}
+        ${one.checkNote !== '' && html`<span class="app-words">${one.checkNote}</span>`}
+        ${one.releasedAt !== null && html` Released by ${one.releaser} on ${day(one.releasedAt)}.`}</li>`,
+    )}</ul>
+    ${bag && html`<p class="govuk-body"><a class="govuk-link" href="${at}">Read what they get</a></p>`}
+    ${
+      bag?.outcome === null &&
+      isOpen &&
+      (isMaker(bag, readerId)
+        ? html`<p class="govuk-body">You decided something in it, so somebody else checks it.</p>`
+        : button({ text: 'Check what they get', href: `${at}/check` }))
+    }
+    ${
+      bag?.outcome === 'right' &&
+      bag.releasedAt === null &&
+      isOpen &&
+      mayPrepare &&
+      (isMaker(bag, readerId)
+        ? html`<p class="govuk-body">It is right. You decided something in it, so somebody else releases it.</p>`
+        : form(shell, {
+            action: `${at}/release`,
+            body: html`<p class="govuk-body">It is right. Once it is released it can be handed over, and nothing in it can be changed.</p>`,
+            button: 'Release it',
+          }))
+    }
+    ${
+      bag?.releasedAt &&
+      mayPrepare &&
+      html`<p class="govuk-body">Take it as <a class="govuk-link" href="${at}.pdf">a PDF</a> or <a class="govuk-link" href="${at}.json">data (JSON)</a>. Whoever takes it stands in the audit.</p>`
+    }`
+  );
+};
+
 const gatheredPart = (shell: Shell, shown: Shown): Html => {
   const { request, left, mayPrepare } = shown;
   const isOpen = request.closedAt === null;
+  const standing = standingOf(shown.bags);
   return html`
     <h2 class="govuk-heading-m">What is held</h2>
     ${
@@ -130,11 +208,13 @@ const gatheredPart = (shell: Shell, shown: Shown): Html => {
         : left.length === 0
           ? html`<p class="govuk-body">${request.gatheredAt === null ? 'Nothing is gathered yet.' : 'Nothing was found.'}</p>`
           : html`<ul class="govuk-list govuk-list--bullet">${left.map(
-              ({ category, all }) => html`<li>${categoryInWords[category]}: ${all}</li>`,
+              ({ category, all, open }) =>
+                html`<li>${mayPrepare ? html`<a class="govuk-link" href="/subject-access/${request.id}/items#${category}">${categoryInWords[category]}</a>` : categoryInWords[category]}: ${all}${open > 0 && `, ${open} to decide`}</li>`,
             )}</ul>`
     }
-    ${isOpen && mayPrepare && html`<p class="govuk-body"><a class="govuk-link" href="/subject-access/${request.id}/people">${request.people.length === 0 ? 'Find the person' : 'Look for the person again'}</a></p>`}
-    ${isOpen && mayPrepare && request.people.length > 0 && gatherForm(shell, shown)}`;
+    ${standing === undefined && decidePart(shell, shown)}
+    ${isOpen && mayPrepare && standing === undefined && html`<p class="govuk-body"><a class="govuk-link" href="/subject-access/${request.id}/people">${request.people.length === 0 ? 'Find the person' : 'Look for the person again'}</a></p>`}
+    ${isOpen && mayPrepare && standing === undefined && request.people.length > 0 && gatherForm(shell, shown)}`;
 };
 
 export const seeRequestView = (shell: Shell, shown: Shown): string => {
@@ -148,10 +228,16 @@ export const seeRequestView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${request.reference}</span>
       <h1 class="govuk-heading-l">Subject access request</h1>
       ${standingTag(request, today)}
-      ${request.closedAt !== null && insetText({ text: request.closedBecause })}
+      ${request.closedAs !== null && insetText({ html: html`${closedAsInWords[request.closedAs]}, on ${inWords(request.closedOn ?? '')}.${request.closedBecause !== '' && html` <span class="app-words">${request.closedBecause}</span>`}` })}
       ${facts(shown)}
+      ${bagPart(shell, shown)}
       ${gatheredPart(shell, shown)}
       ${restrictedPart(shown)}
-      ${pausesPart(shown)}`,
+      ${pausesPart(shown)}
+      ${
+        request.closedAt === null &&
+        shown.mayPrepare &&
+        html`<p class="govuk-body"><a class="govuk-link" href="/subject-access/${request.id}/close">Close the request</a></p>`
+      }`,
   });
 };

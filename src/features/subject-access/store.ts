@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
+import type { PlainDate } from '../../domain/dates.ts';
 import type { Candidate, RequestPause, Subject, SubjectRequest } from '../../domain/subject-access.ts';
+import type { ClosedAs } from '../../domain/subject-bag.ts';
 
 /** A request as its pages have it. */
 export type StoredRequest = SubjectRequest & {
@@ -10,6 +12,8 @@ export type StoredRequest = SubjectRequest & {
   readonly gatheredAt: Date | null;
   readonly closedAt: Date | null;
   readonly closedBecause: string;
+  readonly closedAs: ClosedAs | null;
+  readonly closedOn: PlainDate | null;
   readonly people: readonly Candidate[];
 };
 
@@ -41,6 +45,8 @@ export const loadRequests = (
       'request.gathered_at as gatheredAt',
       'request.closed_at as closedAt',
       'request.closed_because as closedBecause',
+      'request.closed_as as closedAs',
+      'request.closed_on as closedOn',
       'person.name as recordedBy',
       jsonArrayFrom(
         from
@@ -206,6 +212,23 @@ export const saveGuardianSays = async (
       guardian_at: answer.at,
     })
     .where('id', '=', caseId)
+    .execute();
+};
+
+/** Keeps how a request ended. */
+export const saveClosing = async (
+  tx: Transaction,
+  requestId: string,
+  closing: { readonly closedAs: ClosedAs; readonly closedOn: PlainDate; readonly note: string },
+  { by, at }: Pick<By, 'by' | 'at'>,
+): Promise<void> => {
+  await tx
+    .updateTable('subject_request')
+    .set({
+      ...{ closed_as: closing.closedAs, closed_on: closing.closedOn, closed_because: closing.note },
+      ...{ closed_by: by, closed_at: at },
+    })
+    .where('id', '=', requestId)
     .execute();
 };
 

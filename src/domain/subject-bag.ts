@@ -1,0 +1,336 @@
+import { inWords, type PlainDate } from './dates.ts';
+import { type Block, type Doc, type Section, textsOf } from './document.ts';
+import { findLeaks, type Part, type Secret } from './leak-check.ts';
+import { allowed, type Problem, type Result, refused } from './result.ts';
+import type { Asker } from './subject-access.ts';
+import { asSecret, type DecidedItem, givenOf, type LeftOutReason } from './subject-decision.ts';
+import { byKind, type Category, categoryInWords } from './subject-rows.ts';
+
+/** Something in a bag, by the number it has in the officer's list, and what the vault holds where it stands for that. */
+export type NumberedItem = DecidedItem & { readonly number: number; readonly fromVault: string | null };
+
+type Thing = {
+  readonly on: PlainDate | null;
+  readonly case: string;
+  readonly text: string;
+  readonly saidBy: string;
+};
+
+/** What somebody gets, before it is written as a page, a PDF or data. Nothing that was left out is in it. */
+export type Bag = {
+  readonly reference: string;
+  readonly council: string;
+  readonly about: readonly string[];
+  readonly forChild: boolean;
+  readonly madeOn: PlainDate;
+  readonly groups: readonly { readonly category: Category; readonly things: readonly Thing[] }[];
+  /** Why something was left out, and how many times; where the reason may be told. */
+  readonly leftOut: readonly { readonly reason: string; readonly times: number }[];
+};
+
+/** Reasons as whoever gets the bag is told them. Those that are not here are not told: saying them could do the harm. */
+const toldAs: Readonly<Partial<Record<LeftOutReason, string>>> = {
+  'another-person': 'It is about another person',
+  'adoption-records': 'It is of adoption records',
+  'legal-privilege': 'It is legal advice, or for a court',
+  other: 'Another reason, which we can tell you if you ask',
+};
+
+const leftOutOf = (items: readonly NumberedItem[]): Bag['leftOut'] => {
+  const reasons = items.flatMap(({ decided }) => [
+    ...(decided?.reason ? [decided.reason] : []),
+    ...(decided?.redactions ?? []).map(({ reason }) => reason),
+  ]);
+  return [...Map.groupBy(reasons, (reason) => toldAs[reason])].flatMap(([reason, of]) =>
+    reason === undefined ? [] : [{ reason, times: of.length }],
+  );
+};
+
+/** One thing as it is given; null when it is not. */
+const givenThing = (item: NumberedItem): Thing | null => {
+  const given = item.decided && givenOf(item, item.decided);
+  return given && { on: item.on, case: item.source, text: item.fromVault ?? given.text, saidBy: given.whose };
+};
+
+/** Puts together what somebody gets of what was gathered, by what was decided of each thing. */
+export const composeBag = (
+  request: {
+    readonly reference: string;
+    readonly asker: Asker;
+    readonly council: string;
+    readonly about: readonly string[];
+    readonly madeOn: PlainDate;
+  },
+  items: readonly NumberedItem[],
+): Bag => {
+  const { reference, council, about, madeOn, asker } = request;
+  const given = items.flatMap((item) => {
+    const thing = givenThing(item);
+    return thing === null ? [] : [{ category: item.category, thing }];
+  });
+  return {
+    ...{ reference, council, about, madeOn, forChild: asker === 'child' },
+    groups: byKind(given).map(({ category, of }) => ({ category, things: of.map(({ thing }) => thing) })),
+    leftOut: leftOutOf(items),
+  };
+};
+
+const paragraph = (text: string): Block => ({ is: 'paragraph', text });
+
+const frontForChild = ({ council }: Bag): readonly Block[] => [
+  paragraph(`You asked ${council} to see what we write down about you. Here it is. It is yours to keep.`),
+  paragraph(
+    'Some of it may be hard to read. You do not have to read it alone: ask somebody you trust to sit with you. You can stop whenever you like.',
+  ),
+  paragraph(
+    'We write things down so that the grown-ups who help you know what happened and what you want, most of all when you move.',
+  ),
+  paragraph(
+    'If something is wrong, tell us. We can put it right, or add what you say next to it. You can also ask us to stop using something, or to rub it out. Sometimes we have to say no, and then we tell you why.',
+  ),
+  paragraph(
+    'If you are not happy with how we answered, you can tell the Information Commissioner. They look after these rules: ico.org.uk, 0303 123 1113.',
+  ),
+];
+
+const front = ({ council }: Bag): readonly Block[] => [
+  paragraph(
+    `You asked ${council} for the information it holds about you. This is your copy (UK GDPR, article 15).`,
+  ),
+  {
+    is: 'list',
+    items: [
+      'Why it is held: councils must look after children, support those who care for them, and learn when a child moves sooner than planned.',
+      'Where it came from: you, people on the case, and those who took part in a meeting. Where somebody said or wrote it, that stands with it.',
+      'Who else may have had it: those who were invited to the meeting, each a copy made for them, and the regional adoption agency where it was part of the case.',
+      `How long it is kept: ${council} has set times for each kind of record, and tells you if you ask.`,
+      'Your rights: you can ask for mistakes to be put right, for something to be deleted or no longer used, and for a statement of yours to be kept beside a record.',
+      'Complaints: to the council first. You can also complain to the Information Commissioner, ico.org.uk, 0303 123 1113.',
+    ],
+  },
+];
+
+const thingBlocks = ({
+  on,
+  case: ofCase,
+  text,
+  saidBy,
+}: Bag['groups'][number]['things'][number]): readonly Block[] => {
+  const where = [...(on === null ? [] : [inWords(on)]), ...(ofCase === '' ? [] : [ofCase])].join(', ');
+  const who = [saidBy, where].filter((part) => part !== '').join(', ');
+  if (saidBy !== '') return [{ is: 'quote', words: text, who }];
+  return [paragraph(where === '' ? text : `${where}: ${text}`)];
+};
+
+/** The bag as a document: what it is, what was left out and why, and then everything, kind by kind. */
+export const bagDocument = (bag: Bag): Doc => {
+  const { forChild, leftOut, groups } = bag;
+  const leftOutSection: readonly Section[] =
+    leftOut.length === 0
+      ? []
+      : [
+          {
+            heading: forChild ? 'What we left out' : 'What is left out',
+            level: 2,
+            blocks: [
+              paragraph(
+                forChild
+                  ? 'We could not give you everything. Where words are missing, it says “left out”.'
+                  : 'Where words are left out of a text, it says so in their place. Some things are left out whole.',
+              ),
+              {
+                is: 'list',
+                items: leftOut.map(
+                  ({ reason, times }) => `${reason}: ${times === 1 ? 'once' : `${times} times`}`,
+                ),
+              },
+            ],
+          },
+        ];
+  return {
+    title: forChild ? 'What we wrote down about you' : 'Information held about you',
+    language: 'en',
+    subtitle: `${bag.council}, ${inWords(bag.madeOn)}. Our reference: ${bag.reference}`,
+    sections: [
+      {
+        heading: forChild ? 'About this' : 'About this copy',
+        level: 2,
+        blocks: forChild ? frontForChild(bag) : front(bag),
+      },
+      {
+        heading: forChild ? 'Who it is about' : 'Whom it is about',
+        level: 2,
+        blocks: [{ is: 'list', items: [...bag.about] }],
+      },
+      ...leftOutSection,
+      ...groups.map(
+        ({ category, things }): Section => ({
+          heading: categoryInWords[category],
+          level: 2,
+          blocks: things.flatMap(thingBlocks),
+        }),
+      ),
+    ],
+  };
+};
+
+/** The bag as data that another system can read (UK GDPR, article 15(3)): the same words, with days as YYYY-MM-DD. */
+export const bagAsData = ({ reference, council, about, madeOn, groups, leftOut }: Bag) => ({
+  ...{ reference, council, about, madeOn },
+  kinds: groups.map(({ category, things }) => ({ kind: categoryInWords[category], things })),
+  leftOut,
+});
+
+/** Fewer words than this, when nothing of a thing is given, say nothing that only that thing said. */
+const TELLING_WORDS = 8;
+
+/** What may stand nowhere in a bag: words that were left out, and what people wrote in things that are not given. */
+const keptBack = (items: readonly NumberedItem[]): readonly Secret[] =>
+  items.flatMap(({ number, decided, text, isTyped }) => {
+    const label = `number ${number}`;
+    if (decided?.decision === 'withhold')
+      return isTyped && text.trim().split(/\s+/).length >= TELLING_WORDS ? [asSecret(text, label)] : [];
+    return (decided?.redactions ?? []).map(({ words }) => asSecret(words, label));
+  });
+
+/** Where words that were left out of one thing are given in another, or on finished pages. */
+export const leaksOf = (items: readonly NumberedItem[], parts: readonly Part[]): readonly Problem[] =>
+  findLeaks(parts, keptBack(items)).map(({ label, part }) => ({
+    field: '',
+    message: `Words that are left out of ${label} stand in ${part}. Leave them out there as well, or leave out more words around them in ${label}`,
+  }));
+
+const asPart = (part: string, { sections, title, subtitle }: Doc): Part => ({
+  part,
+  text: [
+    title,
+    subtitle,
+    ...sections.flatMap(({ heading, blocks }) => [heading, ...blocks.flatMap(textsOf)]),
+  ].join('\n\n'),
+});
+
+/** What a bag says where, by the numbers the officer knows things by. */
+const partsOf = (bag: Bag, items: readonly NumberedItem[]): readonly Part[] => [
+  asPart('what every copy says of itself', bagDocument({ ...bag, groups: [] })),
+  ...items.flatMap((item) => {
+    const given = givenThing(item);
+    return given === null
+      ? []
+      : thingBlocks(given)
+          .flatMap(textsOf)
+          .map((text) => ({ part: `number ${item.number}`, text }));
+  }),
+];
+
+/** Whether a bag can be put together for somebody to check: everything is decided, and nothing left out is given elsewhere. */
+export const readyToCheck = (bag: Bag, items: readonly NumberedItem[]): Result<Bag> => {
+  const open = items.filter(({ decided }) => decided === null).length;
+  if (items.length === 0) return refused([{ field: '', message: 'Nothing is gathered yet' }]);
+  if (open > 0)
+    return refused([
+      {
+        field: '',
+        message: open === 1 ? 'One thing is not decided yet' : `${open} things are not decided yet`,
+      },
+    ]);
+  const leaks = leaksOf(items, partsOf(bag, items));
+  return leaks.length > 0 ? refused(leaks) : allowed(bag);
+};
+
+/** A bag that was put together, and how far it has come. */
+export type ProposedBag = {
+  readonly makers: readonly string[];
+  readonly proposedBy: string;
+  readonly outcome: 'right' | 'not-right' | null;
+  readonly releasedAt: Date | null;
+};
+
+/** The bag of a request that stands: the one that nobody found not right. */
+export const standingOf = <One extends Pick<ProposedBag, 'outcome'>>(bags: readonly One[]): One | undefined =>
+  bags.find(({ outcome }) => outcome !== 'not-right');
+
+export const checkInWords = {
+  right: 'It is right: they can have it as it is',
+  'not-right': 'It is not right yet',
+} as const;
+
+/** Whether somebody made a bag: they decided something in it, or put it together. */
+export const isMaker = (
+  { makers, proposedBy }: Pick<ProposedBag, 'makers' | 'proposedBy'>,
+  id: string,
+): boolean => proposedBy === id || makers.includes(id);
+
+/** Says whether a bag is right: somebody who made nothing of it, and where a restricted case is part of it the guardian. */
+export const checkBag = (
+  proposal: { readonly outcome: string; readonly note: string },
+  about: {
+    readonly bag: ProposedBag;
+    readonly by: { readonly id: string; readonly posts: readonly string[] };
+    readonly holdsRestricted: boolean;
+  },
+): Result<{ readonly outcome: 'right' | 'not-right'; readonly note: string }> => {
+  const { bag, by, holdsRestricted } = about;
+  const { outcome, note } = proposal;
+  if (bag.outcome !== null) return refused([{ field: '', message: 'Somebody has checked it already' }]);
+  if (isMaker(bag, by.id))
+    return refused([{ field: '', message: 'You decided something in it, so somebody else checks it' }]);
+  if (holdsRestricted && !by.posts.includes('caldicott-guardian'))
+    return refused([
+      { field: '', message: 'A restricted case is part of it, so a Caldicott guardian checks it' },
+    ]);
+  if (outcome !== 'right' && outcome !== 'not-right')
+    return refused([{ field: 'outcome', message: 'Choose whether it is right' }]);
+  return outcome === 'not-right' && note === ''
+    ? refused([{ field: 'note', message: 'Enter what is not right' }])
+    : allowed({ outcome, note });
+};
+
+/** Whether a bag may be released: it is right, and whoever releases it made nothing of it. */
+export const releaseBag = (bag: ProposedBag, by: { readonly id: string }): Result<ProposedBag> => {
+  if (bag.outcome !== 'right') return refused([{ field: '', message: 'Nobody has found it right yet' }]);
+  if (bag.releasedAt !== null) return refused([{ field: '', message: 'It is released already' }]);
+  return isMaker(bag, by.id)
+    ? refused([{ field: '', message: 'You decided something in it, so somebody else releases it' }])
+    : allowed(bag);
+};
+
+/** How a request ended. */
+export const closedAsInWords = {
+  'handed-over': 'They have what they asked for',
+  'nothing-held': 'Nothing is held about them',
+  refused: 'The request was refused',
+  'taken-back': 'They took the request back',
+} as const;
+export type ClosedAs = keyof typeof closedAsInWords;
+
+/** Closes a request: how it ended, on which day, and why where that is not plain. */
+export const closeRequest = (
+  proposal: { readonly closedAs: string; readonly closedOn: PlainDate | null; readonly note: string },
+  about: {
+    readonly receivedOn: PlainDate;
+    readonly today: PlainDate;
+    readonly isReleased: boolean;
+    readonly isGathered: boolean;
+    readonly held: number;
+  },
+): Result<{ readonly closedAs: ClosedAs; readonly closedOn: PlainDate; readonly note: string }> => {
+  const { closedAs, closedOn, note } = proposal;
+  const { receivedOn, today } = about;
+  const isEnd = (text: string): text is ClosedAs => Object.hasOwn(closedAsInWords, text);
+  const problems: Problem[] = [];
+  if (!isEnd(closedAs)) problems.push({ field: 'closedAs', message: 'Choose how it ended' });
+  if (closedAs === 'handed-over' && !about.isReleased)
+    problems.push({ field: 'closedAs', message: 'What they get is not released yet' });
+  if (closedAs === 'nothing-held' && about.held > 0)
+    problems.push({ field: 'closedAs', message: 'Something is held about them: it is gathered here' });
+  if ((closedAs === 'refused' || closedAs === 'taken-back') && note === '')
+    problems.push({ field: 'note', message: 'Enter why, and how they were told' });
+  if (closedAs === 'nothing-held' && !about.isGathered && note === '')
+    problems.push({ field: 'note', message: 'Enter where you looked, and how they were told' });
+  if (closedOn === null) problems.push({ field: 'closedOn', message: 'Enter when it ended' });
+  else if (closedOn > today || closedOn < receivedOn)
+    problems.push({ field: 'closedOn', message: `The date must be from ${inWords(receivedOn)} to today` });
+  return problems.length > 0 || !isEnd(closedAs) || closedOn === null
+    ? refused(problems)
+    : allowed({ closedAs, closedOn, note });
+};

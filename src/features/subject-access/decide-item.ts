@@ -1,0 +1,106 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Transaction } from '../../database/connection.ts';
+import { refused } from '../../domain/result.ts';
+import { decideItem, isPlainlyTheirs } from '../../domain/subject-decision.ts';
+import { readRows, readText, rowField, type Typed, typedRows } from '../../web/typed.ts';
+import { signedIn } from '../../web/visitor.ts';
+import { insist, isUuid, notThere } from '../case-door.ts';
+import { changeByPost, type FormByPost } from '../post-door.ts';
+import type { Service } from '../service.ts';
+import { decideItemView } from './decide-item.view.ts';
+import { loadItems, type StoredItem, saveDecision } from './item-store.ts';
+import { holdUndecided, ofRequest, openRequest, type RequestParams } from './request-door.ts';
+import { showRequestPage } from './see-request.ts';
+import type { StoredRequest } from './store.ts';
+
+type ItemParams = RequestParams & { readonly itemId: string };
+
+const openItem = async (tx: Transaction, { id, itemId }: ItemParams): Promise<StoredItem> => {
+  const [item] = isUuid(itemId) ? await loadItems(tx, id, { id: itemId }) : [];
+  if (item === undefined) throw notThere('post');
+  return item;
+};
+
+const alreadyDecided = () =>
+  refused([{ field: '', message: 'Somebody decided it while you read. Look at it again' }]);
+
+/** Where the officer goes on: at the next thing that nobody has decided, or back where they began. */
+const onwards = async (tx: Transaction, requestId: string, after: number): Promise<string> => {
+  const open = (await loadItems(tx, requestId)).filter(({ decided }) => decided === null);
+  const next = open.find(({ number }) => number > after) ?? open[0];
+  return `/subject-access/${requestId}${next ? `/items/${next.id}` : ''}`;
+};
+
+const asTyped = ({ decided }: StoredItem): Typed =>
+  decided === null
+    ? {}
+    : {
+        ...typedRows('left', decided.redactions),
+        ...{ decision: decided.decision, because: decided.because ?? '' },
+        ...{ reason: decided.reason ?? '', note: decided.note },
+      };
+
+type Loaded = { readonly request: StoredRequest; readonly item: StoredItem };
+
+/** What somebody gets of one thing: all of it, some words left out with a reason each, or nothing. */
+export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> => ({
+  act: 'prepare-subject-access',
+  subject: ofRequest,
+  load: async (tx, { params }) => ({
+    request: await openRequest(tx, params),
+    item: await openItem(tx, params),
+  }),
+  show: (shell, { loaded, typed, problems }) =>
+    decideItemView(shell, {
+      ...loaded,
+      typed: problems.length === 0 ? asTyped(loaded.item) : typed,
+      problems,
+    }),
+  save: async (tx, { actor, params, typed }) => {
+    const request = await holdUndecided(tx, params);
+    const item = await openItem(tx, params);
+    const rows = readRows(typed, 'left', ['words', 'reason', 'note']);
+    const decided = insist(
+      decideItem(
+        {
+          redactions: rows.map(({ words = '', reason = '', note = '' }) => ({ words, reason, note })),
+          decision: readText(typed, 'decision'),
+          because: readText(typed, 'because'),
+          reason: readText(typed, 'reason'),
+          note: readText(typed, 'note'),
+        },
+        {
+          item: { ...item, isSealed: item.carerId !== null },
+          own: request.people.map(({ label }) => label),
+          field: (row, field) => rowField('left', row, field),
+        },
+      ),
+    );
+    const seen = { id: item.id, revision: Number(readText(typed, 'revision')) };
+    const isSaved = await saveDecision(tx, [seen], { decided, by: actor.id, at: clock() });
+    return isSaved ? onwards(tx, request.id, item.number) : insist(alreadyDecided());
+  },
+});
+
+type Visit = FastifyRequest<{ Params: RequestParams; Body: Typed }>;
+
+/** Gives at once all that the service wrote down itself and that nobody else is in. */
+export const postGivePlain = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const actor = signedIn(request);
+  const { params } = request;
+  const form = {
+    act: 'prepare-subject-access',
+    key: readText(request.body, '_key'),
+    subject: ofRequest(params),
+  } as const;
+  const outcome = await changeByPost(service, actor, form, async (tx) => {
+    const { id } = await holdUndecided(tx, params);
+    const plain = (await loadItems(tx, id)).filter((item) => item.decided === null && isPlainlyTheirs(item));
+    const decided = { decision: 'give', redactions: [], because: null, reason: null, note: '' } as const;
+    await saveDecision(tx, plain, { decided, by: actor.id, at: service.clock() });
+    return `/subject-access/${id}`;
+  });
+  return outcome.ok
+    ? reply.redirect(outcome.location, 303)
+    : showRequestPage(service, request, reply, outcome.problems);
+};

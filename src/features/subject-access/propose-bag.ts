@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Transaction } from '../../database/connection.ts';
+import { readBackHtml, readBackJson, readBackPdf } from '../../documents/read-back.ts';
+import type { Part } from '../../domain/leak-check.ts';
+import { refused } from '../../domain/result.ts';
+import { bagDocument, leaksOf, readyToCheck } from '../../domain/subject-bag.ts';
+import { documentBody } from '../../web/document-view.ts';
+import { readText, type Typed } from '../../web/typed.ts';
+import { signedIn } from '../../web/visitor.ts';
+import { insist } from '../case-door.ts';
+import { changeByPost } from '../post-door.ts';
+import type { Actor, Service } from '../service.ts';
+import { insertBag } from './bag-store.ts';
+import { bagJson, bagPdf, type OpenedBag, openBag } from './compose-bag.ts';
+import { gatherItems } from './gather.ts';
+import { notGatheredYet } from './item-store.ts';
+import { holdUndecided, ofRequest, type RequestParams } from './request-door.ts';
+import { showRequestPage } from './see-request.ts';
+import { loadCases, type StoredRequest, subjectsOf } from './store.ts';
+
+const sayWhere = (what: string, parts: readonly Part[]): readonly Part[] =>
+  parts.map(({ part, text }) => ({ part: `${what} (${part})`, text }));
+
+/** Every text in the finished page, PDF and data, read back out of their bytes. */
+const readBack = async ({ bag }: OpenedBag, madeAt: Date): Promise<readonly Part[]> => [
+  ...sayWhere('the page', readBackHtml(String(documentBody(bagDocument(bag))))),
+  ...sayWhere('the PDF', await readBackPdf(await bagPdf(bag, madeAt))),
+  ...sayWhere('the data', readBackJson(bagJson(bag))),
+];
+
+/** Throws back that there is more than was gathered: what came since has to be decided as well. */
+const insistOnEverything = async (
+  tx: Transaction,
+  service: Service,
+  actor: Actor,
+  request: StoredRequest,
+): Promise<void> => {
+  const cases = await loadCases(tx, request.id);
+  const held = await gatherItems(tx, service, actor, { subjects: subjectsOf(request), cases });
+  const fresh = await notGatheredYet(tx, request.id, held);
+  // Who opened the record goes on being written down while the request is dealt with.
+  if (fresh.some(({ category }) => category !== 'access'))
+    insist(
+      refused([{ field: '', message: 'There is more than was gathered. Gather again, and decide on it' }]),
+    );
+};
+
+/** Puts a bag together for somebody else to check: nothing open, nothing new, and nothing in its bytes that is left out. */
+const proposeBag =
+  (service: Service, actor: Actor, params: RequestParams) =>
+  async (tx: Transaction): Promise<string> => {
+    const request = await holdUndecided(tx, params);
+    await insistOnEverything(tx, service, actor, request);
+    const proposedAt = service.clock();
+    const opened = await openBag(tx, service, actor, { request, madeAt: proposedAt });
+    insist(readyToCheck(opened.bag, opened.items));
+    const leaks = leaksOf(opened.items, await readBack(opened, proposedAt));
+    if (leaks.length > 0) return insist(refused(leaks));
+    const makers = new Set(opened.items.flatMap(({ decidedBy }) => (decidedBy ? [decidedBy.id] : [])));
+    await insertBag(
+      tx,
+      { makers: [...makers], sha256: opened.sha256, proposedBy: actor.id, proposedAt },
+      { requestId: request.id, organisationId: actor.organisationId },
+    );
+    return `/subject-access/${request.id}`;
+  };
+
+type Visit = FastifyRequest<{ Params: RequestParams; Body: Typed }>;
+
+export const postBag = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const actor = signedIn(request);
+  const { params } = request;
+  const outcome = await changeByPost(
+    service,
+    actor,
+    { act: 'prepare-subject-access', key: readText(request.body, '_key'), subject: ofRequest(params) },
+    proposeBag(service, actor, params),
+  );
+  return outcome.ok
+    ? reply.redirect(outcome.location, 303)
+    : showRequestPage(service, request, reply, outcome.problems);
+};
