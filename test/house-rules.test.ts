@@ -28,12 +28,13 @@ test('a person’s transaction sees with the service’s eyes in named places al
     'src/features/leavers.ts',
     'src/features/panel/routes.ts',
     // What is held about one person, for those who see no case.
+    'src/features/subject-access/compose-bag.ts',
     'src/features/subject-access/find-people.ts',
     'src/features/subject-access/gather.ts',
   ]);
 });
 
-test('nothing but the vault’s own file reads who carers are, and four others open it', () => {
+test('nothing but the vault’s own file reads who carers are, and five others open it', () => {
   assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
     'src/database/tables.ts',
     'src/database/vault.ts',
@@ -43,6 +44,7 @@ test('nothing but the vault’s own file reads who carers are, and four others o
     'src/features/copies/prepare-copies.ts',
     'src/features/delivery/store.ts',
     'src/features/identities/open-identities.ts',
+    'src/features/subject-access/compose-bag.ts',
     'src/features/subject-access/gather.ts',
   ]);
 });

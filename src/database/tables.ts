@@ -7,7 +7,7 @@ import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage 
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { ClosedAs } from '../domain/subject-bag.ts';
-import type { ItemDecision } from '../domain/subject-decision.ts';
+import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
 import type { Other } from '../domain/subject-item.ts';
 import type { Category } from '../domain/subject-rows.ts';
 
@@ -585,8 +585,8 @@ type SubjectItemTable = {
   gathered_at: Date;
   decision: ItemDecision['decision'] | null;
   redactions: GeneratedJson<ItemDecision['redactions']>;
-  because: ItemDecision['because'];
-  reason: ItemDecision['reason'];
+  because: GivenBecause | null;
+  reason: LeftOutReason | null;
   reason_words: Generated<string>;
   decided_by: Uuid | null;
   decided_at: Date | null;

@@ -30,12 +30,11 @@ const stringsIn = (code: string): readonly string[] => {
   return strings;
 };
 
-const unpack = (stream: string): string => {
-  const bytes = Buffer.from(stream, 'latin1');
+const unpack = (stream: string): string | null => {
   try {
-    return inflateSync(bytes).toString('latin1');
+    return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
   } catch {
-    return stream;
+    return null;
   }
 };
 
@@ -54,16 +53,22 @@ const isCode = (data: string): boolean => /\b(?:EMC|ET|begincmap|re|cm)\s/.test(
 
 /**
  * What the bytes of a PDF say, whether or not any page shows it: the strings in its code (not the words of the code
- * itself, which are also names: Page, Lang), and the packed or plain texts it holds.
+ * itself, which are also names: Page, Lang), and the packed or plain texts it holds. Throws when it holds something packed
+ * that cannot be unpacked: what it says nobody knows.
  */
 export const textsInBytes = (bytes: Uint8Array): readonly string[] => {
   const streams: string[] = [];
+  let packed = 0;
   const code = Buffer.from(bytes)
     .toString('latin1')
     .replace(/stream\r?\n([\s\S]*?)endstream/g, (_, stream: string) => {
-      streams.push(unpack(stream));
+      const unpacked = unpack(stream);
+      if (unpacked !== null) packed += 1;
+      streams.push(unpacked ?? stream);
       return '';
     });
+  if ((code.match(/\/FlateDecode\b/g)?.length ?? 0) > packed)
+    throw new Error('The PDF holds something packed that cannot be read');
   const texts = streams.filter(isText);
   const plain = texts.filter((text) => !isCode(text) || text.startsWith('<'));
   return [...[code, ...texts].flatMap(stringsIn), ...plain.map(asUtf8)];

@@ -165,3 +165,9 @@ test('a page without the name reads back as a reader sees it', () => {
     ],
   );
 });
+
+test('a PDF whose packed text was damaged is not read as if it said nothing', async () => {
+  const bytes = await withText('She said Wilhelmina came.');
+  const damaged = new TextEncoder().encode(new TextDecoder().decode(bytes));
+  await assert.rejects(readBackPdf(damaged), /cannot be read/);
+});

@@ -52,6 +52,20 @@ test('every word that somebody may have reached somebody, so that the silence of
   );
 });
 
+test('what somebody asked to see says it to them on the page, in the PDF and in the data alike', () => {
+  const copies = found.filter(
+    ({ artefact }) => artefact.viewer.endsWith('’s copy') && artefact.what.includes('/bag'),
+  );
+  const told = Object.groupBy(copies, ({ artefact }) => artefact.viewer);
+  for (const [viewer, files = []] of Object.entries(told)) {
+    const [first = [], ...rest] = files.map(({ canaries }) => canaries.map(({ field }) => field).toSorted());
+    assert.ok(first.length > 8, `${viewer}: ${first.length}`);
+    assert.equal(rest.length, 2);
+    for (const other of rest) assert.deepEqual(other, first, viewer);
+  }
+  assert.equal(Object.keys(told).length, 2);
+});
+
 test('no address that anybody asks for, or is sent to, has a word in it', async () => {
   const asked = world.artefacts.map(({ what }) => what).filter((what) => !what.startsWith('mail to '));
   const addresses = asked.join('\n');

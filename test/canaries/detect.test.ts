@@ -58,6 +58,8 @@ const ways: Readonly<Record<string, (leak: string) => string | Buffer>> = {
   'in a calendar entry': (leak) => `BEGIN:VEVENT\r\nSUMMARY:${leak.slice(0, 6)}\r\n ${leak.slice(6)}\r\n`,
   'in UTF-16': (leak) => Buffer.from(around(leak), 'utf16le'),
   compressed: (leak) => gzipSync(around(leak)),
+  'compressed, behind its headers': (leak) =>
+    Buffer.concat([Buffer.from('200\r\n{}\r\n\r\n'), gzipSync(around(leak))]),
   deflated: (leak) => deflateSync(around(leak)),
   'in a log line': (leak) =>
     `{"level":50,"err":{"detail":"Key (email)=(${leak}@x.example) already exists."}}`,
@@ -90,7 +92,9 @@ test('a word is found in the heading, the title and the author of a PDF', async 
     { title: 'Minutes', language: 'en', sections: [{ heading: word, level: 2, blocks: [] }] },
     { title, author, createdAt: new Date('2026-03-10T10:00:00Z') },
   );
-  assert.deepEqual(await wordsIn(Buffer.from(pdf), [word, ...others]), new Set([word, title, author]));
+  const head = Buffer.from('200\r\n{"content-type":"application/pdf"}\r\n\r\n');
+  for (const bytes of [Buffer.from(pdf), Buffer.concat([head, pdf])])
+    assert.deepEqual(await wordsIn(bytes, [word, ...others]), new Set([word, title, author]));
 });
 
 test('nothing is found where nothing was planted', async () => {

@@ -58,12 +58,20 @@ const unpacked = (bytes: Buffer): readonly Buffer[] =>
     attempt(() => [unpack(bytes, { maxOutputLength: 10_000_000 })], [] as Buffer[]),
   );
 
-const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+/** An answer as its headers and its body; whatever else it is, as it is. */
+const apart = (bytes: Buffer): readonly Buffer[] => {
+  const at = bytes.indexOf('\r\n\r\n');
+  return at < 0 ? [bytes] : [bytes.subarray(0, at), bytes.subarray(at + 4)];
+};
 
 /** All texts in the bytes of an answer, a mail or a file. */
 const textsOf = async (bytes: Buffer): Promise<readonly string[]> => {
-  if (isPdf(bytes)) return (await readBackPdf(bytes)).map(({ text }) => text);
-  return [bytes, ...unpacked(bytes)].flatMap((each) => [
+  const pdf = bytes.indexOf('%PDF-');
+  if (pdf >= 0) {
+    const inPdf = (await readBackPdf(bytes.subarray(pdf))).map(({ text }) => text);
+    return [...(await textsOf(bytes.subarray(0, pdf))), ...inPdf];
+  }
+  return [bytes, ...apart(bytes).flatMap(unpacked)].flatMap((each) => [
     ...readings(each.toString('utf8')),
     each.toString('latin1'),
     each.toString('utf16le'),

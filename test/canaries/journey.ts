@@ -17,6 +17,7 @@ import { saveView } from '../../src/features/views/record-view.ts';
 import { typedDate } from '../../src/web/typed.ts';
 import { emailOfStaff } from '../example-case.ts';
 import { startTestMailbox } from '../mailbox.ts';
+import { answerRequests } from './subject-access.ts';
 import {
   addSecondCouncil,
   type CanaryCase,
@@ -405,6 +406,7 @@ export const walk = async (world: World): Promise<void> => {
   for (const one of [derby, nottingham]) await readOwnCopies(world, one);
   await changeWhoMayOpen(world, derby, await world.staff('Derby staff', emailOfStaff('amina')));
   await deliver(world);
+  await answerRequests(world, derby);
   for (const [viewer, key] of [
     ['Derby staff', 'amina'],
     ['Derby staff', 'gareth'],
@@ -420,7 +422,7 @@ export const walk = async (world: World): Promise<void> => {
     ['administrator', 'admin'],
     ['governance', 'governance'],
     ['guardian', 'guardian'],
-    ['records', 'records'],
+    ['Derby records', 'records'],
   ] as const) {
     const one = await world.staff(key === 'chair2' ? 'Nottingham staff' : viewer, emailOfStaff(key));
     for (const page of elsewhere) await one.get(page);

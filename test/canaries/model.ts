@@ -74,6 +74,22 @@ const mayLearn: Readonly<Record<string, readonly Kind[]>> = {
   'vault.reason': ['staff'],
 };
 
+/** What is in the vault of the first adopter. */
+const ofAdopter = /^adopter(-1|s)\.(name|familyName|email|phone|address)$/;
+
+/**
+ * Those who answer requests for what is held about somebody, and the answers: what the officers typed, and what is held of
+ * the child; what the child gets, of which all that is the mother's is left out; what the first adopter gets.
+ */
+const requests: Readonly<Record<string, (field: string, kinds: readonly Kind[]) => boolean>> = {
+  records: (field, kinds) =>
+    (kinds.includes('staff') && !field.endsWith('.email')) ||
+    ['child.caseNumber', 'adopter-1.email'].includes(field),
+  'child’s copy': (field, kinds) =>
+    field === 'child.caseNumber' || (kinds.includes('staff') && !/^mother\.|\.email$/.test(field)),
+  'adopter-1’s copy': (field, kinds) => kinds.includes('adopter-1') || ofAdopter.test(field),
+};
+
 /** What a viewer is to a council's case. */
 const kindOf = (viewer: string, council: string): Kind => {
   if (viewer === `${council} staff` || viewer === 'both staff') return 'staff';
@@ -92,6 +108,8 @@ const mayBeMailed = (field: string, kind: Kind): boolean =>
 export const mayHave = (viewer: string, { field, council }: Canary): boolean => {
   const kinds = mayLearn[field];
   if (kinds === undefined) throw new Error(`Say in test/canaries/model.ts who may learn ${field}`);
+  const ofRequest = requests[viewer.replace(`${council} `, '')];
+  if (ofRequest !== undefined) return ofRequest(field, kinds);
   const [, recipient] = /^mail to (.+)$/.exec(viewer) ?? [];
   const kind = kindOf(viewer, council);
   return recipient === undefined
