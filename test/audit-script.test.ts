@@ -19,7 +19,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'audit-'));
   await asService(database, async (tx) => {
     for (let n = 0; n < 30; n += 1)
-      await audit(tx, { act: 'see-disruption', rule: 'named', outcome: 'allowed' });
+      await audit(tx, { act: 'see-disruption', rule: 'named', outcome: 'allowed', intent: 'see' });
   });
 });
 after(async () => {

@@ -28,6 +28,9 @@ const leavesNoneBelow: Readonly<Record<string, string>> = {
   '/demonstration-identity': 'stands for a council’s identity provider, which a real service does not have',
 };
 
+/** Where the method does not say whether it is to see or to change something: a look at what would come of it, and a way back. */
+const isSeenAndSent: readonly string[] = ['/people/import/check', '/sign-in/callback'];
+
 type Entry = {
   readonly id: number;
   readonly actor_kind: string;
@@ -35,6 +38,7 @@ type Entry = {
   readonly act: string;
   readonly rule: string;
   readonly outcome: 'allowed' | 'refused' | 'failed';
+  readonly intent: 'see' | 'change';
   readonly at: Date;
   readonly address: string;
 };
@@ -92,7 +96,7 @@ const lastId = async (): Promise<number> =>
 const entriesSince = async (id: number): Promise<readonly Entry[]> =>
   (
     await asService(running.service, (tx) =>
-      sql<Entry>`select id, actor_kind, actor_id, act, rule, outcome, at, address from audit_entry
+      sql<Entry>`select id, actor_kind, actor_id, act, rule, outcome, intent, at, address from audit_entry
         where id > ${id} order by id`.execute(tx),
     )
   ).rows;
@@ -127,6 +131,13 @@ const wrongWith = async (caller: Caller, route: Route, fields = {}): Promise<rea
   const wrong: string[] = [];
   if (!entries.some((one) => one.outcome === outcome))
     wrong.push(`${what}: ${outcome}, but ${entries.map((one) => `${one.act} ${one.outcome}`)}`);
+  const intents = entries.map(({ intent }) => intent);
+  const isLook = ['GET', 'HEAD'].includes(route.method);
+  if (
+    !isSeenAndSent.includes(route.path) &&
+    (isLook ? intents.includes('change') : !intents.includes('change'))
+  )
+    wrong.push(`${what}: ${entries.map((one) => `${one.act} to ${one.intent}`)}`);
   if (outcome === 'refused' && route.method !== 'GET' && [400, 422].includes(answer.status))
     for (const one of entries)
       if (one.outcome === 'allowed' && !standsBeside.includes(one.act))

@@ -116,7 +116,8 @@ insert into break_glass (id, organisation_id, placement_id, disruption_id, perso
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1',
   '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a2', 'A call at night.',
   '2026-03-02T22:00:00Z', '2026-03-03T02:00:00Z');
-insert into audit_entry (at, actor_kind, act, rule, outcome) values ('2026-03-02T22:00:00Z', 'service', 'x', 'y', 'allowed');
+insert into audit_entry (at, actor_kind, act, rule, outcome, intent)
+  values ('2026-03-02T22:00:00Z', 'service', 'x', 'y', 'allowed', 'see');
 insert into audit_seal (number, first_id, last_id, entries, sha256, sealed_at)
   values (1, 1, 1, 1, repeat('0', 64), '2026-03-03T00:00:00Z');
 insert into vault_opening (id, disruption_id, person_id, reason, at)

@@ -18,7 +18,7 @@ export const leaveUnprotected = async (databaseUrl: string): Promise<void> => {
         execute format('drop function %s', t);
       end loop;
     end $$`);
-    await client.query(`create function app_audit(act text, rule text, outcome text, subject_kind text default '',
+    await client.query(`create function app_audit(act text, rule text, outcome text, intent text, subject_kind text default '',
       subject_id uuid default null, organisation_id uuid default null, marks text[] default '{}')
       returns void language sql as ''`);
   } finally {

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { asService, type Dated, type Transaction } from './connection.ts';
 
-/** An entry as it is sealed and exported: every column, in this order. */
+/** An entry as it is sealed and exported: every column, in this order. There was no intent at first. */
 export type SealedEntry = {
   readonly id: number;
   readonly at: string;
@@ -17,6 +17,7 @@ export type SealedEntry = {
   readonly organisationId: string | null;
   readonly marks: readonly string[];
   readonly address: string;
+  readonly intent: string | null;
 };
 
 export type Seal = {
@@ -35,7 +36,7 @@ const DIGEST_BYTES = 16;
 
 const columns = sql`id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor_kind as "actorKind",
   actor_id as "actorId", actor_organisation_id as "actorOrganisationId", act, rule, outcome, subject_kind as "subjectKind",
-  subject_id as "subjectId", organisation_id as "organisationId", marks, address`;
+  subject_id as "subjectId", organisation_id as "organisationId", marks, address, intent`;
 
 /** Entries in order after one, at most so many. */
 export const entriesAfter = async (
@@ -50,9 +51,10 @@ export const entriesAfter = async (
   return rows;
 };
 
-const digestOf = (entry: SealedEntry): Buffer =>
+/** An entry from before there was an intent is sealed without one: an intent taken away later shows, and so does one added. */
+const digestOf = ({ intent, ...entry }: SealedEntry): Buffer =>
   createHash('sha256')
-    .update(JSON.stringify(Object.values(entry)))
+    .update(JSON.stringify([...Object.values(entry), ...(intent === null ? [] : [intent])]))
     .digest()
     .subarray(0, DIGEST_BYTES);
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AuditOutcome } from '../domain/audit-outcome.ts';
+import type { AuditIntent, AuditOutcome } from '../domain/audit-outcome.ts';
 import { markAudited, type Transaction } from './connection.ts';
 
 /** What an audit entry says besides who, when and from where, which the transaction knows. Nothing of any content. */
@@ -8,6 +8,7 @@ export type AuditEntry = {
   /** The rule that allowed or refused it, as domain/access.ts names it. */
   readonly rule: string;
   readonly outcome: AuditOutcome;
+  readonly intent: AuditIntent;
   readonly subject?: { readonly kind: string; readonly id: string | null };
   /** Whose record it is. */
   readonly organisationId?: string | undefined;
@@ -17,11 +18,11 @@ export type AuditEntry = {
 
 /** Writes down what is done, in the transaction that does it: when this fails, nothing is done and nothing shown. */
 export const audit = async (tx: Transaction, entry: AuditEntry): Promise<void> => {
-  const { act, rule, outcome, subject, organisationId = null, marks = [] } = entry;
+  const { act, rule, outcome, intent, subject, organisationId = null, marks = [] } = entry;
   const { kind = '', id = null } = subject ?? {};
   await (outcome === 'refused' && organisationId === null
-    ? sql`select app_audit_refusal(${act}, ${rule}, ${kind}, ${id})`
-    : sql`select app_audit(${act}, ${rule}, ${outcome}, ${kind}, ${id}, ${organisationId}, ${[...marks]})`
+    ? sql`select app_audit_refusal(${act}, ${rule}, ${intent}, ${kind}, ${id})`
+    : sql`select app_audit(${act}, ${rule}, ${outcome}, ${intent}, ${kind}, ${id}, ${organisationId}, ${[...marks]})`
   ).execute(tx);
   markAudited(tx, outcome);
 };

@@ -158,6 +158,8 @@ type AuditEntryTable = {
   act: string;
   rule: string;
   outcome: 'allowed' | 'refused' | 'failed';
+  /** Null in entries from before there was one. */
+  intent: 'see' | 'change' | null;
   subject_kind: Generated<string>;
   subject_id: Uuid | null;
   organisation_id: Uuid | null;

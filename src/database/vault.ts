@@ -85,7 +85,7 @@ const opened = async <T>(
 ): Promise<T> => {
   const subject =
     disruptionId === null ? { kind: 'placement', id: placementId } : { kind: 'disruption', id: disruptionId };
-  await audit(tx, { act: 'open-vault', rule, outcome: 'allowed', subject, organisationId });
+  await audit(tx, { act: 'open-vault', rule, outcome: 'allowed', intent: 'see', subject, organisationId });
   await sql`select set_config('app.vault', ${placementId}, true)`.execute(tx);
   const result = await work();
   await sql`select set_config('app.vault', '', true)`.execute(tx);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { audit } from './audit.ts';
-import { lastSeal, sealAudit } from './audit-chain.ts';
+import { digestsOf, lastSeal, sealAudit } from './audit-chain.ts';
 import { asService } from './connection.ts';
 import { type Anchor, verifyAudit } from './verify-audit.ts';
 
@@ -25,13 +26,18 @@ after(async () => {
 
 const write = (count: number, act = 'see-disruption') =>
   asService(service, async (tx) => {
-    for (let n = 0; n < count; n += 1) await audit(tx, { act, rule: 'named', outcome: 'allowed' });
+    for (let n = 0; n < count; n += 1)
+      await audit(tx, { act, rule: 'named', outcome: 'allowed', intent: 'see' });
   });
 
-/** As somebody with the whole database in hand: neither grants nor triggers stop them. */
+/** As somebody with the whole database in hand: neither grants nor triggers stop them, nor what a column has to hold. */
 const tamper = async (...statements: readonly string[]): Promise<void> => {
   await owner.query(`set session_replication_role = replica`);
+  await owner.query('alter table audit_entry drop constraint audit_entry_intent_check');
   for (const statement of statements) await owner.query(statement);
+  await owner.query(
+    `alter table audit_entry add constraint audit_entry_intent_check check (intent is not null) not valid`,
+  );
   await owner.query(`set session_replication_role = origin`);
 };
 const ids = async (): Promise<number[]> =>
@@ -103,6 +109,8 @@ test('an altered entry is named', async () => {
     `organisation_id = gen_random_uuid()`,
     `marks = '{same-family-name}'`,
     `address = '10.0.0.1'`,
+    `intent = 'change'`,
+    'intent = null',
   ]) {
     await tamper(
       `create temporary table kept as select * from audit_entry where id = ${id}`,
@@ -110,12 +118,70 @@ test('an altered entry is named', async () => {
     );
     assert.match(await wrongWith(), new RegExp(`^Entry ${id} is not what was sealed`), change);
     await tamper(
-      `update audit_entry e set (act, rule, outcome, at, actor_id, subject_id, organisation_id, marks, address) =
-        (select act, rule, outcome, at, actor_id, subject_id, organisation_id, marks, address from kept) where id = ${id}`,
+      `update audit_entry e set (act, rule, outcome, at, actor_id, subject_id, organisation_id, marks, address, intent) =
+        (select act, rule, outcome, at, actor_id, subject_id, organisation_id, marks, address, intent from kept) where id = ${id}`,
       'drop table kept',
     );
     assert.equal(await wrongWith(), 'nothing');
   }
+});
+
+test('an entry from before there was an intent is whole as it was sealed then, and no intent can be added to it', async () => {
+  const values = [
+    7,
+    '2026-03-10T10:00:00.000000Z',
+    'service',
+    null,
+    null,
+    'x',
+    'y',
+    'allowed',
+    '',
+    null,
+    null,
+    [],
+    '',
+  ];
+  assert.deepEqual(
+    digestsOf([
+      {
+        ...{ id: 7, at: '2026-03-10T10:00:00.000000Z', actorKind: 'service', actorId: null },
+        ...{ actorOrganisationId: null, act: 'x', rule: 'y', outcome: 'allowed', subjectKind: '' },
+        ...{ subjectId: null, organisationId: null, marks: [], address: '', intent: null },
+      },
+    ]),
+    createHash('sha256').update(JSON.stringify(values)).digest().subarray(0, 16),
+  );
+  await tamper(
+    `insert into audit_entry (at, actor_kind, act, rule, outcome) values (now(), 'service', 'x', 'y', 'allowed')`,
+  );
+  await sealAudit(service);
+  assert.equal(await wrongWith(), 'nothing');
+  const id = (await ids()).at(-1);
+  await tamper(`update audit_entry set intent = 'see' where id = ${id}`);
+  assert.match(await wrongWith(), new RegExp(`^Entry ${id} is not what was sealed`));
+});
+
+test('an entry is not taken without its intent', async () => {
+  await assert.rejects(
+    asService(service, (tx) =>
+      tx
+        .insertInto('audit_entry')
+        .values({
+          ...{ at: new Date(), actor_kind: 'service', actor_id: null, actor_organisation_id: null },
+          ...{
+            act: 'x',
+            rule: 'y',
+            outcome: 'allowed',
+            subject_id: null,
+            organisation_id: null,
+            intent: null,
+          },
+        })
+        .execute(),
+    ),
+    /audit_entry_intent_check/,
+  );
 });
 
 test('a removed entry shows at the next one, and at the end of its seal', async () => {
@@ -181,7 +247,7 @@ test('a tail that was cut off with its seals shows only against what was written
 test('numbers that were given out and never used are no false alarm', async () => {
   await assert.rejects(
     asService(service, async (tx) => {
-      await audit(tx, { act: 'x', rule: 'named', outcome: 'allowed' });
+      await audit(tx, { act: 'x', rule: 'named', outcome: 'allowed', intent: 'see' });
       throw new Error('undone');
     }),
     /undone/,

@@ -1,6 +1,9 @@
 /** How something went, as the audit has it. */
 export type AuditOutcome = 'allowed' | 'refused' | 'failed';
 
+/** What somebody meant by it: to look at something, or a form of it, or to change something by what they sent. */
+export type AuditIntent = 'see' | 'change';
+
 /**
  * What stands in the audit of one request, or of what somebody did. `underWay` counts the transactions that are not over
  * yet; `rule` is that of an error that says so; `refusal` is the rule by which somebody was turned away though the answer

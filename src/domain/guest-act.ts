@@ -1,3 +1,5 @@
+import type { AuditIntent } from './audit-outcome.ts';
+
 /** What somebody with a private link does, as the audit names it. */
 export type GuestAct =
   | 'open-link'
@@ -15,3 +17,15 @@ export type GuestAct =
   | 'finish'
   | 'see-finished'
   | 'leave';
+
+const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
+  'ask-for-code',
+  'give-code',
+  'reply',
+  'contribute',
+  'send-disagreement',
+  'finish',
+]);
+
+/** Whether a guest means to see something or to change it: each of their acts is one of the two. */
+export const intentOf = (act: GuestAct): AuditIntent => (changes.has(act) ? 'change' : 'see');

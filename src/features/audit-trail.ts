@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { audit } from '../database/audit.ts';
+import { type AuditEntry, audit } from '../database/audit.ts';
 import { asDirectory, asGuest, asNobody, asPerson, type Transaction } from '../database/connection.ts';
 import { outcomeOf, ruleOf } from '../domain/audit-outcome.ts';
+import { isReading } from '../web/refusals.ts';
 import { isUuid } from './case-door.ts';
 import type { Service } from './service.ts';
 
@@ -30,10 +31,11 @@ export const recordRequest =
     const { person, guest, directoryKey, trail, ip } = request;
     const { may = 'no-such-page', act = 'use-service' } = request.routeOptions.config;
     const subject = subjectOf(request);
-    const entry = {
+    const entry: AuditEntry = {
       act: may === 'anyone' || may === 'signed-in' || may === 'guest' ? act : may,
       rule: trail.refusal ?? trail.rule ?? ruleOf(status),
       outcome: outcomeOf(status, trail.refusal),
+      intent: isReading(request) ? 'see' : 'change',
       ...(subject && { subject }),
       organisationId: guest?.organisationId,
     };

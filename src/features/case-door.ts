@@ -5,6 +5,7 @@ import { loadCase, saveNextStep, standingOn } from '../database/case-record.ts';
 import { asPerson, isAudited, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
 import { type CaseAct, decideOnCase, type Refusal, takes } from '../domain/access.ts';
+import type { AuditIntent } from '../domain/audit-outcome.ts';
 import type { CaseRecord } from '../domain/case.ts';
 import type { PlainDate } from '../domain/dates.ts';
 import { type Plan, planFor } from '../domain/plan.ts';
@@ -51,17 +52,21 @@ export const withCase = <T>(
   act: CaseAct,
   work: (open: OpenCase) => Promise<T>,
 ): Promise<T> =>
-  asPerson(service, actor, async (tx) => work(await openCase(service, tx, actor, disruptionId, act)));
+  asPerson(service, actor, async (tx) =>
+    work(await openCase(service, tx, actor, { disruptionId, act, intent: 'see' })),
+  );
+
+/** Which case somebody comes to, what for, and whether it is to see it or to change something. */
+type CaseVisit = { readonly disruptionId: string; readonly act: CaseAct; readonly intent: AuditIntent };
 
 const openCase = async (
   service: Service,
   tx: Transaction,
   actor: Actor,
-  disruptionId: string,
-  act: CaseAct,
+  visit: CaseVisit,
 ): Promise<OpenCase> => {
-  const capacities = await admit(service, tx, actor, disruptionId, act);
-  return { tx, ...(await loadWithPlan(service, tx, disruptionId)), capacities, actor };
+  const capacities = await admit(service, tx, actor, visit);
+  return { tx, ...(await loadWithPlan(service, tx, visit.disruptionId)), capacities, actor };
 };
 
 /**
@@ -72,8 +77,7 @@ export const admit = async (
   service: Service,
   tx: Transaction,
   actor: Actor,
-  disruptionId: string,
-  act: CaseAct,
+  { disruptionId, act, intent }: CaseVisit,
 ): Promise<readonly string[]> => {
   const standing = isUuid(disruptionId) ? await standingOn(tx, disruptionId, actor) : undefined;
   if (standing === undefined) throw notThere();
@@ -82,7 +86,7 @@ export const admit = async (
   if (decision.wantsFreshSignIn) insistOnFreshSignIn(service, actor);
   await audit(tx, {
     act,
-    ...howItWent(actor, decision.rule),
+    ...howItWent(actor, decision.rule, intent),
     subject: { kind: 'disruption', id: disruptionId },
     organisationId: standing.organisationId,
     marks: standing.marks,
@@ -163,7 +167,7 @@ export const changeCase = (
   submit(service, actor, form.key, async (tx) => {
     if (!isUuid(form.disruptionId)) throw notThere();
     await sql`select 1 from disruption where id = ${form.disruptionId} for update`.execute(tx);
-    const open = await openCase(service, tx, actor, form.disruptionId, form.act);
+    const open = await openCase(service, tx, actor, { ...form, intent: 'change' });
     if (!takes(open.record, form.act))
       throw new Refused([{ field: '', message: 'This case is closed. It can be read, but not changed' }]);
     const location = await work(open);

@@ -55,6 +55,7 @@ const handOverAll = async (service: Service, tx: Transaction, personId: string, 
     act: 'hand-over',
     rule: 'has-left',
     outcome: 'allowed',
+    intent: 'change',
     subject: { kind: 'person', id: personId },
   });
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { audit } from '../database/audit.ts';
 import { asPerson, type Transaction } from '../database/connection.ts';
 import { decideByPost, type PostAct } from '../domain/access.ts';
+import type { AuditIntent } from '../domain/audit-outcome.ts';
 import type { Problem } from '../domain/result.ts';
 import type { Shell } from '../web/page.ts';
 import { readText, type Typed } from '../web/typed.ts';
@@ -10,20 +11,26 @@ import { isUuid, notThere, submit } from './case-door.ts';
 import type { Actor, Outcome, Service } from './service.ts';
 import { howItWent, insistOnFreshSignIn } from './turning-away.ts';
 
+/** What somebody comes for by their post, whether it is to see or to change something, and what it is about. */
+type PostVisit = {
+  readonly act: PostAct;
+  readonly intent: AuditIntent;
+  readonly subject?: { readonly kind: string; readonly id: string } | undefined;
+};
+
 /** Lets somebody do an act that goes by their post, and writes that down. Throws a 404 where they may not. */
 const admitByPost = async (
   service: Service,
   tx: Transaction,
   actor: Actor,
-  act: PostAct,
-  subject?: { readonly kind: string; readonly id: string },
+  { act, intent, subject }: PostVisit,
 ): Promise<void> => {
   const decision = decideByPost(actor, act);
   if (!decision.allowed) throw notThere(decision.rule);
   if (decision.wantsFreshSignIn) insistOnFreshSignIn(service, actor);
   await audit(tx, {
     act,
-    ...howItWent(actor, decision.rule),
+    ...howItWent(actor, decision.rule, intent),
     // What an address names need be no id at all.
     ...(subject && { subject: { ...subject, id: isUuid(subject.id) ? subject.id : null } }),
     organisationId: actor.organisationId,
@@ -39,7 +46,7 @@ export const withPost = <T>(
   subject?: { readonly kind: string; readonly id: string },
 ): Promise<T> =>
   asPerson(service, actor, async (tx) => {
-    await admitByPost(service, tx, actor, act, subject);
+    await admitByPost(service, tx, actor, { act, intent: 'see', subject });
     return work(tx);
   });
 
@@ -55,7 +62,7 @@ export const changeByPost = (
   work: (tx: Transaction) => Promise<string>,
 ): Promise<Outcome> =>
   submit(service, actor, form.key, async (tx) => {
-    await admitByPost(service, tx, actor, form.act, form.subject);
+    await admitByPost(service, tx, actor, { ...form, intent: 'change' });
     return work(tx);
   });
 

@@ -1,11 +1,18 @@
 import type { AuditEntry } from '../database/audit.ts';
 import { isFresh } from '../domain/access.ts';
+import type { AuditIntent } from '../domain/audit-outcome.ts';
 import { refusal } from '../web/refusals.ts';
 import type { Actor, Service } from './service.ts';
 
-/** What the audit says of a page that somebody may have: a form shown again was refused, by the rule that refused it. */
-export const howItWent = ({ trail }: Actor, rule: string): Pick<AuditEntry, 'rule' | 'outcome'> =>
-  trail?.refusal === undefined ? { rule, outcome: 'allowed' } : { rule: trail.refusal, outcome: 'refused' };
+/** What the audit says of what somebody may do: a form shown again was sent, and refused by the rule that refused it. */
+export const howItWent = (
+  { trail }: Actor,
+  rule: string,
+  intent: AuditIntent,
+): Pick<AuditEntry, 'rule' | 'outcome' | 'intent'> =>
+  trail?.refusal === undefined
+    ? { rule, outcome: 'allowed', intent }
+    : { rule: trail.refusal, outcome: 'refused', intent: 'change' };
 
 /** From here on the request is one whose form was refused for its content. */
 export const refuseForm = ({ trail }: Pick<Actor, 'trail'>): void => {

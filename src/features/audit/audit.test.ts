@@ -35,7 +35,9 @@ test('information governance sees who opened what and by which rule, and nothing
   assertValidPage(page.body);
   assert.match(
     page.body,
-    new RegExp(`Amina Hussain[\\s\\S]*See disruption<span class="app-secondary">${reference}[\\s\\S]*Named`),
+    new RegExp(
+      `Amina Hussain[\\s\\S]*See disruption<span class="app-secondary">To see: ${reference}[\\s\\S]*Named`,
+    ),
   );
   assert.match(page.body, /Jo Outsider[\s\S]*Refused/);
   assert.doesNotMatch(page.body, /Robin|Oldroyd|former carers came/);
@@ -81,6 +83,28 @@ test('it is taken as a file with the same entries, which is written down, and st
   const page = await one.get('/audit');
   assert.match(page.body, /Export audit/);
   assert.match(page.body, /Leonard Hughes<\/strong>, 10 March 2026: Took 2 files of the audit/);
+});
+
+test('a form that was looked at is told from one that was sent, on the page, in the search and in the files', async () => {
+  const amina = await running.as('amina');
+  await amina.get(`${path}/pauses`);
+  assert.equal((await amina.post(`${path}/pauses`, {})).status, 422);
+  const one = await governance();
+  const read = async (search: string) =>
+    readCsv((await one.get(`/audit.csv?act=pause-case${search}`)).body).map(
+      ({ fields }) => `${fields.INTENT} ${fields.OUTCOME}`,
+    );
+  assert.deepEqual(await read(''), ['change refused', 'see allowed']);
+  assert.deepEqual(await read('&intent=see'), ['see allowed']);
+  const json = JSON.parse((await one.get('/audit.json?act=pause-case')).body);
+  assert.deepEqual(
+    json.map(({ intent }: { readonly intent: string }) => intent),
+    ['change', 'see'],
+  );
+  const page = await one.get('/audit?act=pause-case&intent=change');
+  assertValidPage(page.body);
+  assert.match(page.body, new RegExp(`Pause case<span class="app-secondary">To change: ${reference}`));
+  assert.doesNotMatch(page.body, /To see: /);
 });
 
 test('somebody who tries one case after another stands out', async () => {

@@ -79,7 +79,7 @@ export const auditJobs = (service: Service, { mailer, file, email, say = () => {
       await asService(service, async (tx) => {
         await saveAnchor(tx, { place, sealNumber: number, at, problem });
         const outcome = problem === '' ? 'allowed' : 'failed';
-        await audit(tx, { act: 'anchor-audit', rule: `by-${place}`, outcome });
+        await audit(tx, { act: 'anchor-audit', rule: `by-${place}`, outcome, intent: 'change' });
       });
       return problem === '' ? [] : [`The audit could not be anchored by ${place}: ${problem}`];
     };

@@ -25,6 +25,7 @@ const instantInWords = (instant: Date): string =>
 const inPlainWords = (key: string): string => capitalised(key.replaceAll('-', ' '));
 
 const outcomes = { allowed: 'Allowed', refused: 'Refused', failed: 'Not done' } as const;
+const intents = { see: 'To see', change: 'To change' } as const;
 const colours: Readonly<Record<string, string>> = {
   allowed: 'govuk-tag--green',
   refused: 'govuk-tag--red',
@@ -38,6 +39,7 @@ const addressOf = (path: string, typed: Typed, more: Readonly<Record<string, str
     'who',
     'act',
     'outcome',
+    'intent',
     'reference',
     ...['from', 'until'].flatMap((date) => ['day', 'month', 'year'].map((part) => `${date}-${part}`)),
   ]) {
@@ -108,6 +110,7 @@ const searchPart = ({ typed }: Shown): Html => {
       ${textField({ ...field, name: 'who', label: 'Whose name or e-mail address has', width: 20 })}
       ${textField({ ...field, name: 'reference', label: 'Reference of a case', width: 20 })}
       ${textField({ ...field, name: 'act', label: 'What was done', hint: 'As the list has it, with hyphens: see-disruption', width: 20, spellcheck: false })}
+      ${selectField({ ...field, name: 'intent', label: 'What it was for', unchosen: 'Either', choices: Object.entries(intents).map(([value, text]) => ({ value, text })) })}
       ${selectField({ ...field, name: 'outcome', label: 'How it went', unchosen: 'Any way', choices: Object.entries(outcomes).map(([value, text]) => ({ value, text })) })}
       ${dateField({ ...field, name: 'from', label: 'From' })}
       ${dateField({ ...field, name: 'until', label: 'Until' })}
@@ -116,11 +119,15 @@ const searchPart = ({ typed }: Shown): Html => {
   });
 };
 
+/** Whether it was to see or to change something, and what it was about; entries from before say only the second. */
+const whatFor = ({ intent, reference, about }: Entry): string =>
+  [intents[intent as keyof typeof intents] ?? '', reference ?? about].filter(Boolean).join(': ');
+
 const entryRow = (entry: Entry): Html => html`
   <tr class="govuk-table__row">
     <td class="govuk-table__cell" data-heading="When">${instantInWords(entry.at)}</td>
     <td class="govuk-table__cell" data-heading="Who">${entry.who}<span class="app-secondary">${entry.organisation}${entry.address !== '' && html` from ${entry.address}`}</span></td>
-    <td class="govuk-table__cell" data-heading="What">${inPlainWords(entry.act)}<span class="app-secondary">${entry.reference ?? entry.about}</span></td>
+    <td class="govuk-table__cell" data-heading="What">${inPlainWords(entry.act)}<span class="app-secondary">${whatFor(entry)}</span></td>
     <td class="govuk-table__cell" data-heading="How it went">${tag({ text: outcomes[entry.outcome as keyof typeof outcomes] ?? entry.outcome, classes: colours[entry.outcome] })}<span class="app-secondary">${inPlainWords(entry.rule)}${entry.marks.map((mark) => html`, ${mark.replaceAll('-', ' ')}`)}</span></td>
   </tr>`;
 

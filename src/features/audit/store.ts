@@ -7,6 +7,7 @@ export type Asked = {
   readonly who: string;
   readonly act: string;
   readonly outcome: string;
+  readonly intent: string;
   readonly from: string | null;
   readonly until: string | null;
   readonly caseId: string | null;
@@ -20,15 +21,18 @@ export type Shown = {
   readonly act: string;
   readonly rule: string;
   readonly outcome: string;
+  /** Null in entries from before there was one. */
+  readonly intent: string | null;
   readonly about: string;
   readonly reference: string | null;
   readonly marks: readonly string[];
   readonly address: string;
 };
 
-const asked = ({ who, act, outcome, from, until, caseId }: Asked) => sql`
+const asked = ({ who, act, outcome, intent, from, until, caseId }: Asked) => sql`
   (${who} = '' or a.actor_id in (select p.id from person p where p.name ilike '%' || ${who} || '%' or p.email ilike '%' || ${who} || '%'))
   and (${act} = '' or a.act = ${act}) and (${outcome} = '' or a.outcome = ${outcome})
+  and (${intent} = '' or a.intent = ${intent})
   and (${from}::date is null or a.at >= (${from}::date::timestamp at time zone 'Europe/London'))
   and (${until}::date is null or a.at < ((${until}::date + 1)::timestamp at time zone 'Europe/London'))
   and (${caseId}::uuid is null or a.subject_id = ${caseId})`;
@@ -42,7 +46,7 @@ export const searchAudit = async (
   const { rows } = await sql<Shown>`
     select a.id, a.at, coalesce(p.name, case a.actor_kind when 'guest' then 'A guest' when 'directory' then 'The directory' when 'service' then 'The service'
         when 'nobody' then 'Nobody signed in' else 'Somebody of another region' end) as who,
-      o.name as organisation, a.act, a.rule, a.outcome, a.subject_kind as about,
+      o.name as organisation, a.act, a.rule, a.outcome, a.intent, a.subject_kind as about,
       case when a.subject_kind = 'disruption' then app_reference_for_audit(a.subject_id) end as reference, a.marks, a.address
     from audit_entry a left join person p on p.id = a.actor_id left join organisation o on o.id = p.organisation_id
     where ${asked(what)} order by a.id desc limit ${page.size} offset ${page.after}`.execute(tx);

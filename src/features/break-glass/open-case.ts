@@ -30,6 +30,7 @@ const openFor = async (
     act: 'break-glass',
     rule: id === null ? 'not-open-to-them' : 'break-glass',
     outcome: id === null ? 'refused' : 'allowed',
+    intent: 'change',
     ...(id !== null && { subject: { kind: 'disruption', id } }),
     organisationId: actor.organisationId,
   });

@@ -49,7 +49,7 @@ export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
     ) => {
       const { act = 'send-message', rule, outcome, organisationId } = entry;
       const subject = { kind: 'message', id: messageId };
-      return audit(tx, { act, rule, outcome, subject, organisationId });
+      return audit(tx, { act, rule, outcome, intent: 'change', subject, organisationId });
     };
     // Written before it leaves: while the audit takes nothing, nothing is sent.
     const claimed = await asService(service, async (tx) => {

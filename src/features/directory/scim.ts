@@ -4,7 +4,7 @@ import { asDirectory } from '../../database/connection.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { readGroup, readGroupPatch, readUser, readUserPatch, ScimRefusal } from '../../domain/scim.ts';
 import { chosenAttributes, pageAsked, readFilter } from '../../domain/scim-query.ts';
-import { refusal } from '../../web/refusals.ts';
+import { isReading, refusal } from '../../web/refusals.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { errorBody, groupResource, listResponse, userResource } from './answer.ts';
@@ -63,7 +63,8 @@ const answering =
       async (tx, organisationId) => {
         const answer = await work({ service, tx, organisationId }, request);
         const subject = { kind, id: answer.id ?? null };
-        await audit(tx, { act, rule: 'directory-key', outcome: 'allowed', subject, organisationId });
+        const intent = isReading(request) ? 'see' : 'change';
+        await audit(tx, { act, rule: 'directory-key', outcome: 'allowed', intent, subject, organisationId });
         return answer;
       },
     );

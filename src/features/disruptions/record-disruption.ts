@@ -114,6 +114,7 @@ export const saveDisruption = (
       act: 'record-disruption',
       rule: 'post',
       outcome: 'allowed',
+      intent: 'change',
       subject: { kind: 'disruption', id },
       organisationId,
     });

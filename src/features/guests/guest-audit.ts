@@ -1,6 +1,6 @@
 import { audit } from '../../database/audit.ts';
 import { type Acting, asGuest, type Transaction } from '../../database/connection.ts';
-import type { GuestAct } from '../../domain/guest-act.ts';
+import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Outcome, Service } from '../service.ts';
 import type { Link } from './store.ts';
@@ -21,6 +21,7 @@ const acting = ({ invitationId, address, trail }: Guest): Acting => ({
 
 const entryOf = ({ invitationId, organisationId }: Guest, act: GuestAct) => ({
   act,
+  intent: intentOf(act),
   subject: { kind: 'invitation', id: invitationId },
   organisationId,
 });

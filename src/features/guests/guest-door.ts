@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { auditAsGuest, auditAsNobody } from '../../database/audit.ts';
 import { type Acting, asService, type Transaction } from '../../database/connection.ts';
 import { hashOf } from '../../database/private-secrets.ts';
-import type { GuestAct } from '../../domain/guest-act.ts';
+import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
 import type { Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
@@ -81,15 +81,21 @@ export const noteHolder = (
     service,
     async (tx) => {
       await work(tx);
+      const entry = { act, intent: intentOf(act) };
       const link = token === undefined ? undefined : await findLink(tx, hashOf(token), service.clock());
       if (link) {
         const { invitationId, organisationId } = link;
-        return auditAsGuest(tx, invitationId, { act, rule: BY_LINK, outcome: 'allowed', organisationId });
+        return auditAsGuest(tx, invitationId, {
+          ...entry,
+          rule: BY_LINK,
+          outcome: 'allowed',
+          organisationId,
+        });
       }
       // Whoever leaves need not have had a link; whoever opens one that is none is turned away.
       if (act === 'open-link') trail.refusal = 'no-link';
       return auditAsNobody(tx, {
-        act,
+        ...entry,
         rule: 'no-link',
         outcome: act === 'open-link' ? 'refused' : 'allowed',
       });

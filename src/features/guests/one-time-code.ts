@@ -59,6 +59,7 @@ const sendCode = async (service: Service, link: Holder, key: string): Promise<bo
       const isSent = sent === 'sent';
       await auditAsGuest(tx, link.invitationId, {
         act: 'ask-for-code',
+        intent: 'change',
         rule: isSent ? BY_LINK : 'too-many-codes',
         outcome: isSent ? 'allowed' : 'refused',
         organisationId: link.organisationId,
@@ -108,6 +109,7 @@ export const checkCode = (service: Service) =>
             if (found === 'right') await letIn(service, tx, reply, link.id);
             await auditAsGuest(tx, link.invitationId, {
               act: 'give-code',
+              intent: 'change',
               rule: found === 'right' ? BY_LINK : `code-${found}`,
               outcome: found === 'right' ? 'allowed' : 'refused',
               organisationId: link.organisationId,

@@ -60,7 +60,7 @@ const newsFor = (service: Service, request: FastifyRequest<{ Params: { id: strin
   const actor = signedIn(request);
   const { id } = request.params;
   return asPerson(service, actor, async (tx) => {
-    const meeting = await meetingToWrite(service, tx, actor, id);
+    const meeting = await meetingToWrite(service, tx, actor, { disruptionId: id, intent: 'see' });
     return (await loadPassages(tx, meeting.id, [])).map((passage) => news(id, passage, page));
   });
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
+import type { AuditIntent } from '../../domain/audit-outcome.ts';
 import { dateInLondon, instantInLondon } from '../../domain/dates.ts';
 import type { Passage } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -43,7 +44,7 @@ export const savePassages = (
 ): Promise<readonly Problem[]> =>
   asPerson(service, actor, async (tx) => {
     if (isUuid(disruptionId)) await holdCase(tx, disruptionId);
-    const meeting = await meetingToWrite(service, tx, actor, disruptionId);
+    const meeting = await meetingToWrite(service, tx, actor, { disruptionId, intent: 'change' });
     const about = { actor, disruptionId, meetingId: meeting.id, now: service.clock() };
     const problems: Problem[] = [];
     // In one order for everybody: two who save the same passages wait for each other, and never in a circle.
@@ -73,9 +74,9 @@ export const meetingToWrite = async (
   service: Service,
   tx: Transaction,
   actor: Actor,
-  disruptionId: string,
+  { disruptionId, intent }: { readonly disruptionId: string; readonly intent: AuditIntent },
 ) => {
-  await admit(service, tx, actor, disruptionId, 'write-minutes');
+  await admit(service, tx, actor, { disruptionId, act: 'write-minutes', intent });
   const meeting = await liveMeeting(tx, disruptionId);
   if (meeting === undefined) throw notThere();
   return meeting;

@@ -13,11 +13,11 @@ const payloadShape = z.object({ noticeId: z.uuid() });
 export const noticeJobs = (service: Service, { mailer }: { readonly mailer: Mailer }): TaskList => ({
   'send-notice': async (payload, { job }) => {
     const { noticeId } = payloadShape.parse(payload);
-    const subject = { kind: 'notice', id: noticeId };
+    const noted = { rule: 'job', intent: 'change', subject: { kind: 'notice', id: noticeId } } as const;
     // Written before it leaves: while the audit takes nothing, nothing is sent.
     const due = await asService(service, async (tx) => {
       const waiting = await noticeToSend(tx, noticeId);
-      if (waiting) await audit(tx, { act: 'try-notice', rule: 'job', outcome: 'allowed', subject });
+      if (waiting) await audit(tx, { ...noted, act: 'try-notice', outcome: 'allowed' });
       return waiting;
     });
     if (due === undefined) return;
@@ -25,10 +25,9 @@ export const noticeJobs = (service: Service, { mailer }: { readonly mailer: Mail
       asService(service, async (tx) => {
         await saveNoticeSent(tx, noticeId, outcome);
         await audit(tx, {
+          ...noted,
           act: 'send-notice',
-          rule: 'job',
           outcome: outcome.status === 'sent' ? 'allowed' : 'failed',
-          subject,
         });
       });
     try {

@@ -93,7 +93,8 @@ export const savePlacement = (
     });
     if (otherChildInRows.length > 0) insist(refused(otherChildInRows.map(ofAnotherChild)));
     const subject = { kind: 'placement', id };
-    await audit(tx, { act: 'add-placement', rule: 'post', outcome: 'allowed', subject, organisationId });
+    const entry = { act: 'add-placement', rule: 'post', outcome: 'allowed', intent: 'change' } as const;
+    await audit(tx, { ...entry, subject, organisationId });
     return `/disruptions/new?placement=${id}`;
   });
 

@@ -76,12 +76,12 @@ export const noteSignIn = async (
 ): Promise<void> => {
   await sql`select set_config('app.person', ${personId}, true), set_config('app.organisation',
     (select organisation_id::text from person where id = ${personId}), true)`.execute(tx);
-  await audit(tx, { act, rule: 'identity-provider', outcome: 'allowed' });
+  await audit(tx, { act, rule: 'identity-provider', outcome: 'allowed', intent: 'change' });
 };
 
 /** Writes down that somebody was not let in, and by which rule; not who they said they were. */
 export const noteRefusedSignIn = (tx: Transaction, rule: string): Promise<void> =>
-  audit(tx, { act: 'sign-in', rule, outcome: 'refused' });
+  audit(tx, { act: 'sign-in', rule, outcome: 'refused', intent: 'change' });
 
 /** Opens a session, and removes every one that has ended by age or by disuse. */
 export const saveSession = async (tx: Transaction, session: NewSession, idleSince: Date): Promise<void> => {

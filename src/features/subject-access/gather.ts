@@ -95,7 +95,7 @@ export const gatherItems = async (
     const ids = (await disruptionsOf(tx, placementId, organisationId)).map(({ id }) => id);
     for (const id of ids)
       await audit(tx, {
-        ...{ act: 'prepare-subject-access', rule: 'post', outcome: 'allowed', organisationId },
+        ...{ act: 'prepare-subject-access', rule: 'post', outcome: 'allowed', intent: 'see', organisationId },
         subject: { kind: 'disruption', id },
       });
     const items = await beyondTheirSight(tx, () =>
