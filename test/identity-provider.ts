@@ -88,8 +88,8 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
   const cookies: Record<string, string> = {};
   const remoteAddress = `127.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
-  /** One request, with no redirect followed; a POST when there are fields. */
-  const ask = async (address: string | URL, fields?: Fields, more: Fields = {}) => {
+  /** One request, with no redirect followed; a POST when there are fields, or a text that is sent as it is. */
+  const ask = async (address: string | URL, fields?: Fields | string, more: Fields = {}) => {
     const url = new URL(address, 'http://service.test');
     const request = {
       method: fields ? 'POST' : 'GET',
@@ -101,7 +101,7 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
         ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }),
         ...more,
       },
-      ...(fields && { body: new URLSearchParams(fields).toString() }),
+      ...(fields && { body: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString() }),
     };
     const answer = elsewhere.includes(url.origin)
       ? await fetch(url, { ...request, redirect: 'manual' })

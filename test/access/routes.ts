@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Act } from '../../src/domain/access.ts';
+import { type Case, hasWhatIsNamed, type Stage } from './world.ts';
 
 /** Who may use a route: whoever may do an act, or one of those for whom no act is asked. */
 export type Asks = Act | 'anyone' | 'guest' | 'signed-in' | 'directory';
@@ -90,17 +92,44 @@ const fits = (entry: string, method: string, path: string): boolean => {
 
 /** What a route asks, by the table. Throws for one that the table does not know, or knows twice. */
 export const asksOf = ({ method, path }: { readonly method: string; readonly path: string }): Asks => {
+  const before = known.get(`${method} ${path}`);
+  if (before !== undefined) return before;
   const found = Object.entries(byAct).filter(([, entries]) =>
     entries.some((entry) => fits(entry, method, path)),
   );
   const [only] = found;
   if (only === undefined || found.length > 1)
     throw new Error(`Say in test/access/routes.ts which one act ${method} ${path} asks`);
+  known.set(`${method} ${path}`, only[0] as Asks);
   return only[0] as Asks;
 };
 
-/** What is there only in some state of a case or of what else they are about: a 404 says nothing of access then. */
-export const isThereBySomeState = (path: string): boolean =>
-  /\/(decision|outcome|minutes|meeting\/cancel|copies\/reopen|identities|:\w+.*)$/.test(
-    path.replace(/^\/disruptions\/:id/, ''),
-  ) || /^\/disruptions\/:id\/minutes\/|decision\/review/.test(path);
+const known = new Map<string, Asks>();
+
+/** On which of the cases of world.ts a route is there, where it asks for something that not every case has. */
+const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
+  draft: /\/(minutes(\/.*)?|meeting\/cancel)$/,
+  'at-risk': /\/outcome$/,
+  undecided: /\/(decision(\/review)?|duties\/.*)$/,
+};
+
+/** Whether a route is there on a case for whoever may use it; undefined where the case may have it or not. */
+export const isThereOn = (path: string, one: Case): boolean | undefined => {
+  const [stage] = Object.entries(stages).find(([, of]) => of.test(path)) ?? [one.stage];
+  if (!path.startsWith('/disruptions/:id')) return true;
+  return (stage === one.stage && hasWhatIsNamed(one, path)) || undefined;
+};
+
+/** What is a council's own, whatever the post of somebody of another. */
+export const isOfOneCouncil = (path: string): boolean =>
+  /^\/(opened-cases|subject-access|people|teams|directory)\/:/.test(path);
+
+/** The post without which a route is not there, though its act is open to others too. */
+export const alsoAsks = (path: string): string | undefined =>
+  path === '/subject-access/:id/cases/:caseId' ? 'caldicott-guardian' : undefined;
+
+/** What is sent with a form besides its token and key: without it, what it is about would not be known. */
+export const sentWith = (path: string): Readonly<Record<string, string>> => {
+  if (path.endsWith('/minutes/passages')) return { add: 'welcome' };
+  return path.endsWith('/settle') ? { settle: `${randomUUID()} saved` } : {};
+};

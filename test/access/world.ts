@@ -1,125 +1,364 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { asPerson, asService } from '../../src/database/connection.ts';
+import { addPeople } from '../../src/database/people.ts';
 import type { Restriction } from '../../src/domain/access.ts';
-import { type CopiesApp, startCopiesApp } from '../copies-app.ts';
-import type { StaffKey } from '../example-case.ts';
+import { openBag } from '../../src/features/subject-access/compose-bag.ts';
+import { loadRequests } from '../../src/features/subject-access/store.ts';
+import type { Visitor } from '../app.ts';
+import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
+import { emailOfStaff, type StaffKey } from '../example-case.ts';
 import { addGuidanceCase } from '../guidance-case.ts';
-import { managed, type Relation } from './model.ts';
+import { conveneExample } from '../recorded.ts';
+import { managed, managing, type Relation } from './model.ts';
+
+/** Somebody who signs in, and what bears on what they may: kept here as well as in the database. */
+export type Person = {
+  readonly key: string;
+  readonly id: string;
+  readonly email: string;
+  readonly organisationId: string;
+  readonly posts: Set<string>;
+  /** Who manages them today. */
+  readonly managers: Set<string>;
+  /** What they came with. */
+  readonly at: { readonly posts: readonly string[]; readonly managers: readonly string[] };
+};
+
+/** What there is of a case: its minutes agreed and copied, being written, at risk, nothing decided; or as a test has it. */
+export type Stage = 'written' | 'draft' | 'at-risk' | 'undecided' | 'changing';
 
 /** One case of the world, and how it is open to whom: kept here as well as in the database. */
 export type Case = {
   readonly id: string;
   readonly placementId: string;
   readonly reference: string;
-  readonly council: 'derby' | 'nottingham';
-  readonly named: Map<StaffKey, Set<string>>;
-  readonly opened: Set<StaffKey>;
+  readonly organisationId: string;
+  readonly stage: Stage;
+  /** A record of each kind that it has, by what the address of a route calls it. */
+  readonly records: Readonly<Record<string, string>>;
+  readonly named: Map<string, Set<string>>;
+  readonly opened: Set<string>;
   restricted: Restriction | null;
 };
 
-/** A service with one case that has been through everything and others that are changed as a test goes. */
-export type World = CopiesApp & { readonly cases: readonly [Case, ...Case[]] };
-
-/** Who stands above whom today: the example's own lines. */
-const below: Partial<Readonly<Record<StaffKey, readonly StaffKey[]>>> = {
-  gareth: ['amina'],
-  helen: ['gareth', 'amina'],
+/** A service with cases in every state that a route asks for, and three more that are changed as a test goes. */
+export type World = CopiesApp & {
+  readonly people: ReadonlyMap<string, Person>;
+  readonly cases: readonly Case[];
+  /** What there is of one organisation, whatever the case, by the routes that are about it. */
+  readonly records: Readonly<Record<string, string>>;
+  readonly owner: pg.Client;
 };
 
-const caseOf = async (
-  { service }: CopiesApp,
-  id: string,
-  named: Case['named'],
-  council: Case['council'] = 'derby',
-): Promise<Case> => {
-  const { placementId, reference } = await asService(service, (tx) =>
-    tx
-      .selectFrom('disruption')
-      .where('id', '=', id)
-      .select(['placement_id as placementId', 'reference'])
-      .executeTakeFirstOrThrow(),
+/** Those of another council in the posts that open what is about no one case. */
+const neighbours = {
+  admin2: 'administrator',
+  governance2: 'information-governance',
+  guardian2: 'caldicott-guardian',
+  records2: 'records-officer',
+} as const;
+
+/** Everybody on a case that has its whole circle. */
+const circle = {
+  amina: 'child-social-worker',
+  agency: 'adopters-social-worker',
+  iro: 'iro',
+  panel: 'panel-advisor',
+  gareth: 'team-manager',
+  helen: 'service-manager',
+  chair: 'chair',
+  minutes: 'minute-taker',
+} as const;
+
+const peopleOf = async ({ service, example }: CopiesApp): Promise<World['people']> => {
+  const { organisationId } = example.actors.outsider;
+  const added = Object.entries(neighbours).map(([key, post]) => ({
+    ...{ id: randomUUID(), organisationId, name: `Sam ${key}`, post, email: `${key}@nottingham.example` },
+    key,
+  }));
+  await asService(service, (tx) => addPeople(tx, added));
+  const above: Readonly<Record<string, string>> = { amina: 'gareth', gareth: 'helen' };
+  const staff = Object.entries(example.actors).map(([key, actor]) => ({
+    ...actor,
+    key,
+    email: emailOfStaff(key as StaffKey),
+  }));
+  return new Map(
+    [...staff, ...added].map(({ key, id, email, organisationId: of, post }) => {
+      const at = { posts: [post], managers: [above[key] ?? []].flat() };
+      const today = { posts: new Set(at.posts), managers: new Set(at.managers) };
+      return [key, { key, id, email, organisationId: of, ...today, at }];
+    }),
   );
-  return { id, placementId, reference, council, named, opened: new Set(), restricted: null };
+};
+
+/** The person of a key. */
+export const personOf = ({ people }: Pick<World, 'people'>, key: string): Person => {
+  const person = people.get(key);
+  if (person === undefined) throw new Error(`Nobody is called ${key}`);
+  return person;
+};
+
+/** What the owner's statement answers as `id`. */
+const idOf = async (owner: pg.Client, statement: string, ...values: readonly unknown[]): Promise<string> => {
+  const { rows } = await owner.query<{ id: string }>(statement, [...values]);
+  if (rows[0] === undefined) throw new Error(`Nothing answers ${statement}`);
+  return rows[0].id;
+};
+
+const caseOf = async (owner: pg.Client, id: string, stage: Stage): Promise<Case> => {
+  const { rows } = await owner.query(
+    `select d.placement_id as "placementId", d.reference, d.organisation_id as "organisationId", c.id as "carerId"
+      from disruption d join placement_carer c on c.placement_id = d.placement_id where d.id = $1`,
+    [id],
+  );
+  const { carerId, ...row } = rows[0];
+  const records = { carerId, rule: 'PG-10-file', capacity: 'child-social-worker' };
+  return { id, stage, ...row, records, named: new Map(), opened: new Set(), restricted: null };
+};
+
+const done = async (answer: ReturnType<Visitor['post']>): Promise<void> => {
+  const { status, body } = await answer;
+  if (status !== 303) throw new Error(`${status}: ${body}`);
+};
+
+/** Makes one record of each kind that the case with agreed minutes can have. */
+const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
+  const { copies, example, time } = running;
+  const gareth = await running.as('gareth');
+  await done(gareth.post(`${copies}/prepare`, {}));
+  const panels = await copyOf(running, 'Joy Okafor');
+  await done(gareth.post(`${copies}/release`, { copies: `${panels.id}.${panels.sha256}`, confirmed: 'yes' }));
+  Object.assign(records, {
+    copyId: panels.id,
+    actionId: await idOf(
+      owner,
+      `insert into action (id, disruption_id, what, owner_id, owner_name, due_on, created_by, created_at)
+        values (gen_random_uuid(), $1, 'Tell what was learnt', $2, 'Joy Okafor', '2026-04-20', $2, $3) returning id`,
+      ...[id, example.people.panel, time.now],
+    ),
+    messageId: await idOf(
+      owner,
+      `update message set status = 'failed' where id = (select id from message where disruption_id = $1 limit 1)
+        returning id`,
+      id,
+    ),
+    invitationId: await idOf(
+      owner,
+      `select id from invitation where disruption_id = $1 and status = 'invited' limit 1`,
+      id,
+    ),
+  });
+};
+
+/** Decides on a meeting, convenes it and opens its minutes. */
+const beginMinutes = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
+  const decided = { toMeet: 'yes', why: 'To learn from it', 'decidedOn-day': '30', 'decidedOn-month': '3' };
+  const amina = await running.as('amina');
+  await done(amina.post(`/disruptions/${id}/decision`, { ...decided, 'decidedOn-year': '2026' }));
+  await conveneExample(running, id, { chairId: running.example.people.gareth, startsAt: '4pm' });
+  await (await running.as('minutes')).get(`/disruptions/${id}/minutes`);
+  Object.assign(records, {
+    passageId: await idOf(owner, 'select id from passage where disruption_id = $1 limit 1', id),
+  });
+};
+
+/** Leaves a case without a decision: paused, with a word that a duty was done, and the same duty set aside. */
+const leaveOpen = async ({ example, time }: CopiesApp, owner: pg.Client, { id, records }: Case) => {
+  const by = [id, example.people.amina, time.now];
+  await owner.query(
+    `insert into duty_statement (disruption_id, rule_id, done_on, note, stated_by, stated_at)
+      values ($1, 'PG-10-file', '2026-03-20', 'Filed', $2, $3)`,
+    by,
+  );
+  await owner.query(
+    `insert into duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)
+      values (gen_random_uuid(), $1, 'PG-10-file', 'Not here', true, $2, $3)`,
+    by,
+  );
+  const pause = `insert into pause (id, disruption_id, reason, note, from_on, begun_by, begun_at)
+    values (gen_random_uuid(), $1, 'other', 'The family is away', '2026-03-20', $2, $3) returning id`;
+  Object.assign(records, { pauseId: await idOf(owner, pause, ...by) });
+};
+
+/** Makes one record of each kind that a council has of no one case. */
+const recordsOfCouncil = async (
+  { example, service, time }: CopiesApp,
+  owner: pg.Client,
+  { restricted, written }: { readonly restricted: Case; readonly written: Case },
+): Promise<World['records']> => {
+  const { people, actors } = example;
+  const council = actors.amina.organisationId;
+  const request = await idOf(
+    owner,
+    `insert into subject_request (id, organisation_id, reference, asker, about, name, born_on, identity_proof, received_on,
+        recorded_by, recorded_at)
+      values (gen_random_uuid(), $1, 'Ash-00000001', 'child', 'child', 'Wren Castellane', '2014-09-09', 'Known',
+        '2026-03-31', $2, $3) returning id`,
+    ...[council, people.records, time.now],
+  );
+  const pause = `insert into subject_pause (id, organisation_id, request_id, reason, note, from_on, begun_by)
+    values (gen_random_uuid(), $1, $2, 'scope', 'Which years?', '2026-03-31', $3) returning id`;
+  const held = `insert into subject_case (id, organisation_id, request_id, placement_id)
+    values (gen_random_uuid(), $1, $2, $3) returning id`;
+  const item = `insert into subject_item (id, organisation_id, request_id, position, key, category, source, text, whose,
+      is_typed, others, gathered_at, decision, decided_by, decided_at)
+    values (gen_random_uuid(), $1, $2, 1, 'account', 'account', 'What happened', 'Wren asked to move.', 'Amina Hussain', true, '[]',
+      $4, 'give', $3, $4) returning id`;
+  const itemId = await idOf(owner, item, council, request, people.amina, time.now);
+  const { sha256 } = await asPerson(service, actors.records, async (tx) => {
+    const [stored] = await loadRequests(tx, { id: request });
+    if (stored === undefined) throw new Error('The request is not there');
+    return openBag(tx, service, actors.records, { request: stored, madeAt: time.now });
+  });
+  await owner.query(
+    `insert into subject_bag (id, organisation_id, request_id, makers, sha256, proposed_by, proposed_at, checked_by,
+        checked_at, outcome, released_by, released_at)
+      values (gen_random_uuid(), $1, $2, array[$3::uuid], $4, $5, $7, $6, $7, 'right', $6, $7)`,
+    [council, request, people.amina, sha256, people.records, people.guardian, time.now],
+  );
+  const key = `insert into directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)
+    values (gen_random_uuid(), $1, 'x', $2, $3, '2026-12-01') returning id`;
+  const sent = `insert into outbox (id, sent_at, recipient, subject, raw)
+    values (gen_random_uuid(), $1, 'somebody@derby.example', 'A meeting', 'Subject: A meeting') returning id`;
+  const team = `insert into team (id, organisation_id, name) values (gen_random_uuid(), $1, 'North') returning id`;
+  return {
+    '/opened-cases/:id': await idOf(owner, 'select id from break_glass'),
+    '/notices/:id': await idOf(owner, 'select id from notice limit 1'),
+    '/handed-over/:id': people.former,
+    '/subject-access/:id': request,
+    ':pauseId': await idOf(owner, pause, council, request, people.records),
+    ':itemId': itemId,
+    ':caseId': await idOf(owner, held, council, request, restricted.placementId),
+    '/people/:id': people.amina,
+    ':postId': await idOf(owner, 'select id from person_post where person_id = $1', people.amina),
+    ':managerId': people.gareth,
+    ':from': '2026-02-01',
+    '/teams/:id': await idOf(owner, team, council),
+    '/directory/:id': await idOf(owner, key, council, people.admin, time.now),
+    '/outbox/:id': await idOf(owner, sent, time.now),
+    ':copyId': written.records.copyId ?? '',
+    ':actionId': written.records.actionId ?? '',
+  };
 };
 
 export const startWorld = async (): Promise<World> => {
   const running = await startCopiesApp();
-  const full: readonly (readonly [StaffKey, string])[] = [
-    ...([
-      'amina:child-social-worker',
-      'agency:adopters-social-worker',
-      'iro:iro',
-      'panel:panel-advisor',
-    ] as const),
-    ...(['gareth:team-manager', 'helen:service-manager', 'chair:chair', 'minutes:minute-taker'] as const),
-  ].map((one) => one.split(':') as unknown as readonly [StaffKey, string]);
-  const first = await caseOf(running, running.id, new Map(full.map(([key, name]) => [key, new Set([name])])));
-  const others: Case[] = [];
-  for (const council of ['derby', 'derby', 'nottingham'] as const) {
-    const { id } = await addGuidanceCase(running);
-    others.push(await caseOf(running, id, new Map(), council));
-  }
-  const organisation_id = running.example.actors.outsider.organisationId;
-  for (const one of others) await clear(running, one);
-  await asService(running.service, async (tx) => {
-    for (const { id, placementId, council } of others) {
-      if (council === 'derby') continue;
-      await sql`update child set organisation_id = ${organisation_id} where id in (
-        select child_id from placement_child where placement_id = ${placementId})`.execute(tx);
-      await tx.updateTable('placement').set({ organisation_id }).where('id', '=', placementId).execute();
-      await tx.updateTable('disruption').set({ organisation_id }).where('id', '=', id).execute();
-    }
-  });
-  return { ...running, cases: [first, ...others] };
-};
-
-/** How long a case opened without a part in it stays so, in milliseconds. */
-const OPEN_FOR = 10_000;
-
-/** Opens a case to nobody: what was opened for a time runs out, to the very moment. */
-export const clear = async ({ service, time }: Pick<World, 'service' | 'time'>, one: Case): Promise<void> => {
-  one.named.clear();
-  one.opened.clear();
-  one.restricted = null;
-  time.now = new Date(time.now.getTime() + OPEN_FOR);
-  await asService(service, async (tx) => {
-    await sql`delete from placement_access where placement_id = ${one.placementId}`.execute(tx);
-    await sql`update placement set restricted = null, restricted_reason = '' where id = ${one.placementId}`.execute(
-      tx,
+  const owner = new pg.Client({ connectionString: running.databaseUrl });
+  await owner.connect();
+  const people = await peopleOf(running);
+  const added = async (stage: Stage) =>
+    caseOf(owner, (await addGuidanceCase(running, stage === 'at-risk' ? { stage } : {})).id, stage);
+  const written = await caseOf(owner, running.id, 'written');
+  const draft = await added('draft');
+  const undecided = await added('undecided');
+  const staged = [written, draft, await added('at-risk'), undecided];
+  const [mine, restricted, theirs] = [
+    await added('changing'),
+    await added('changing'),
+    await added('changing'),
+  ];
+  const elsewhere = { ...theirs, organisationId: running.example.actors.outsider.organisationId };
+  for (const table of ['placement', 'disruption'])
+    await owner.query(
+      `update ${table} set organisation_id = $1 where $2 in (id, ${table === 'placement' ? 'id' : 'placement_id'})`,
+      [elsewhere.organisationId, elsewhere.placementId],
     );
-  });
+  await owner.query(
+    `update child set organisation_id = $1 where id in (select child_id from placement_child where placement_id = $2)`,
+    [elsewhere.organisationId, elsewhere.placementId],
+  );
+  await writeUp(running, owner, written);
+  await beginMinutes(running, owner, draft);
+  await leaveOpen(running, owner, undecided);
+  const world = { ...running, owner, people, cases: [...staged, mine, restricted, elsewhere], records: {} };
+  await clear(world, world.cases);
+  for (const one of staged)
+    for (const [key, capacity] of Object.entries(circle)) await putOn(world, one, key, capacity);
+  for (const key of ['amina', 'admin']) await putOn(world, mine, key, 'child-social-worker');
+  await open(world, mine, 'otherteam');
+  await putOn(world, restricted, 'amina', 'child-social-worker');
+  await putOn(world, restricted, 'panel', 'panel-advisor');
+  await restrict(world, restricted, 'other');
+  await putOn(world, elsewhere, 'outsider', 'child-social-worker');
+  for (const one of world.cases)
+    Object.assign(one.records, {
+      personId: running.example.people[one === elsewhere ? 'outsider' : 'amina'],
+    });
+  const records = await recordsOfCouncil(running, owner, { restricted, written });
+  return {
+    ...world,
+    records,
+    stop: async () => {
+      await owner.end();
+      await running.stop();
+    },
+  };
 };
 
-export const putOn = async ({ service, example }: World, one: Case, key: StaffKey, capacity: string) => {
+/** Opens cases to nobody, and gives everybody the posts and managers they came with. */
+export const clear = async ({ owner, people, service }: Changing, cases: readonly Case[]): Promise<void> => {
+  for (const one of cases) {
+    one.named.clear();
+    one.opened.clear();
+    one.restricted = null;
+  }
+  for (const { posts, managers, at } of people.values()) {
+    setTo(posts, at.posts);
+    setTo(managers, at.managers);
+  }
+  const these = `(${cases.map(({ placementId }) => `'${placementId}'`)})`;
+  await owner.query(`update placement_access set until_at = '${service.clock().toISOString()}'
+      where until_at is null and placement_id in ${these};
+    delete from break_glass where placement_id in ${these};
+    update placement set restricted = null, restricted_reason = '' where restricted is not null and id in ${these};
+    delete from person_post where from_on = '${TODAY}';
+    update person_post set until_on = null where until_on = '${YESTERDAY}';
+    delete from line_management where from_on = '${TODAY}';
+    update line_management set until_on = null where until_on = '${YESTERDAY}'`);
+};
+
+const setTo = (set: Set<string>, members: readonly string[]): void => {
+  set.clear();
+  for (const member of members) set.add(member);
+};
+
+const TODAY = '2026-03-31';
+const YESTERDAY = '2026-03-30';
+
+type Changing = Pick<World, 'owner' | 'people' | 'service'>;
+
+export const putOn = async (world: Changing, one: Case, key: string, capacity: string): Promise<void> => {
   one.named.set(key, (one.named.get(key) ?? new Set()).add(capacity));
-  await asService(service, (tx) =>
-    sql`select app_put_on_case(${one.placementId}, ${example.people[key]}, ${capacity})`.execute(tx),
+  await world.owner.query(
+    `insert into placement_access (placement_id, person_id, capacity) values ($1, $2, $3)
+      on conflict (placement_id, person_id, capacity) do update set until_at = null`,
+    [one.placementId, personOf(world, key).id, capacity],
   );
 };
 
 /** Ends every part of somebody in a case. */
-export const takeOff = async ({ service, example }: World, one: Case, key: StaffKey) => {
+export const takeOff = async (world: Changing, one: Case, key: string): Promise<void> => {
   one.named.delete(key);
-  await asService(service, (tx) =>
-    sql`delete from placement_access where placement_id = ${one.placementId} and person_id = ${example.people[key]}`.execute(
-      tx,
-    ),
+  await world.owner.query(
+    'update placement_access set until_at = $3 where placement_id = $1 and person_id = $2',
+    [one.placementId, personOf(world, key).id, world.service.clock()],
   );
 };
 
-export const restrict = async ({ service }: World, one: Case, restricted: Restriction | null) => {
+export const restrict = async ({ owner }: Changing, one: Case, restricted: Restriction | null) => {
   one.restricted = restricted;
-  await asService(service, (tx) =>
-    sql`update placement set restricted = ${restricted}, restricted_reason = ${restricted ? 'x' : ''}
-      where id = ${one.placementId}`.execute(tx),
-  );
+  await owner.query('update placement set restricted = $2, restricted_reason = $3 where id = $1', [
+    ...[one.placementId, restricted, restricted ? 'x' : ''],
+  ]);
 };
 
-/** Opens a case for a moment; answers whether it opened. */
-export const open = async ({ service, example }: World, one: Case, key: StaffKey): Promise<boolean> => {
-  const until = new Date(service.clock().getTime() + OPEN_FOR);
-  const { rows } = await asPerson(service, { id: example.people[key] }, (tx) =>
+/** Opens a case for a time; answers whether it opened. */
+export const open = async (world: Changing, one: Case, key: string): Promise<boolean> => {
+  const until = new Date(world.service.clock().getTime() + 3_600_000);
+  const { rows } = await asPerson(world.service, personOf(world, key), (tx) =>
     sql<{
       id: string | null;
     }>`select app_break_glass(${one.reference}, 'A call at night', ${until}) as id`.execute(tx),
@@ -129,22 +368,74 @@ export const open = async ({ service, example }: World, one: Case, key: StaffKey
   return opened;
 };
 
-/** How somebody stands to a case, from what was done to it. */
-export const relationOf = ({ example }: World, one: Case, key: StaffKey): Relation => ({
-  posts: example.actors[key].posts,
+/** Gives somebody a post from today. */
+export const givePost = async ({ owner }: Changing, person: Person, post: string): Promise<void> => {
+  if (person.posts.has(post)) return;
+  person.posts.add(post);
+  await owner.query(
+    'insert into person_post (id, organisation_id, person_id, post, from_on) values ($1, $2, $3, $4, $5)',
+    [randomUUID(), person.organisationId, person.id, post, TODAY],
+  );
+};
+
+/** Ends every post of somebody: what they came with since yesterday. */
+export const endPosts = async ({ owner }: Changing, { id, posts }: Person): Promise<void> => {
+  posts.clear();
+  await owner.query(`delete from person_post where person_id = '${id}' and from_on = '${TODAY}';
+    update person_post set until_on = '${YESTERDAY}' where person_id = '${id}'`);
+};
+
+/** Puts a colleague above somebody, and above whoever they stand above. */
+export const putUnder = async ({ owner }: Changing, person: Person, manager: Person): Promise<void> => {
+  if (person.managers.has(manager.key)) return;
+  person.managers.add(manager.key);
+  await owner.query('insert into line_management (person_id, manager_id, from_on) values ($1, $2, $3)', [
+    ...[person.id, manager.id, TODAY],
+  ]);
+};
+
+/** Leaves somebody without a manager. */
+export const freeOfManagers = async ({ owner }: Changing, { id, managers }: Person): Promise<void> => {
+  managers.clear();
+  await owner.query(`delete from line_management where person_id = '${id}' and from_on = '${TODAY}';
+    update line_management set until_on = '${YESTERDAY}' where person_id = '${id}' and until_on is null`);
+};
+
+/** Those above somebody: their manager while that is a manager's post, and so on from there. */
+const above = (world: Pick<World, 'people'>, key: string, met = new Set<string>()): ReadonlySet<string> => {
+  for (const manager of personOf(world, key).managers) {
+    if (met.has(manager) || !managing.some((post) => personOf(world, manager).posts.has(post))) continue;
+    above(world, manager, met.add(manager));
+  }
+  return met;
+};
+
+/** How somebody stands to a case, from what was done to it and to them. */
+export const relationOf = (world: Pick<World, 'people'>, one: Case, key: string): Relation => ({
+  posts: [...personOf(world, key).posts],
   named: [...(one.named.get(key) ?? [])],
-  manages: (below[key] ?? []).some((worker) =>
-    [...(one.named.get(worker) ?? [])].some((capacity) => managed.includes(capacity)),
+  manages: [...one.named].some(
+    ([worker, capacities]) =>
+      worker !== key &&
+      [...capacities].some((capacity) => managed.includes(capacity)) &&
+      above(world, worker).has(key),
   ),
   brokeGlass: one.opened.has(key),
   restricted: one.restricted,
 });
 
-/** An address of a route, with ids that are the world's own where it has them. */
-export const addressOf = (path: string, { id }: Pick<Case, 'id'>): string =>
-  path
-    .replaceAll(':id', id)
-    .replaceAll(':capacity', 'iro')
-    .replaceAll(':rule', 'DC-1')
-    .replaceAll(':from', '2026-02-01')
-    .replaceAll(/:\w+/g, () => randomUUID());
+/** An address of a route, with the ids of real records: of this case, and where it has none of a kind, of another. */
+export const addressOf = ({ cases, records }: World, path: string, one: Case): string => {
+  const known = (name: string): string => {
+    const found = path.startsWith('/disruptions/')
+      ? [one, ...cases].map((each) => each.records[name.slice(1)]).find((id) => id !== undefined)
+      : (records[name] ?? records[path.slice(0, path.indexOf(name) + name.length)]);
+    if (found === undefined) throw new Error(`Make a record in test/access/world.ts for ${name} of ${path}`);
+    return found;
+  };
+  return path.replace('/disruptions/:id', `/disruptions/${one.id}`).replaceAll(/:\w+/g, known);
+};
+
+/** Whether a case has all the records that a route beneath it names. */
+export const hasWhatIsNamed = ({ records }: Case, path: string): boolean =>
+  [...path.replace('/disruptions/:id', '').matchAll(/:(\w+)/g)].every(([, name = '']) => name in records);
