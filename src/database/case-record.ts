@@ -321,18 +321,24 @@ const withMarks = <Row extends { readonly sharesName: boolean; readonly isNeighb
   return { ...rest, marks };
 };
 
+/** The case that was asked for, or the next one there is: looking for what is not there must not be quicker. */
+export const nearestCase = (disruptionId: string) => sql<string>`(select app_nearest_case(${disruptionId}))`;
+
 /** How a person stands to a disruption's case; undefined when there is none, or it is none of theirs. */
 export const standingOn = async (
   tx: Transaction,
   disruptionId: string,
   person: { readonly id: string; readonly name: string },
-): Promise<StandingOnCase | undefined> =>
-  withMarks(
-    await standing(tx, person)
-      .innerJoin('disruption', 'disruption.placement_id', 'placement.id')
-      .where('disruption.id', '=', disruptionId)
-      .executeTakeFirst(),
-  );
+): Promise<StandingOnCase | undefined> => {
+  const row = await standing(tx, person)
+    .innerJoin('disruption', 'disruption.placement_id', 'placement.id')
+    .where('disruption.id', '=', nearestCase(disruptionId))
+    .select('disruption.id as found')
+    .executeTakeFirst();
+  if (row?.found !== disruptionId) return undefined;
+  const { found, ...one } = row;
+  return withMarks(one);
+};
 
 /** How a person stands to a placement; undefined when there is none, or it is none of theirs. */
 export const standingOnPlacement = async (

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { audit } from '../database/audit.ts';
-import { loadCase, saveNextStep, standingOn } from '../database/case-record.ts';
+import { loadCase, nearestCase, saveNextStep, standingOn } from '../database/case-record.ts';
 import { asPerson, isAudited, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
 import { type CaseAct, decideOnCase, type Refusal, takes } from '../domain/access.ts';
@@ -166,7 +166,7 @@ export const changeCase = (
 ): Promise<Outcome> =>
   submit(service, actor, form.key, async (tx) => {
     if (!isUuid(form.disruptionId)) throw notThere();
-    await sql`select 1 from disruption where id = ${form.disruptionId} for update`.execute(tx);
+    await sql`select 1 from disruption where id = ${nearestCase(form.disruptionId)} for update`.execute(tx);
     const open = await openCase(service, tx, actor, { ...form, intent: 'change' });
     if (!takes(open.record, form.act))
       throw new Refused([{ field: '', message: 'This case is closed. It can be read, but not changed' }]);

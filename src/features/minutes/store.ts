@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { nearestCase } from '../../database/case-record.ts';
 import type { Transaction } from '../../database/connection.ts';
 import type { Attendance, Passage } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 
 /** Holds a case against every change of it until the transaction ends, but not against other people's typing. */
 export const holdCase = async (tx: Transaction, disruptionId: string): Promise<void> => {
-  await tx.selectFrom('disruption').where('id', '=', disruptionId).forKeyShare().select('id').execute();
+  await tx
+    .selectFrom('disruption')
+    .where('id', '=', nearestCase(disruptionId))
+    .forKeyShare()
+    .select('id')
+    .execute();
 };
 
 /** The meeting of a disruption that was not cancelled, and whether its minutes are still being written. */
