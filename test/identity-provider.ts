@@ -12,9 +12,13 @@ type Claims = { readonly sub: string; readonly email?: string; readonly email_ve
 
 /**
  * A real OpenID provider on a port of its own, as a council would have: it knows one person at a time, and signs
- * them in unasked. Unlike the demonstration's, it tells the e-mail address at its UserInfo endpoint alone.
+ * them in unasked. Unlike the demonstration's, it tells the e-mail address at its UserInfo endpoint alone. With
+ * `passesOnTo` it lets another site ask them, as one does that a council's own is behind.
  */
-export const startIdentityProvider = async (publicUrl: string, port = 0) => {
+export const startIdentityProvider = async (
+  publicUrl: string,
+  { port = 0, passesOnTo = '' }: { readonly port?: number; readonly passesOnTo?: string } = {},
+) => {
   let person: Claims = { sub: 'nobody' };
   let alter = (idToken: string, _key: KeyObject): string => idToken;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -44,7 +48,7 @@ export const startIdentityProvider = async (publicUrl: string, port = 0) => {
         },
       },
     },
-    interactions: { url: (_context, { uid }) => `/pick/${uid}` },
+    interactions: { url: (_context, { uid }) => `${passesOnTo}/pick/${uid}` },
     findAccount: (_context, sub) => ({ accountId: sub, claims: async () => ({ ...person, sub }) }),
     loadExistingGrant: grantEverything,
   });
@@ -111,7 +115,10 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
       if (/; (max-age=0|expires=thu, 01 jan 1970)/i.test(cookie)) delete cookies[name];
       else cookies[name] = value;
     }
-    const location = answer.headers.get('location');
+    const location =
+      answer.headers.get('location') ??
+      /^0; url=(.*)$/.exec(answer.headers.get('refresh') ?? '')?.[1] ??
+      null;
     const bytes = new Uint8Array(await answer.arrayBuffer());
     return {
       url,

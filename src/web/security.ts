@@ -179,7 +179,7 @@ const headersFor = ({ publicUrl, identityProviders }: Config): FastifyHelmetOpti
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
-      // Chromium holds the redirect after a POST to this too: sign-in begins, and sign-out ends, at an identity provider.
+      // Chromium holds the redirects after a form to this too: a search whose session is over leads to an identity provider.
       formAction: ["'self'", ...new Set(identityProviders.map(({ url }) => new URL(url).origin))],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],

@@ -16,7 +16,7 @@ import { startTestMailbox } from '../mailbox.ts';
 /** The day on which the journeys begin. */
 const FIRST_DAY = '2026-03-10T10:00:00Z';
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,5 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
 import type { Vouching } from '../../domain/identity-provider.ts';
+import { isReading } from '../../web/refusals.ts';
+import { shellFor } from '../../web/visitor.ts';
+import { onTheWay } from './sign-in.view.ts';
 
 /** An identity provider that staff sign in with, and whose people it vouches for. */
 export type IdentityProvider = Vouching & {
@@ -40,6 +44,15 @@ export const providerOf = (providers: readonly Reachable[], idToken: string | nu
   const { iss } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { readonly iss: string };
   return providers.find(({ url }) => new URL(url).href === URL.parse(iss)?.href) ?? null;
 };
+
+/**
+ * Sends a browser to an identity provider. After a form, Chromium holds every redirect to the page's `form-action`, those by
+ * which a provider passes people on to a third site too: a page that goes on by itself begins anew.
+ */
+export const leadTo = (request: FastifyRequest, reply: FastifyReply, address: string): FastifyReply =>
+  isReading(request)
+    ? reply.redirect(address, 303)
+    : reply.header('refresh', `0; url=${address}`).html(onTheWay(shellFor(request, reply), address));
 
 const discover = ({ url, clientId, clientSecret, fetch }: IdentityProvider): Promise<client.Configuration> =>
   client.discovery(new URL(url), clientId, clientSecret, undefined, {

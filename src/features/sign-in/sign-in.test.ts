@@ -234,7 +234,7 @@ test('while the identity provider is down the service says so, and works as soon
     .join('; ');
   const returned = await cut.inject({ url: callback.pathname + callback.search, headers: { cookie } });
   assert.equal(returned.statusCode, 400, 'also to somebody on their way back from it');
-  const back = await startIdentityProvider(publicUrl, Number(port));
+  const back = await startIdentityProvider(publicUrl, { port: Number(port) });
   assert.equal((await cut.inject('/sign-in')).statusCode, 303);
   await cut.close();
   back.stop();

@@ -7,7 +7,7 @@ import { looksAfter, providerFor } from '../../domain/identity-provider.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { type SignedIn, shellFor } from '../../web/visitor.ts';
-import { providerOf, type Reachable } from './issuer.ts';
+import { leadTo, providerOf, type Reachable } from './issuer.ts';
 import { localPath } from './local-path.ts';
 import { beginSession, type SessionService, sessionOf } from './session.ts';
 import {
@@ -148,7 +148,7 @@ const send = async (
     ...(email && { login_hint: email }),
     ...askedAbout(service, again),
   });
-  return reply.redirect(address.href, 303);
+  return leadTo(request, reply, address.href);
 };
 
 /**

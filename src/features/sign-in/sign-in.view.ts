@@ -5,6 +5,15 @@ import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 
+/** What is in front of somebody for a moment on their way to their identity provider, or for good where nothing happens. */
+export const onTheWay = (shell: Shell, address: string): string =>
+  page(shell, {
+    title: 'Taking you to your organisation’s sign-in page',
+    body: html`
+      <h1 class="govuk-heading-l">Taking you to your organisation’s sign-in page</h1>
+      ${button({ text: 'Continue', href: address })}`,
+  });
+
 const notice = (shell: Shell, title: string, paragraphs: readonly (string | Html)[], link: string): string =>
   page(shell, {
     title,

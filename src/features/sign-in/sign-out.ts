@@ -4,7 +4,7 @@ import { asPerson, asService } from '../../database/connection.ts';
 import { hostCookie } from '../../web/cookies.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { accountPage } from './account.view.ts';
-import { providerOf, type Reachable } from './issuer.ts';
+import { leadTo, providerOf, type Reachable } from './issuer.ts';
 import { idleSince, type SessionService, sessionOf } from './session.ts';
 import { deleteSession, deleteSessions, listSessions, noteSignIn } from './store.ts';
 
@@ -76,5 +76,5 @@ const leave = async (
   });
   if (!idToken || !provider?.serverMetadata().end_session_endpoint) return reply.redirect('/signed-out', 303);
   const parameters = { id_token_hint: idToken, post_logout_redirect_uri: signedOut };
-  return reply.redirect(client.buildEndSessionUrl(provider, parameters).href, 303);
+  return leadTo(request, reply, client.buildEndSessionUrl(provider, parameters).href);
 };
