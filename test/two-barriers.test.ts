@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { CompiledQuery, sql } from 'kysely';
+import pg from 'pg';
 import { buildApp, serviceFrom } from '../src/app.ts';
-import { asPerson, asService } from '../src/database/connection.ts';
+import { asNobody, asPerson, asService } from '../src/database/connection.ts';
 import { savePause } from '../src/features/pauses/pause-case.ts';
 import { testConfig } from './app.ts';
 import { type CopiesApp, copyOf, startCopiesApp } from './copies-app.ts';
@@ -26,14 +27,16 @@ const opens: Readonly<Record<Case, readonly StaffKey[]>> = {
 };
 
 let running: CopiesApp;
+let owner: pg.Client;
 let app: FastifyInstance;
 let watched: ReturnType<typeof watchStatements>;
 const placements = {} as Record<Case, string>;
 const ids = { pauseId: '', copyId: '', invitationId: '', actionId: randomUUID(), carerId: '' };
-const everybody = () => Object.entries(running.example.people) as [StaffKey, string][];
 
 before(async () => {
   running = await startCopiesApp();
+  owner = new pg.Client({ connectionString: running.databaseUrl });
+  await owner.connect();
   watched = watchStatements(running.databaseUrl);
   const config = testConfig();
   app = await buildApp(
@@ -44,8 +47,10 @@ before(async () => {
   await fillAdoption();
   await addOtherCases();
   await addRequest();
+  await addWhatIsMissing();
 });
 after(async () => {
+  await owner.end();
   await app.close();
   await watched.db.destroy();
   await running.stop();
@@ -196,12 +201,92 @@ const addRequest = async () => {
   });
 };
 
+/** People of another region. */
+const far = { organisation: randomUUID(), person: randomUUID(), manager: randomUUID() };
+
+/** A row of every kind that nothing before has made: in an empty table nobody could see what is not theirs. */
+const addWhatIsMissing = async () => {
+  const { people, actors } = running.example;
+  const { organisationId } = actors.amina;
+  const of = (text: string) => `'${text}'`;
+  const now = of(running.time.now.toISOString());
+  const [adoption, amina, derby] = [running.id, people.amina, organisationId].map(of);
+  const id = 'gen_random_uuid()';
+  const hash = `repeat('0', 64)`;
+  const [team, link, passage] = [randomUUID(), randomUUID(), randomUUID()].map(of);
+  const rows: Readonly<Record<string, readonly string[]>> = {
+    'audit_anchor (id, place, seal_number, at)': [`${id}, 'file', 1, ${now}`],
+    'audit_seal (number, first_id, last_id, entries, sha256, sealed_at)': [`1, 1, 1, 1, ${hash}, ${now}`],
+    'organisation (id, name, kind, colour, region)': [
+      `'${far.organisation}', 'Far Away', 'council', '#000000', 'North'`,
+    ],
+    'person (id, organisation_id, name, email)': [
+      `'${far.person}', '${far.organisation}', 'Far', 'far@far.example'`,
+      `'${far.manager}', '${far.organisation}', 'Further', 'further@far.example'`,
+    ],
+    'person_post (id, organisation_id, person_id, post)': [
+      `${id}, '${far.organisation}', '${far.person}', 'social-worker'`,
+    ],
+    'line_management (person_id, manager_id, from_on)': [`'${far.person}', '${far.manager}', '2026-01-01'`],
+    'team (id, organisation_id, name)': [
+      `${team}, ${derby}, 'North'`,
+      `${id}, '${far.organisation}', 'South'`,
+    ],
+    'directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)': [
+      `${id}, ${derby}, 'x', ${amina}, ${now}, '2026-12-01'`,
+    ],
+    'directory_member (organisation_id, team_id, person_id)': [`${derby}, ${team}, ${amina}`],
+    'disagreement (id, disruption_id, about, whose, words, received_on, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, 'account', 'Her mother', 'It was not so', '2026-03-30', ${amina}, ${now}`,
+    ],
+    'sent_disagreement (id, disruption_id, invitation_id, copy_id, words, sent_at)': [
+      `${id}, ${adoption}, '${ids.invitationId}', '${ids.copyId}', 'It was not so', ${now}`,
+    ],
+    'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
+      `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
+    ],
+    'duty_statement (disruption_id, rule_id, done_on, note, stated_by, stated_at)': [
+      `${adoption}, 'DC-1', '2026-03-30', 'Filed', ${amina}, ${now}`,
+    ],
+    'guest_link (id, invitation_id, token_hash, expires_at)': [`${link}, '${ids.invitationId}', 'x', ${now}`],
+    'guest_code (id, link_id, code_hash, expires_at, created_at)': [`${id}, ${link}, 'x', ${now}, ${now}`],
+    'guest_session (id_hash, link_id, expires_at)': [`'x', ${link}, ${now}`],
+    'handover (id, organisation_id, leaver_id, to_id, why_nobody, placement_id, reference, kind, capacity, at)':
+      [
+        `${id}, ${derby}, '${people.former}', '${people.gareth}', null, '${placements.adoption}', 'L-1', 'part', 'iro', ${now}`,
+        `${id}, ${derby}, '${people.former}', null, 'no-manager', '${placements.adoption}', 'L-1', 'part', 'iro', ${now}`,
+      ],
+    'left_out (id, disruption_id, meeting_id, capacity, name, reason)': [
+      `${id}, ${adoption}, (select id from meeting limit 1), 'guest', 'A neighbour', 'Not asked'`,
+    ],
+    'meeting_decision (id, disruption_id, to_meet, why, decided_on, decided_by, decided_at)': [
+      `${id}, ${adoption}, true, 'To learn', '2026-03-01', ${amina}, ${now}`,
+    ],
+    'outbox (id, sent_at, recipient, subject, raw)': [`${id}, ${now}, 'a@derby.example', 'A meeting', 'x'`],
+    'passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)': [
+      `${id}, ${adoption}, ${passage}, 'Words', ${amina}, ${now}`,
+    ],
+    'vault_opening (id, disruption_id, person_id, reason, at)': [
+      `${id}, ${adoption}, ${amina}, 'To write to them', ${now}`,
+    ],
+  };
+  await owner.query('begin; set local session_replication_role = replica');
+  for (const [into, values] of Object.entries(rows))
+    await owner.query(`insert into ${into} values ${values.map((one) => `(${one})`)}`);
+  await owner.query('commit');
+};
+
 type Row = {
   readonly at: string;
   readonly placement: string | null;
   readonly row: Readonly<Record<string, unknown>>;
 };
 type Viewer = { readonly key: StaffKey; readonly id: string; readonly organisation: string };
+
+const viewers = (): readonly Viewer[] =>
+  (Object.entries(running.example.actors) as [StaffKey, (typeof running.example.actors)[StaffKey]][]).map(
+    ([key, { id, organisationId: organisation }]) => ({ key, id, organisation }),
+  );
 
 const opensIt = ({ key }: Viewer, placement: string | null): boolean =>
   (Object.keys(placements) as Case[]).some(
@@ -235,7 +320,8 @@ const ofOrganisation = (viewer: Viewer, { row }: Row): boolean => row.organisati
 /** Those who deal with requests of their own council. */
 const ofRequest = (viewer: Viewer, row: Row): boolean =>
   ['records', 'records2', 'guardian'].includes(viewer.key) && ofOrganisation(viewer, row);
-const inRegion = (): boolean => true;
+const inRegion = (_: Viewer, { row }: Row): boolean =>
+  ![row.id, row.organisation_id, row.person_id].some((id) => Object.values<unknown>(far).includes(id));
 
 /** Of no case. Those who are in one region see who works there; the demonstration's outbox is everybody's. */
 const ofNoCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> = {
@@ -314,9 +400,9 @@ test('whoever asks for a whole table gets the rows that are theirs to see, and n
       sql<Row>`select t.ctid::text as at, ${sql.raw(placement)} as placement, to_jsonb(t) as row
         from ${sql.table(table)} t`.execute(tx),
     );
-    for (const [key, id] of everybody()) {
-      const viewer = { key, id, organisation: running.example.actors[key].organisationId };
-      const { rows } = await asPerson(running.service, { id }, (tx) =>
+    for (const viewer of viewers()) {
+      const { key } = viewer;
+      const { rows } = await asPerson(running.service, viewer, (tx) =>
         sql<{ at: string }>`select t.ctid::text as at from ${sql.table(table)} t`.execute(tx),
       );
       const seen = new Set(rows.map(({ at }) => at));
@@ -327,29 +413,110 @@ test('whoever asks for a whole table gets the rows that are theirs to see, and n
             `${key} ${seen.has(row.at) ? 'sees' : 'misses'} ${table} ${JSON.stringify(row.row).slice(0, 200)}`,
           );
     }
+    const unknown = await asNobody(running.service, (tx) => sql`select from ${sql.table(table)}`.execute(tx));
+    if (unknown.rows.length > 0) wrong.push(`whoever is not known sees ${table}`);
   }
   assert.deepEqual(wrong, []);
   assert.ok(shown > 500, `${shown} rows were seen`);
 });
 
+type Policy = { readonly table: string; readonly policy: string };
+
+test('each rule of row-level security about reading, let go alone, shows somebody what is not theirs', async (t) => {
+  const { rows: policies } = await owner.query<Policy>(
+    `select tablename as "table", policyname as policy from pg_policies
+      where qual is not null and cmd in ('SELECT', 'ALL') order by 1, 2`,
+  );
+  const tables = await tablesWithRule();
+  const unnoticed: string[] = [];
+  for (const { table, policy } of policies) {
+    const { placement, rule } = tables.find((one) => one.table === table) ?? assert.fail(table);
+    const all = await owner.query<Row>(
+      `select t.ctid::text as at, ${placement} as placement, to_jsonb(t) as row from ${table} t`,
+    );
+    await owner.query(`begin; alter policy ${policy} on ${table} using (true)`);
+    let isNoticed = false;
+    for (const viewer of [...viewers(), null]) {
+      await owner.query('savepoint viewer; set local role disruption_app');
+      if (viewer) await owner.query(`select app_begin_person($1, $2, '')`, [viewer.id, running.time.now]);
+      const { rows } = await owner.query<{ at: string }>(`select ctid::text as at from ${table}`);
+      await owner.query('rollback to viewer');
+      const seen = new Set(rows.map(({ at }) => at));
+      isNoticed ||= all.rows.some((row) => seen.has(row.at) && !(viewer && rule(viewer, row)));
+      if (isNoticed) break;
+    }
+    await owner.query('rollback');
+    if (!isNoticed) unnoticed.push(`${policy} on ${table}, of ${all.rows.length} rows`);
+  }
+  assert.deepEqual(unnoticed, []);
+  t.diagnostic(`${policies.length} rules`);
+});
+
+/** What each way to change a table is, tried on rows as they are, of the columns that the service may write. */
+const changes: Readonly<Record<string, (table: string, columns: string) => string>> = {
+  update: (table, columns) => `update ${table} set ${columns.split(', ').map((one) => `${one} = ${one}`)}`,
+  delete: (table) => `delete from ${table}`,
+  insert: (table, columns) => `insert into ${table} (${columns}) select ${columns} from ${table}`,
+};
+
+/** Tries it as somebody, undone; answers whether row-level security left nothing to change. */
+const isStopped = async (viewer: Viewer, statement: string): Promise<boolean> => {
+  await owner.query('savepoint viewer; set local role disruption_app');
+  await owner.query(`select app_begin_person($1, $2, '')`, [viewer.id, running.time.now]);
+  try {
+    return (await owner.query(statement)).rowCount === 0;
+  } catch (error) {
+    return /row-level security/.test(String(error));
+  } finally {
+    await owner.query('rollback to viewer');
+  }
+};
+
+test('whoever opened a case for a few hours changes nothing of it, by each rule that says so', async (t) => {
+  const { rows } = await owner.query<Policy & { readonly how: string; readonly columns: string }>(
+    `select tablename as "table", policyname as policy, lower(cmd) as how, (select string_agg(column_name, ', ')
+        from information_schema.columns c where c.table_schema = 'public' and c.table_name = tablename
+          and c.is_identity = 'NO' and (cmd = 'DELETE' or has_column_privilege('disruption_app', tablename, column_name, cmd))) as columns
+      from pg_policies where policyname like 'reads_alone_%'
+        -- Nobody has a rule that lets them change or take away whose placement it is.
+        and not (tablename = 'placement_child' and cmd <> 'INSERT')
+        and case when cmd = 'DELETE' then has_table_privilege('disruption_app', tablename, cmd)
+          else has_any_column_privilege('disruption_app', tablename, cmd) end
+      order by 1, 2`,
+  );
+  const viewer = viewers().find(({ key }) => key === 'otherteam') ?? assert.fail();
+  const wrong: string[] = [];
+  for (const { table, policy, how, columns } of rows) {
+    const statement = changes[how]?.(table, columns) ?? assert.fail(how);
+    // Without the triggers, which refuse some of it too; and as if they had added the placement, and written what is there.
+    await owner.query(`begin; set local session_replication_role = replica;
+      update placement set created_by = '${viewer.id}'; update child set created_by = '${viewer.id}';
+      update disagreement set recorded_by = '${viewer.id}';
+      insert into break_glass (id, organisation_id, placement_id, disruption_id, person_id, reason, at, until_at)
+        select gen_random_uuid(), d.organisation_id, d.placement_id, d.id, '${viewer.id}', 'A call', now.at, now.at + interval '1 hour'
+          from disruption d, (select '${running.time.now.toISOString()}'::timestamptz as at) now where d.id = '${running.id}'`);
+    if (!(await isStopped(viewer, statement))) wrong.push(`${viewer.key} may ${how} ${table}`);
+    await owner.query(
+      `alter policy ${policy} on ${table} ${how === 'insert' ? 'with check' : 'using'} (true)`,
+    );
+    if (await isStopped(viewer, statement)) wrong.push(`without ${policy} on ${table} nothing changes`);
+    await owner.query('rollback');
+  }
+  assert.deepEqual(wrong, []);
+  t.diagnostic(`${rows.length} rules`);
+});
+
 test('somebody of another region sees nobody who works here', async () => {
-  const [organisationId, personId] = [randomUUID(), randomUUID()];
-  await asService(running.service, async (tx) => {
-    await tx
-      .insertInto('organisation')
-      .values({ id: organisationId, name: 'Far Away', kind: 'council', colour: '#000000', region: 'North' })
-      .execute();
-    await tx
-      .insertInto('person')
-      .values({ id: personId, organisation_id: organisationId, name: 'Far', email: 'far@far.example' })
-      .execute();
-  });
-  const seen = await asPerson(running.service, { id: personId }, async (tx) => [
+  const seen = await asPerson(running.service, { id: far.person }, async (tx) => [
     await tx.selectFrom('organisation').select('name').execute(),
-    await tx.selectFrom('person').select('name').execute(),
-    await tx.selectFrom('person_post').select('id').execute(),
+    await tx.selectFrom('person').select('name').orderBy('name').execute(),
+    await tx.selectFrom('person_post').select('person_id').execute(),
   ]);
-  assert.deepEqual(seen, [[{ name: 'Far Away' }], [{ name: 'Far' }], []]);
+  assert.deepEqual(seen, [
+    [{ name: 'Far Away' }],
+    [{ name: 'Far' }, { name: 'Further' }],
+    [{ person_id: far.person }],
+  ]);
 });
 
 /** Every page of a case there is, read from the routes themselves. */
