@@ -4,7 +4,7 @@ import { findLeaks, type Part, type Secret } from './leak-check.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import type { Asker } from './subject-access.ts';
 import { asSecret, type DecidedItem, givenOf, type LeftOutReason } from './subject-decision.ts';
-import { byKind, type Category, categoryInWords } from './subject-rows.ts';
+import { byKind, type Category, categoryForChild, categoryInWords } from './subject-rows.ts';
 
 /** Something in a bag, by the number it has in the officer's list, and what the vault holds where it stands for that. */
 export type NumberedItem = DecidedItem & { readonly number: number; readonly fromVault: string | null };
@@ -110,21 +110,23 @@ const front = ({ council }: Bag): readonly Block[] => [
   },
 ];
 
-const thingBlocks = ({
-  on,
-  case: ofCase,
-  text,
-  saidBy,
-}: Bag['groups'][number]['things'][number]): readonly Block[] => {
-  const where = [...(on === null ? [] : [inWords(on)]), ...(ofCase === '' ? [] : [ofCase])].join(', ');
+/** One thing as it is read; the case is said where there are several. */
+const thingBlocks = ({ on, case: ofCase, text, saidBy }: Thing, cases: number): readonly Block[] => {
+  const where = [...(on === null ? [] : [inWords(on)]), ...(cases > 1 && ofCase !== '' ? [ofCase] : [])].join(
+    ', ',
+  );
   const who = [saidBy, where].filter((part) => part !== '').join(', ');
   if (saidBy !== '') return [{ is: 'quote', words: text, who }];
   return [paragraph(where === '' ? text : `${where}: ${text}`)];
 };
 
+const casesOf = ({ groups }: Bag): number =>
+  new Set(groups.flatMap(({ things }) => things.map((thing) => thing.case)).filter((one) => one !== '')).size;
+
 /** The bag as a document: what it is, what was left out and why, and then everything, kind by kind. */
 export const bagDocument = (bag: Bag): Doc => {
   const { forChild, leftOut, groups } = bag;
+  const cases = casesOf(bag);
   const leftOutSection: readonly Section[] =
     leftOut.length === 0
       ? []
@@ -165,9 +167,9 @@ export const bagDocument = (bag: Bag): Doc => {
       ...leftOutSection,
       ...groups.map(
         ({ category, things }): Section => ({
-          heading: categoryInWords[category],
+          heading: (forChild ? categoryForChild : categoryInWords)[category],
           level: 2,
-          blocks: things.flatMap(thingBlocks),
+          blocks: things.flatMap((thing) => thingBlocks(thing, cases)),
         }),
       ),
     ],
@@ -216,7 +218,7 @@ const partsOf = (bag: Bag, items: readonly NumberedItem[]): readonly Part[] => [
     const given = givenThing(item);
     return given === null
       ? []
-      : thingBlocks(given)
+      : thingBlocks(given, casesOf(bag))
           .flatMap(textsOf)
           .map((text) => ({ part: `number ${item.number}`, text }));
   }),

@@ -7,6 +7,7 @@ import {
   type ItemToDecide,
   isPlainlyTheirs,
   leftToDecide,
+  markedIn,
 } from './subject-decision.ts';
 
 const item: ItemToDecide = {
@@ -94,6 +95,21 @@ test('who still stands in what is given is asked for by a part of their name tha
 test('a name that is only a part with a number is found whole', () => {
   const own = 'Adopter 1 was glad.';
   assert.equal(decided(decide(left('glad'), { text: own, whose: '' })).because, null);
+});
+
+test('before anybody decides, the names of everybody else are marked as they stand in it', () => {
+  const own = ['Robin Oldroyd, born 4 May 2018'];
+  assert.deepEqual(
+    markedIn(item, own).map(({ words, reason }) => [words, reason]),
+    [
+      ['Kirsty Oldroyd', 'another-person'],
+      ['Adopter 2', 'another-person'],
+    ],
+  );
+  assert.deepEqual(
+    markedIn({ ...item, text: 'Kirsty and Robin Oldroyd came.', whose: '' }, own).map(({ words }) => words),
+    ['Kirsty'],
+  );
 });
 
 test('words that stand in the mark itself are too few to be left out', () => {

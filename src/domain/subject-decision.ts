@@ -3,16 +3,24 @@ import { allowed, type Problem, type Result, refused } from './result.ts';
 import type { BagItem } from './subject-item.ts';
 import { byKind, type Category } from './subject-rows.ts';
 
-/** Why something is left out, with where the law has it. Guidance for whoever decides, and no legal advice. */
+/** Why something is left out. Guidance for whoever decides, and no legal advice. */
 export const reasonInWords = {
-  'another-person': 'It is about another person (Data Protection Act 2018, Schedule 2, Part 3)',
-  'serious-harm':
-    'It would be likely to cause serious harm to somebody (Data Protection Act 2018, Schedule 3, Part 3)',
-  'adoption-records': 'It is of adoption records (Data Protection Act 2018, Schedule 4)',
-  'legal-privilege': 'It is legal advice, or for a court (Data Protection Act 2018, Schedule 2, Part 4)',
+  'another-person': 'It is about another person',
+  'serious-harm': 'It would be likely to cause serious harm',
+  'adoption-records': 'It is of adoption records',
+  'legal-privilege': 'It is legal advice, or for a court',
   other: 'Another reason',
 } as const;
 export type LeftOutReason = keyof typeof reasonInWords;
+
+/** Where the Data Protection Act 2018 has it. */
+export const reasonInLaw: Readonly<Record<LeftOutReason, string>> = {
+  'another-person': 'Schedule 2, Part 3',
+  'serious-harm': 'Schedule 3, Part 3',
+  'adoption-records': 'Schedule 4',
+  'legal-privilege': 'Schedule 2, Part 4',
+  other: '',
+};
 
 /** Why something in which somebody else is may be given (Data Protection Act 2018, Schedule 2, paragraph 16). */
 export const givenBecauseInWords = {
@@ -79,20 +87,32 @@ export const givenOf = (
 
 const wordsOf = (text: string): readonly string[] => text.split(/[^\p{L}\p{N}\p{M}'’-]+/u);
 
-/**
- * Who else still stands in what is given: by their whole name, or by a part of it that is no part of the names of whom it
- * is about (a mother's family name is her child's as well).
- */
+/** The names of somebody else as a text may have them: the whole, and each part that is no part of their own names. */
+const namesOf = (
+  { who }: BagItem['others'][number],
+  own: readonly string[],
+): { readonly whole: string; readonly parts: readonly string[] } => {
+  const mine = new Set(own.flatMap(wordsOf).map((word) => word.toLowerCase()));
+  const whole = who.slice(0, who.lastIndexOf(', '));
+  // "Adopter 2" is a name only as a whole; a mother's family name can be her child's as well.
+  const parts = /\d/.test(whole) ? [] : wordsOf(whole).filter((part) => !mine.has(part.toLowerCase()));
+  return { whole, parts };
+};
+
+type Named = Pick<BagItem, 'text' | 'whose' | 'others'>;
+
+/** Who else stands in what is given, by their whole name or a part of it. */
 const othersLeftIn = (
   given: Pick<BagItem, 'text' | 'whose'>,
-  { others, own }: { readonly others: BagItem['others']; readonly own: readonly string[] },
-): readonly string[] => {
-  const mine = new Set(own.flatMap(wordsOf).map((word) => word.toLowerCase()));
-  const secrets = others.flatMap(({ who }): readonly Secret[] => {
-    const name = who.slice(0, who.lastIndexOf(', '));
-    // "Adopter 2" is a name only as a whole.
-    const parts = /\d/.test(name) ? [] : wordsOf(name).filter((part) => !mine.has(part.toLowerCase()));
-    return [asSecret(name, who), ...parts.map((value): Secret => ({ kind: 'name', value, label: who }))];
+  others: BagItem['others'],
+  own: readonly string[],
+) => {
+  const secrets = others.flatMap((other): readonly Secret[] => {
+    const { whole, parts } = namesOf(other, own);
+    return [
+      asSecret(whole, other.who),
+      ...parts.map((value): Secret => ({ kind: 'name', value, label: other.who })),
+    ];
   });
   const found = findLeaks(
     [
@@ -102,6 +122,15 @@ const othersLeftIn = (
     secrets,
   );
   return [...new Set(found.map(({ label }) => label))];
+};
+
+/** What is marked to be left out before anybody has decided: the names of everybody else, as they stand in it. */
+export const markedIn = ({ text, whose, others }: Named, own: readonly string[]): readonly Redaction[] => {
+  const words = others.flatMap((other) => {
+    const { whole, parts } = namesOf(other, own);
+    return standsIn(whole, text, whose) ? [whole] : parts.filter((part) => standsIn(part, text, whose));
+  });
+  return [...new Set(words)].map((each) => ({ words: each, reason: 'another-person', note: '' }));
 };
 
 export type ItemProposal = {
@@ -156,7 +185,7 @@ const toGive = (
 ): Result<ItemDecision> => {
   const decision = redactions.length === 0 ? 'give' : 'part';
   const given = givenOf(item, { decision, redactions });
-  const left = given === null ? [] : othersLeftIn(given, { others: item.others, own });
+  const left = given === null ? [] : othersLeftIn(given, item.others, own);
   const decided = { decision, redactions, reason: null, note: '' } as const;
   if (left.length === 0) return allowed({ ...decided, because: null });
   return isKey(givenBecauseInWords, because)

@@ -45,7 +45,7 @@ const staff: Readonly<Record<Key, Readonly<Record<string, readonly string[]>>>> 
     administrator: ['Wendy Clarke'],
     'information-governance': ['Leonard Hughes'],
     'caldicott-guardian': ['Miriam Goldberg'],
-    'records-officer': ['Tess Akintola'],
+    'records-officer': ['Tess Akintola', 'Noor Whitfield'],
   },
   derbyshire: {
     'social-worker': [

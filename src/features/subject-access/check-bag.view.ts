@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/result.ts';
 import { checkInWords, isMaker } from '../../domain/subject-bag.ts';
-import { reasonInWords } from '../../domain/subject-decision.ts';
+import { reasonInLaw, reasonInWords } from '../../domain/subject-decision.ts';
 import { areaField, form, radiosField } from '../../web/forms.ts';
 import { insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -26,7 +26,7 @@ const leftOutPart = (items: OpenedBag['items']): Html => {
         ({ number, words, reason, note }) => html`<tr class="govuk-table__row">
           <td class="govuk-table__cell" data-heading="Number">${number}</td>
           <td class="govuk-table__cell" data-heading="Words"><span class="app-words">${words}</span></td>
-          <td class="govuk-table__cell" data-heading="Why"><span class="app-words">${reasonInWords[reason]}${note !== '' && `. ${note}`}</span></td>
+          <td class="govuk-table__cell" data-heading="Why"><span class="app-words">${reasonInWords[reason]}${reasonInLaw[reason] !== '' && ` (Data Protection Act 2018, ${reasonInLaw[reason]})`}${note !== '' && `. ${note}`}</span></td>
         </tr>`,
       )}</tbody>
     </table>`;

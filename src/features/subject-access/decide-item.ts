@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
-import { decideItem, isPlainlyTheirs } from '../../domain/subject-decision.ts';
+import { decideItem, isPlainlyTheirs, markedIn } from '../../domain/subject-decision.ts';
 import { readRows, readText, rowField, type Typed, typedRows } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';
@@ -31,13 +31,16 @@ const onwards = async (tx: Transaction, requestId: string, after: number): Promi
   return `/subject-access/${requestId}${next ? `/items/${next.id}` : ''}`;
 };
 
-const asTyped = ({ decided }: StoredItem): Typed =>
-  decided === null
-    ? {}
+const namesOfAsker = ({ people }: StoredRequest): readonly string[] => people.map(({ label }) => label);
+
+/** What was decided, or what is marked to be left out while nothing is. */
+const asTyped = ({ item, request }: Loaded): Typed =>
+  item.decided === null
+    ? typedRows('left', markedIn(item, namesOfAsker(request)))
     : {
-        ...typedRows('left', decided.redactions),
-        ...{ decision: decided.decision, because: decided.because ?? '' },
-        ...{ reason: decided.reason ?? '', note: decided.note },
+        ...typedRows('left', item.decided.redactions),
+        ...{ decision: item.decided.decision, because: item.decided.because ?? '' },
+        ...{ reason: item.decided.reason ?? '', note: item.decided.note },
       };
 
 type Loaded = { readonly request: StoredRequest; readonly item: StoredItem };
@@ -53,7 +56,7 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
   show: (shell, { loaded, typed, problems }) =>
     decideItemView(shell, {
       ...loaded,
-      typed: problems.length === 0 ? asTyped(loaded.item) : typed,
+      typed: problems.length === 0 ? asTyped(loaded) : typed,
       problems,
     }),
   save: async (tx, { actor, params, typed }) => {
@@ -71,7 +74,7 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
         },
         {
           item: { ...item, isSealed: item.carerId !== null },
-          own: request.people.map(({ label }) => label),
+          own: namesOfAsker(request),
           field: (row, field) => rowField('left', row, field),
         },
       ),

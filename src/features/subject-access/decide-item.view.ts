@@ -20,16 +20,17 @@ type Shown = {
 const reasons = Object.entries(reasonInWords).map(([value, text]) => ({ value, text }));
 
 /** Empty places beyond those that are filled in: more come when these are saved. */
-const MORE = 2;
+const MORE = 1;
 
 const redactionFields = ({ typed, problems }: Shown): Html => {
   const filled = readRows(typed, 'left', ['words', 'reason', 'note']).length;
   return html`${Array.from({ length: filled + MORE }, (_, row) => {
     const field = (name: string) => ({ name: rowField('left', row, name), typed, problems });
     return fieldset({
-      legend: { text: `Words ${row + 1}`, classes: 'govuk-fieldset__legend--s' },
+      legend: { text: `Words to leave out: ${row + 1}`, classes: 'govuk-fieldset__legend--s' },
+      classes: 'govuk-!-margin-bottom-6',
       html: html`
-        ${areaField({ ...field('words'), label: 'Words to leave out, as they stand in it', rows: 2 })}
+        ${areaField({ ...field('words'), label: 'The words, as they stand in it', rows: 2 })}
         ${selectField({ ...field('reason'), label: 'Why?', unchosen: 'Choose why', choices: reasons })}
         ${textField({ ...field('note'), label: 'Note for whoever checks' })}`,
     });
@@ -47,7 +48,7 @@ const choices = (shown: Shown) => {
           {
             value: 'part',
             text: 'Some words left out',
-            hint: 'Words are left out wherever they stand in it, and may stand nowhere else in what they get.',
+            hint: 'Words are left out wherever they stand in it, and may stand nowhere else in what they get. Empty a row to keep its words.',
             reveals: redactionFields(shown),
           },
         ]),

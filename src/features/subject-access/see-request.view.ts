@@ -5,7 +5,7 @@ import { closedAsInWords, isMaker, standingOf } from '../../domain/subject-bag.t
 import type { leftToDecide } from '../../domain/subject-decision.ts';
 import { categoryInWords } from '../../domain/subject-rows.ts';
 import { form } from '../../web/forms.ts';
-import { button, insetText, summaryList, tag } from '../../web/govuk.ts';
+import { button, details, insetText, summaryList, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { StoredBag } from './bag-store.ts';
@@ -120,12 +120,15 @@ const restrictedPart = ({ request, cases, isGuardian }: Shown): Html | false => 
   );
 };
 
-const gatherForm = (shell: Shell, { request, left }: Shown): Html =>
-  form(shell, {
+const gatherForm = (shell: Shell, { request, left }: Shown): Html => {
+  const isAgain = left.length > 0;
+  const gather = form(shell, {
     action: `/subject-access/${request.id}/gather`,
     body: html`<p class="govuk-body">This reads the cases of the person for you, once, and writes into the audit of each that it was read. You see what is about the person, and not the cases.</p>`,
-    button: left.length === 0 ? 'Gather what is held' : 'Gather again',
+    button: isAgain ? 'Gather again' : 'Gather what is held',
   });
+  return isAgain ? details({ summaryText: 'Something was written since', html: gather }) : gather;
+};
 
 /** What is still to be decided, or putting together what is. */
 const decidePart = (shell: Shell, { request, left, plain, nextId, mayPrepare }: Shown): Html | false => {
@@ -139,7 +142,6 @@ const decidePart = (shell: Shell, { request, left, plain, nextId, mayPrepare }: 
     });
   return html`
     <p class="govuk-body">${open === 1 ? 'One thing is' : `${open} things are`} to decide: what do they get of it, and is somebody else in it?</p>
-    ${button({ text: 'Decide the next', href: `/subject-access/${request.id}/items/${nextId}` })}
     ${
       plain > 0 &&
       form(shell, {
@@ -147,7 +149,12 @@ const decidePart = (shell: Shell, { request, left, plain, nextId, mayPrepare }: 
         body: html`<p class="govuk-body">${plain === 1 ? 'One of them' : `${plain} of them`} the service wrote down itself, and nobody else is found in it.</p>`,
         button: plain === 1 ? 'Give this one' : `Give these ${plain}`,
       })
-    }`;
+    }
+    ${button({
+      text: 'Decide the next',
+      href: `/subject-access/${request.id}/items/${nextId}`,
+      classes: plain > 0 ? 'govuk-button--secondary' : '',
+    })}`;
 };
 
 const day = (at: Date | null): string => (at === null ? '' : inWords(dateInLondon(at)));
@@ -227,7 +234,7 @@ export const seeRequestView = (shell: Shell, shown: Shown): string => {
     body: html`
       <span class="govuk-caption-l">${request.reference}</span>
       <h1 class="govuk-heading-l">Subject access request</h1>
-      ${standingTag(request, today)}
+      <p class="govuk-body">${standingTag(request, today)}</p>
       ${request.closedAs !== null && insetText({ html: html`${closedAsInWords[request.closedAs]}, on ${inWords(request.closedOn ?? '')}.${request.closedBecause !== '' && html` <span class="app-words">${request.closedBecause}</span>`}` })}
       ${facts(shown)}
       ${bagPart(shell, shown)}
