@@ -46,6 +46,7 @@ import { logged } from './web/logged.ts';
 import { answerError, answerNotFound } from './web/refusals.ts';
 import { protect } from './web/security.ts';
 import { parseForm } from './web/typed.ts';
+import { takeFiles } from './web/uploads.ts';
 
 const project = join(import.meta.dirname, '..');
 
@@ -89,6 +90,7 @@ export const buildApp = async (
   const session = { config, db, clock };
 
   await app.register(formbody, { parser: parseForm });
+  await takeFiles(app);
   await protect(app, {
     config,
     everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },

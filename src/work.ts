@@ -9,6 +9,7 @@ import { deliveryJobs } from './features/delivery/jobs.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
 import { startOutbox } from './features/outbox/store.ts';
+import { importJobs, importSchedule } from './features/people/import-jobs.ts';
 import type { Service } from './features/service.ts';
 
 // What goes wrong with a job is kept with its message and shown on its case; a log of every job tells nobody anything.
@@ -36,9 +37,10 @@ export const startWork = async (
       ...deliveryJobs(service, { mailer, from }),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
+      ...importJobs(service),
       ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
-    crontab: [leaverSchedule, auditCrontab].join('\n'),
+    crontab: [leaverSchedule, importSchedule, auditCrontab].join('\n'),
     concurrency: 4,
     noHandleSignals: true,
     logger: quiet,

@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, string>>;
 export type Visitor = {
   readonly get: (path: string) => Promise<Answer>;
   /** Posts a form as the page at `from` would: with its token, a fresh key unless one is given, and these fields. */
-  readonly post: (path: string, fields: Fields, key?: string) => Promise<Answer>;
+  readonly post: (path: string, fields: Fields | FormData, key?: string) => Promise<Answer>;
   readonly cookies: Readonly<Record<string, string>>;
 };
 
@@ -94,8 +94,10 @@ const visitor = (app: FastifyInstance, cookies: Readonly<Record<string, string>>
     cookies: browser.cookies,
     get: async (path) => answer(await browser.ask(path)),
     post: async (path, fields, key = randomUUID()) => {
-      const token = csrfTokenIn((await browser.ask('/account')).body);
-      return answer(await browser.ask(path, { _csrf: token, _key: key, ...fields }));
+      const ours = { _csrf: csrfTokenIn((await browser.ask('/account')).body), _key: key };
+      if (!(fields instanceof FormData)) return answer(await browser.ask(path, { ...ours, ...fields }));
+      for (const [name, value] of Object.entries(ours)) fields.set(name, value);
+      return answer(await browser.ask(path, fields));
     },
   };
 };

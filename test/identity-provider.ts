@@ -92,8 +92,16 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
   const cookies: Record<string, string> = {};
   const remoteAddress = `127.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
-  /** One request, with no redirect followed; a POST when there are fields, or a text that is sent as it is. */
-  const ask = async (address: string | URL, fields?: Fields | string, more: Fields = {}) => {
+  /**
+   * One request, with no redirect followed; a POST when there are fields, with files as browsers send them, or a text that
+   * is sent as it is.
+   */
+  const ask = async (address: string | URL, fields?: Fields | FormData | string, more: Fields = {}) => {
+    const sent =
+      fields &&
+      new Response(
+        typeof fields === 'string' || fields instanceof FormData ? fields : new URLSearchParams(fields),
+      );
     const url = new URL(address, 'http://service.test');
     const request = {
       method: fields ? 'POST' : 'GET',
@@ -102,10 +110,10 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
         cookie: Object.entries(cookies)
           .map((cookie) => cookie.join('='))
           .join('; '),
-        ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(sent && { 'content-type': sent.headers.get('content-type') ?? '' }),
         ...more,
       },
-      ...(fields && { body: typeof fields === 'string' ? fields : new URLSearchParams(fields).toString() }),
+      ...(sent && { body: Buffer.from(await sent.arrayBuffer()) }),
     };
     const answer = elsewhere.includes(url.origin)
       ? await fetch(url, { ...request, redirect: 'manual' })

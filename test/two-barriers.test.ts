@@ -235,6 +235,10 @@ const addWhatIsMissing = async () => {
     'directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)': [
       `${id}, ${derby}, 'x', ${amina}, ${now}, '2026-12-01'`,
     ],
+    'people_import (id, organisation_id, brought_by, brought_at, list, rows, state)': [
+      `${id}, ${derby}, ${amina}, ${now}, 'Name', 1, 'checked'`,
+      `${id}, '${far.organisation}', '${far.person}', ${now}, 'Name', 1, 'checked'`,
+    ],
     'directory_member (organisation_id, team_id, person_id)': [`${derby}, ${team}, ${amina}`],
     'disagreement (id, disruption_id, about, whose, words, received_on, recorded_by, recorded_at)': [
       `${id}, ${adoption}, 'account', 'Her mother', 'It was not so', '2026-03-30', ${amina}, ${now}`,
@@ -339,6 +343,7 @@ const ofNoCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> 
     key === 'governance' && [row.organisation_id, row.actor_organisation_id].includes(organisation),
   directory_key: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   directory_member: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  people_import: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   // Of a case, by its reference alone: to whom it was handed, or to the guardian while nobody has it.
   handover: (viewer, row) =>
     row.row.to_id === viewer.id ||

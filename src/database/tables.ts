@@ -651,6 +651,21 @@ type DirectoryKeyTable = {
   last_used_at: Date | null;
 };
 
+type PeopleImportTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  brought_by: Uuid;
+  brought_at: Date;
+  list: string | null;
+  rows: number;
+  state: 'checked' | 'applying' | 'finished' | 'refused' | 'failed';
+  looked_at: Generated<string>;
+  confirmed_by: Uuid | null;
+  tries: Generated<number>;
+  rows_done: Generated<number>;
+  moved_at: Date | null;
+};
+
 type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: Uuid };
 
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
@@ -690,6 +705,7 @@ export type Tables = {
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
   pause: PauseTable;
+  people_import: PeopleImportTable;
   person: PersonTable;
   person_post: PersonPostTable;
   placement: PlacementTable;

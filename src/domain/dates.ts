@@ -136,6 +136,10 @@ export const timeInWords = (time: PlainTime): string => {
   return `${hour % 12 === 0 ? 12 : hour % 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
 };
 
+/** An instant as London has it: "10 March 2026 at 10am". */
+export const instantInWords = (instant: Date): string =>
+  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
+
 /** "today", "tomorrow", "in 9 days", "3 days ago": how far `date` is from `today`. */
 export const fromToday = (date: PlainDate, today: PlainDate): string => {
   const days = daysBetween(today, date);

@@ -2,11 +2,10 @@ import { type CsvRow, readCsvDate } from './csv.ts';
 import { isPost, posts } from './post.ts';
 import type { Problem } from './result.ts';
 import { type Dated, detailsProblems } from './staffing.ts';
+import { inFigures } from './words.ts';
 
 /** The most rows of a file: the staff of the largest council, twice over, which is looked through in seconds. */
 const MOST_ROWS = 20_000;
-
-const inFigures = (count: number): string => count.toLocaleString('en-GB');
 
 /** The columns of a file: the heading, whether it is needed, and what stands in it. */
 export const importColumns = [
@@ -49,6 +48,8 @@ export type ImportRow = About &
     readonly name: string;
     readonly post: string;
     readonly teamId: string | null;
+    /** The name of the team; empty for none. */
+    readonly team: string;
     readonly managerEmail: string;
     /** What stands where the first day should, a date or not. */
     readonly fromText: string;
@@ -84,6 +85,7 @@ export const readRow = (
     ...{
       post,
       teamId: found?.id ?? null,
+      team: found?.name ?? '',
       managerEmail: field('Manager').toLowerCase(),
       fromText: field('From'),
     },

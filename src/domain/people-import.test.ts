@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type ImportStep, planImport, type Staff, stepInWords } from './people-import.ts';
+import { type ImportStep, planImport, rowsInWords, type Staff, stepInWords } from './people-import.ts';
 
 const staff: Staff = {
   people: [
@@ -28,12 +28,12 @@ test('a row adds somebody in a post, a team and under a manager, who may stand i
   );
   assert.deepEqual(problems, []);
   assert.deepEqual(steps.map(stepInWords), [
-    'Add Ben Example, ben@derby.example',
-    'ben@derby.example becomes social worker from 1 April 2026',
-    'Add Cleo Example, cleo@derby.example',
-    'cleo@derby.example becomes team manager from 1 April 2026 until 31 March 2027',
-    'ben@derby.example is managed by cleo@derby.example from 1 April 2026',
-    'cleo@derby.example is managed by ada@derby.example from 1 April 2026',
+    'Added as Ben Example',
+    'Social worker in Permanence from 1 April 2026',
+    'Added as Cleo Example',
+    'Team manager from 1 April 2026 until 31 March 2027',
+    'Managed by cleo@derby.example from 1 April 2026',
+    'Managed by ada@derby.example from 1 April 2026',
   ]);
   assert.deepEqual(steps[1], {
     row: 2,
@@ -41,6 +41,7 @@ test('a row adds somebody in a post, a team and under a manager, who may stand i
     does: 'give-post',
     post: 'social-worker',
     teamId: 't1',
+    team: 'Permanence',
     from: '2026-04-01',
     until: null,
   });
@@ -50,8 +51,8 @@ test('what is so already is left alone; a new name and a last day are changes', 
   assert.deepEqual(plan('Ada Example,ada@derby.example,Team manager,,01/01/2020,,').steps, []);
   const { steps } = plan('Ada Sample,ada@derby.example,Team manager,,01/01/2020,30/04/2026,');
   assert.deepEqual(steps.map(stepInWords), [
-    'Call Ada Example Ada Sample',
-    'ada@derby.example stops being team manager after 30 April 2026',
+    'Called Ada Sample in place of Ada Example',
+    'No longer team manager after 30 April 2026',
   ]);
 });
 
@@ -259,4 +260,9 @@ test('whatever a file holds, once it was applied it changes nothing more', () =>
     { numRuns: 2_000 },
   );
   assert.ok(applied > 200, `${applied} files were applied`);
+});
+
+test('rows are told by their numbers, those that follow each other together', () => {
+  assert.equal(rowsInWords([7]), 'Row 7');
+  assert.equal(rowsInWords([2, 3, 4, 9, 11, 12]), 'Rows 2 to 4, 9 and 11 to 12');
 });

@@ -13,6 +13,10 @@ import {
   type Management,
   type ManagersOf,
 } from './staffing.ts';
+import { listInWords } from './words.ts';
+
+/** Times that the changes of a list are tried, over a minute or two, before somebody is told that it cannot be done. */
+export const MOST_TRIES = 5;
 
 export type KnownPerson = {
   readonly id: string;
@@ -35,7 +39,12 @@ export type ImportStep = About &
   (
     | { readonly does: 'add'; readonly name: string; readonly joinedOn: PlainDate | null }
     | { readonly does: 'rename'; readonly name: string; readonly before: string }
-    | ({ readonly does: 'give-post'; readonly post: Post; readonly teamId: string | null } & Dated)
+    | ({
+        readonly does: 'give-post';
+        readonly post: Post;
+        readonly teamId: string | null;
+        readonly team: string;
+      } & Dated)
     | { readonly does: 'end-post'; readonly postId: string; readonly post: string; readonly until: PlainDate }
     | {
         readonly does: 'give-manager';
@@ -108,7 +117,7 @@ const endPost = (row: ImportRow, held: HeldPost): Pick<Read<null>, 'steps' | 'pr
 
 /** What a row says of the posts of somebody. A post held since before records began is the one that it means. */
 const placePost = (row: ImportRow, person: KnownPerson): Read<KnownPerson> => {
-  const { row: number, email, post, teamId, from, until } = row;
+  const { row: number, email, post, teamId, team, from, until } = row;
   const held = person.posts.find(
     (one) =>
       one.post === post &&
@@ -119,7 +128,7 @@ const placePost = (row: ImportRow, person: KnownPerson): Read<KnownPerson> => {
   const given = givePost({ post, teamId, from, until }, person.posts);
   return {
     part: { ...person, posts: [...person.posts, { id: '', post, teamId, from, until }] },
-    steps: given.ok ? [{ row: number, email, does: 'give-post', ...given.value }] : [],
+    steps: given.ok ? [{ row: number, email, does: 'give-post', ...given.value, team }] : [],
     // A first day that is no date was told already.
     problems: given.ok
       ? []
@@ -214,18 +223,30 @@ export const planImport = (text: string, staff: Staff): ImportPlan => {
 const periodInWords = ({ from, until }: Dated): string =>
   (from === null ? '' : ` from ${inWords(from)}`) + (until === null ? '' : ` until ${inWords(until)}`);
 
-/** A step as a person reads it. */
+/** A step as a person reads it under the row that it is of. */
 export const stepInWords = (step: ImportStep): string => {
   switch (step.does) {
     case 'add':
-      return `Add ${step.name}, ${step.email}`;
+      return `Added as ${step.name}`;
     case 'rename':
-      return `Call ${step.before} ${step.name}`;
+      return `Called ${step.name} in place of ${step.before}`;
     case 'give-post':
-      return `${step.email} becomes ${postInWords(step.post).toLowerCase()}${periodInWords(step)}`;
+      return `${postInWords(step.post)}${step.team === '' ? '' : ` in ${step.team}`}${periodInWords(step)}`;
     case 'end-post':
-      return `${step.email} stops being ${postInWords(step.post).toLowerCase()} after ${inWords(step.until)}`;
+      return `No longer ${postInWords(step.post).toLowerCase()} after ${inWords(step.until)}`;
     case 'give-manager':
-      return `${step.email} is managed by ${step.managerEmail}${periodInWords(step)}`;
+      return `Managed by ${step.managerEmail}${periodInWords(step)}`;
   }
+};
+
+/** Rows by their numbers, in order: "Rows 2 to 40, 42 and 50 to 61". */
+export const rowsInWords = (rows: readonly number[]): string => {
+  const spells: { from: number; to: number }[] = [];
+  for (const row of rows) {
+    const last = spells.at(-1);
+    if (last?.to === row - 1) last.to = row;
+    else spells.push({ from: row, to: row });
+  }
+  const words = spells.map(({ from, to }) => (from === to ? String(from) : `${from} to ${to}`));
+  return `${rows.length === 1 ? 'Row' : 'Rows'} ${listInWords(words)}`;
 };

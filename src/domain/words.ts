@@ -4,3 +4,6 @@ export const capitalised = (words: string): string => words.charAt(0).toUpperCas
 /** A list as a sentence has it: "a, b and c". */
 export const listInWords = (items: readonly string[], last: 'and' | 'or' = 'and'): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+
+/** A number as a page shows it: "12,000". */
+export const inFigures = (count: number): string => count.toLocaleString('en-GB');

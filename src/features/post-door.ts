@@ -6,6 +6,7 @@ import type { AuditIntent } from '../domain/audit-outcome.ts';
 import type { Problem } from '../domain/result.ts';
 import type { Shell } from '../web/page.ts';
 import { readText, type Typed } from '../web/typed.ts';
+import type { Upload } from '../web/uploads.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
 import { isUuid, notThere, submit } from './case-door.ts';
 import type { Actor, Outcome, Service } from './service.ts';
@@ -71,6 +72,8 @@ type Visit<Params> = FastifyRequest<{ Params: Params; Querystring: Typed; Body: 
 /** A screen with one form that goes by somebody's post. `Params` are those of its address. */
 export type FormByPost<Params, Loaded> = {
   readonly act: PostAct;
+  /** Whether a file can come with it. */
+  readonly takesFile?: true;
   /** What the audit says it is about; nothing when left out. */
   readonly subject?: (params: Params) => { readonly kind: string; readonly id: string };
   /** What the page is made from; `query` is what its address asks. Throws `notThere()` for what is not there. */
@@ -92,7 +95,12 @@ export type FormByPost<Params, Loaded> = {
   /** What sending it does, in a transaction that has let the person in; `insist` throws back what is refused. */
   readonly save: (
     tx: Transaction,
-    about: { readonly actor: Actor; readonly params: Params; readonly typed: Typed },
+    about: {
+      readonly actor: Actor;
+      readonly params: Params;
+      readonly typed: Typed;
+      readonly upload: Upload | null;
+    },
   ) => Promise<string>;
 };
 
@@ -101,7 +109,7 @@ export const formByPost = <Params, Loaded>(
   app: FastifyInstance,
   service: Service,
   path: string,
-  { act, subject, load, show, save }: FormByPost<Params, Loaded>,
+  { act, takesFile, subject, load, show, save }: FormByPost<Params, Loaded>,
 ): void => {
   const showPage = async (
     request: Visit<Params>,
@@ -116,18 +124,18 @@ export const formByPost = <Params, Loaded>(
     const page = { loaded, actor, params, query, typed, problems };
     return reply.code(problems.length > 0 ? 422 : 200).html(await show(shellFor(request, reply), page));
   };
-  const options = { config: { may: act } };
+  const options = { config: { may: act, ...(takesFile && { takesFile }) } };
   app.get(path, options, (request, reply) => showPage(request as Visit<Params>, reply));
   app.post(path, options, async (request, reply) => {
-    const { body, params } = request as { readonly body: Typed; readonly params: Params };
+    const { body: typed, params, upload } = request as Visit<Params> & { readonly params: Params };
     const actor = signedIn(request);
     const about = subject?.(params);
-    const form = { act, key: readText(body, '_key'), ...(about && { subject: about }) };
+    const form = { act, key: readText(typed, '_key'), ...(about && { subject: about }) };
     const outcome = await changeByPost(service, actor, form, (tx) =>
-      save(tx, { actor, params, typed: body }),
+      save(tx, { actor, params, typed, upload }),
     );
     return outcome.ok
       ? reply.redirect(outcome.location, 303)
-      : showPage(request as Visit<Params>, reply, body, outcome.problems);
+      : showPage(request as Visit<Params>, reply, typed, outcome.problems);
   });
 };

@@ -100,6 +100,10 @@ export const areaField = (field: Field & { readonly rows?: number; readonly limi
 const withLinesKept = (area: Html): Html =>
   raw(String(area).replace(/(?<=<textarea[^>]*>)[^<]*/, (text) => text.replaceAll(/\r\n?|\n/g, '&#10;')));
 
+/** A file to choose, of a form that is `multipart`. No browser fills it in again. */
+export const fileField = (field: Field & { readonly accept: string }): Html =>
+  govuk.fileUpload({ ...labelled(field), attributes: { accept: field.accept } });
+
 /** A day, a month and a year, named `<name>-day`, `<name>-month` and `<name>-year`. */
 export const dateField = (field: Field & { readonly autocomplete?: 'bday' }): Html => {
   const part = (name: 'day' | 'month' | 'year', width: number) => ({

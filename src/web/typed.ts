@@ -96,9 +96,12 @@ export const parseForm = (body: string): Record<string, string | string[]> => {
   if (fields.length > MOST_FIELDS) throw Object.assign(new Error('too many fields'), { statusCode: 413 });
   // Without a prototype a field may be called anything.
   const typed: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(body)) {
-    const before = typed[name];
-    typed[name] = before === undefined ? value : [before, value].flat();
-  }
+  for (const [name, value] of new URLSearchParams(body)) addField(typed, name, value);
   return typed;
+};
+
+/** Puts one more field of a form among those that came before it. */
+export const addField = (typed: Record<string, string | string[]>, name: string, value: string): void => {
+  const before = typed[name];
+  typed[name] = before === undefined ? value : [before, value].flat();
 };

@@ -78,7 +78,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['FORM /people/new', 'FORM /people/:id/*', 'GET /people/:id', 'GET /people'],
     ...['GET /teams', 'FORM /teams/*'],
   ],
-  'import-people': ['FORM /people/import', 'POST /people/import/check'],
+  'import-people': ['FORM /people/import', 'GET /people/import/template.csv', 'FORM /people/imports/:id'],
   'connect-directory': ['FORM /directory', 'POST /directory/:id/revoke'],
   'administer-organisation': ['FORM /organisation'],
   'see-outbox': ['GET /outbox', 'GET /outbox/:id'],
@@ -122,7 +122,7 @@ export const isThereOn = (path: string, one: Case): boolean | undefined => {
 
 /** What is a council's own, whatever the post of somebody of another. */
 export const isOfOneCouncil = (path: string): boolean =>
-  /^\/(opened-cases|subject-access|people|teams|directory)\/:/.test(path);
+  /^\/(opened-cases|subject-access|people|people\/imports|teams|directory)\/:/.test(path);
 
 /** The post without which a route is not there, though its act is open to others too. */
 export const alsoAsks = (path: string): string | undefined =>

@@ -224,6 +224,8 @@ const recordsOfCouncil = async (
   const sent = `insert into outbox (id, sent_at, recipient, subject, raw)
     values (gen_random_uuid(), $1, 'somebody@derby.example', 'A meeting', 'Subject: A meeting') returning id`;
   const team = `insert into team (id, organisation_id, name) values (gen_random_uuid(), $1, 'North') returning id`;
+  const list = `insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
+    values (gen_random_uuid(), $1, $2, $3, 'Name', 1, 'checked') returning id`;
   return {
     '/opened-cases/:id': await idOf(owner, 'select id from break_glass'),
     '/notices/:id': await idOf(owner, 'select id from notice limit 1'),
@@ -236,6 +238,7 @@ const recordsOfCouncil = async (
     ':postId': await idOf(owner, 'select id from person_post where person_id = $1', people.amina),
     ':managerId': people.gareth,
     ':from': '2026-02-01',
+    '/people/imports/:id': await idOf(owner, list, council, people.admin, time.now),
     '/teams/:id': await idOf(owner, team, council),
     '/directory/:id': await idOf(owner, key, council, people.admin, time.now),
     '/outbox/:id': await idOf(owner, sent, time.now),

@@ -27,9 +27,9 @@ import {
 } from './change-person.view.ts';
 import {
   findPerson,
-  insertManager,
-  insertPerson,
-  insertPost,
+  insertManagers,
+  insertPeople,
+  insertPosts,
   isLastAdministrator,
   listTeams,
   managementIn,
@@ -86,8 +86,8 @@ export const addPersonForm = (service: Service): FormByPost<unknown, readonly Te
     if (problems.length > 0 || !post.ok) return insist(refused(problems));
     const id = randomUUID();
     const { organisationId } = actor;
-    await insertPerson(tx, { ...details, id, organisationId, joinedOn: from });
-    await insertPost(tx, { ...post.value, personId: id, organisationId });
+    await insertPeople(tx, [{ ...details, id, organisationId, joinedOn: from }]);
+    await insertPosts(tx, [{ ...post.value, personId: id, organisationId }]);
     const homePostcodeKey = readPostcode(service, typed);
     if (homePostcodeKey) await saveDetails(tx, id, { ...details, homePostcodeKey });
     return `/people/${id}`;
@@ -133,7 +133,7 @@ export const postForm: FormByPost<Id, { readonly person: PersonRecord; readonly 
         person.posts,
       ),
     );
-    await insertPost(tx, { ...given, personId: person.id, organisationId: actor.organisationId });
+    await insertPosts(tx, [{ ...given, personId: person.id, organisationId: actor.organisationId }]);
     return `/people/${person.id}`;
   },
 };
@@ -186,7 +186,7 @@ export const managerForm: FormByPost<Id, PersonRecord> = {
         Map.groupBy(await managementIn(tx, actor.organisationId), ({ personId }) => personId),
       ),
     );
-    await insertManager(tx, link);
+    await insertManagers(tx, [link]);
     return `/people/${person.id}`;
   },
 };
@@ -262,7 +262,7 @@ export const returnForm = (
       ),
     );
     await bringBack(tx, person.id);
-    await insertPost(tx, { ...given, personId: person.id, organisationId: actor.organisationId });
+    await insertPosts(tx, [{ ...given, personId: person.id, organisationId: actor.organisationId }]);
     return `/people/${person.id}`;
   },
 });

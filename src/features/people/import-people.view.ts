@@ -1,11 +1,13 @@
-import { type ImportPlan, stepInWords } from '../../domain/people-import.ts';
+import { instantInWords } from '../../domain/dates.ts';
 import { importColumns } from '../../domain/people-import-row.ts';
 import type { Problem } from '../../domain/result.ts';
-import { areaField, form } from '../../web/forms.ts';
+import { inFigures } from '../../domain/words.ts';
+import { areaField, fileField, form } from '../../web/forms.ts';
 import { details } from '../../web/govuk.ts';
-import { html } from '../../web/html.ts';
+import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
+import type { ListedImport } from './import-store.ts';
 
 const columns = html`<table class="govuk-table app-table--stacks">
   <caption class="govuk-table__caption govuk-table__caption--s">Columns, in any order, under their headings</caption>
@@ -16,61 +18,80 @@ const columns = html`<table class="govuk-table app-table--stacks">
   )}</tbody>
 </table>`;
 
-/** Where the rows of a file go in. */
+/** How each list that was brought ended, or where it is. */
+const stateInWords = {
+  checked: 'looked at, and not confirmed',
+  applying: 'being brought in',
+  finished: 'brought in',
+  refused: 'nothing was changed',
+  failed: 'nothing was changed',
+} as const satisfies Readonly<Record<ListedImport['state'], string>>;
+
+const listed = (brought: readonly ListedImport[]): Html => html`
+  <h2 class="govuk-heading-m">Lists brought last</h2>
+  <ul class="govuk-list govuk-list--spaced">${brought.map(
+    ({ id, rows, broughtAt, broughtBy, state }) => html`<li>
+      <a class="govuk-link" href="/people/imports/${id}">${instantInWords(broughtAt)}</a>: ${stateInWords[state]}
+      <span class="app-secondary">Rows: ${inFigures(rows)}. By ${broughtBy}</span></li>`,
+  )}</ul>`;
+
+/** Problems in the summary above the page; what is more stands folded below it. */
+const MOST_PROBLEMS = 100;
+
+/** Where a list comes in, as a file or as pasted rows. */
 export const importPeopleView = (
   shell: Shell,
-  { typed, problems }: { readonly typed: Typed; readonly problems: readonly Problem[] },
-): string =>
-  page(shell, {
+  shown: {
+    readonly loaded: readonly ListedImport[];
+    readonly typed: Typed;
+    readonly problems: readonly Problem[];
+  },
+): string => {
+  const { loaded, typed } = shown;
+  const problems = shown.problems.slice(0, MOST_PROBLEMS);
+  const more = shown.problems.slice(MOST_PROBLEMS);
+  const asked = { typed, problems };
+  return page(shell, {
     title: 'Add people from a file',
     problems,
     back: { href: '/people', text: 'People' },
     body: html`
       <h1 class="govuk-heading-l">Add people from a file</h1>
-      <p class="govuk-body">Save your list as CSV (comma separated), open it in a text editor, and copy all of it here. You see what would change before anything does.</p>
-      ${columns}
+      ${
+        more.length > 0 &&
+        details({
+          summaryText: `${inFigures(more.length)} more problems`,
+          html: html`<ul class="govuk-list">${more.map(({ message }) => html`<li>${message}</li>`)}</ul>`,
+        })
+      }
+      <p class="govuk-body">Bring a list of people as a CSV file, with a row for each post that somebody holds. You see what would change before anything does.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/people/import/template.csv" download>Take an empty file with the headings</a></p>
+      ${details({ summaryText: 'What stands in the columns', html: columns })}
       ${details({
         summaryText: 'An example',
-        html: html`<pre class="app-breaks">Name,Email,Post,Team,From,Until,Manager
+        html: html`<p class="app-words">Name,Email,Post,Team,From,Until,Manager
 Ada Example,ada@council.example,Team manager,,01/04/2026,,
-Ben Example,ben@council.example,Social worker,,01/04/2026,,ada@council.example</pre>`,
+Ben Example,ben@council.example,Social worker,,01/04/2026,,ada@council.example</p>`,
       })}
       ${form(shell, {
-        action: '/people/import/check',
-        button: 'Check these rows',
-        body: areaField({
-          name: 'rows',
-          label: 'Rows of the file, with the headings',
-          rows: 12,
-          typed,
-          problems,
-        }),
-      })}`,
-  });
-
-/** What would change, and the button that does it. */
-export const checkImportView = (
-  shell: Shell,
-  shown: { readonly plan: ImportPlan; readonly rows: string; readonly checked: string },
-): string => {
-  const { plan, rows, checked } = shown;
-  const { length } = plan.steps;
-  return page(shell, {
-    title: 'Check what will change',
-    back: { href: '/people/import', text: 'Add people from a file' },
-    body: html`
-      <h1 class="govuk-heading-l">${length === 0 ? 'Nothing would change' : 'Check what will change'}</h1>
-      <p class="govuk-body">Rows read: ${plan.rows}. Changes: ${length}. Nothing is saved yet.</p>
-      ${
-        length > 0 &&
-        html`<ol class="govuk-list govuk-list--spaced">${plan.steps.map(
-          (step) => html`<li>${stepInWords(step)} <span class="app-secondary">Row ${step.row}</span></li>`,
-        )}</ol>
-        ${form(shell, {
-          action: '/people/import',
-          button: length === 1 ? 'Make this change' : `Make these ${length} changes`,
-          body: html`<input type="hidden" name="rows" value="${rows}"><input type="hidden" name="checked" value="${checked}">`,
-        })}`
-      }`,
+        action: '/people/import',
+        button: 'Check this list',
+        multipart: true,
+        body: html`
+          ${fileField({
+            ...asked,
+            name: 'file',
+            label: 'The file',
+            hint: 'From Excel: “Save as”, then “CSV UTF-8 (comma delimited)”. Up to 5 MB and 20,000 rows.',
+            accept: '.csv,.tsv,.txt,text/csv,text/plain',
+          })}
+          ${areaField({
+            ...asked,
+            name: 'rows',
+            label: 'Or paste the rows, with the headings',
+            rows: 6,
+          })}`,
+      })}
+      ${loaded.length > 0 && listed(loaded)}`,
   });
 };

@@ -168,23 +168,21 @@ export const isLastAdministrator = async (
   return administrators.length === 1 && administrators[0]?.id === personId;
 };
 
-export const insertPerson = async (
+export const insertPeople = async (
   tx: Transaction,
-  person: PersonDetails & {
+  people: readonly (PersonDetails & {
     readonly id: string;
     readonly organisationId: string;
     readonly joinedOn: PlainDate | null;
-  },
+  })[],
 ): Promise<void> => {
   await tx
     .insertInto('person')
-    .values({
-      id: person.id,
-      organisation_id: person.organisationId,
-      name: person.name,
-      email: person.email,
-      joined_on: person.joinedOn,
-    })
+    .values(
+      people.map(({ id, organisationId, name, email, joinedOn }) => ({
+        ...{ id, organisation_id: organisationId, name, email, joined_on: joinedOn },
+      })),
+    )
     .execute();
 };
 
@@ -202,21 +200,18 @@ export const saveDetails = async (
     .execute();
 };
 
-export const insertPost = async (
+export const insertPosts = async (
   tx: Transaction,
-  post: Omit<HeldPost, 'id'> & { readonly personId: string; readonly organisationId: string },
+  posts: readonly (Omit<HeldPost, 'id'> & { readonly personId: string; readonly organisationId: string })[],
 ): Promise<void> => {
   await tx
     .insertInto('person_post')
-    .values({
-      id: randomUUID(),
-      organisation_id: post.organisationId,
-      person_id: post.personId,
-      post: post.post,
-      team_id: post.teamId,
-      from_on: post.from,
-      until_on: post.until,
-    })
+    .values(
+      posts.map(({ organisationId, personId, post, teamId, from, until }) => ({
+        ...{ id: randomUUID(), organisation_id: organisationId, person_id: personId, post },
+        ...{ team_id: teamId, from_on: from, until_on: until },
+      })),
+    )
     .execute();
 };
 
@@ -224,18 +219,17 @@ export const savePostEnd = async (tx: Transaction, postId: string, until: PlainD
   await tx.updateTable('person_post').set({ until_on: until }).where('id', '=', postId).execute();
 };
 
-export const insertManager = async (
+export const insertManagers = async (
   tx: Transaction,
-  link: Management & { readonly from: PlainDate },
+  links: readonly (Management & { readonly from: PlainDate })[],
 ): Promise<void> => {
   await tx
     .insertInto('line_management')
-    .values({
-      person_id: link.personId,
-      manager_id: link.managerId,
-      from_on: link.from,
-      until_on: link.until,
-    })
+    .values(
+      links.map(({ personId, managerId, from, until }) => ({
+        ...{ person_id: personId, manager_id: managerId, from_on: from, until_on: until },
+      })),
+    )
     .execute();
 };
 

@@ -1,0 +1,72 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { addField } from './typed.ts';
+
+/** A file that came with a form. It is held in memory, and is nowhere on disk. */
+export type Upload = { readonly bytes: Uint8Array; readonly isTooLarge: boolean };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Only for the form that a file comes with; everywhere else such a form is refused. */
+    takesFile?: true;
+  }
+  interface FastifyRequest {
+    upload: Upload | null;
+  }
+}
+
+/** Of a file, and of any text beside it: 20,000 rows of 250 letters. */
+export const MOST_BYTES_OF_FILE = 5_000_000;
+/** Of a whole form: what is longer than a file may be is read this far, so that the page can say that the file is too large. */
+const MOST_BYTES_OF_FORM = 20_000_000;
+
+const refusedWith = (statusCode: number, why: string): Error => Object.assign(new Error(why), { statusCode });
+
+/**
+ * Lets a form come with a file, on the routes that say so. For the root, before `protect`: a form is taken apart before
+ * its token is asked for, and after it is known who sends it.
+ */
+export const takeFiles = async (app: FastifyInstance): Promise<void> => {
+  app.decorateRequest('upload', null);
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: MOST_BYTES_OF_FILE,
+      fieldSize: MOST_BYTES_OF_FILE,
+      fieldNameSize: 100,
+      files: 1,
+      fields: 20,
+    },
+  });
+  app.addHook('preValidation', async (request) => {
+    if (!request.isMultipart()) return;
+    if (!request.routeOptions.config.takesFile) throw refusedWith(415, 'no file is taken here');
+    // Every browser says how long a form with a file is.
+    if (!(Number(request.headers['content-length']) <= MOST_BYTES_OF_FORM))
+      throw refusedWith(413, 'too large a form');
+    try {
+      await readForm(request);
+    } catch (error) {
+      // What the reader of such forms cannot read, the browser sent wrongly.
+      throw Object.assign(error as Error, {
+        statusCode: (error as { statusCode?: number }).statusCode ?? 400,
+      });
+    }
+  });
+};
+
+const readForm = async (request: FastifyRequest): Promise<void> => {
+  const typed: Parameters<typeof addField>[0] = Object.create(null);
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      const bytes = await part.toBuffer();
+      // A browser sends an empty part without a name where no file was chosen.
+      if (part.filename) request.upload = { bytes, isTooLarge: part.file.truncated };
+    } else {
+      if (typeof part.value !== 'string') throw refusedWith(400, 'a field that is no text');
+      if (part.valueTruncated) throw refusedWith(413, 'too long a field');
+      addField(typed, part.fieldname, part.value);
+    }
+  }
+  request.body = typed;
+};
