@@ -28,8 +28,8 @@ const leavesNoneBelow: Readonly<Record<string, string>> = {
   '/demonstration-identity': 'stands for a council’s identity provider, which a real service does not have',
 };
 
-/** Where the method does not say whether it is to see or to change something: a look at what would come of it, and a way back. */
-const isSeenAndSent: readonly string[] = ['/people/import/check', '/sign-in/callback'];
+/** Where the method does not say whether it is to see or to change something: a way back. */
+const isSeenAndSent: readonly string[] = ['/sign-in/callback'];
 
 type Entry = {
   readonly id: number;
