@@ -1,4 +1,4 @@
-import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { instantInWords, inWords } from '../../domain/dates.ts';
 import type { Finding } from '../../domain/unusual-access.ts';
 import { capitalised } from '../../domain/words.ts';
 import { dateField, selectField, textField } from '../../web/forms.ts';
@@ -17,9 +17,6 @@ type Shown = {
   readonly days: number;
   readonly typed: Typed;
 };
-
-const instantInWords = (instant: Date): string =>
-  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
 
 /** "see-disruption" as people say it. */
 const inPlainWords = (key: string): string => capitalised(key.replaceAll('-', ' '));

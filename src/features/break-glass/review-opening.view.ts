@@ -1,4 +1,4 @@
-import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { dateInLondon, instantInWords, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
 import { areaField, form, radiosField } from '../../web/forms.ts';
 import { summaryList, tag } from '../../web/govuk.ts';
@@ -6,9 +6,6 @@ import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 import type { Opening } from './store.ts';
-
-const instantInWords = (instant: Date): string =>
-  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
 
 const openingItem = (opening: Opening, personId: string): Html => html`
   <li class="app-duties__duty">

@@ -2,7 +2,7 @@ import { type CaseAct, type Restriction, restrictionInWords } from '../../domain
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { type OnCase, onCaseNow, opensCase } from '../../domain/case-access.ts';
-import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { dateInLondon, instantInWords, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
 import { button, insetText, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -26,9 +26,6 @@ type Shown = {
 
 export const capacityTitle = (capacity: string): string =>
   capitalised(Object.entries(capacityInWords).find(([key]) => key === capacity)?.[1] ?? capacity);
-
-const instantInWords = (instant: Date): string =>
-  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
 
 const onCaseRow = (part: OnCase, { record, may, actorId }: Shown): Html => html`
   <tr class="govuk-table__row">

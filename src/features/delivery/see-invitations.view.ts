@@ -2,14 +2,7 @@ import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import { type CaseRecord, hasLeft } from '../../domain/case.ts';
 import { replyInWords } from '../../domain/contribution.ts';
-import {
-  dateInLondon,
-  inWords,
-  inWordsWithWeekday,
-  type PlainDate,
-  timeInLondon,
-  timeInWords,
-} from '../../domain/dates.ts';
+import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
@@ -32,13 +25,10 @@ const replyTag = ({ status, reply }: Invited): Html => {
   return tag({ text: capital(replyInWords[reply]), classes: `govuk-tag--${colour}` });
 };
 
-const at = (instant: Date): string =>
-  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
-
 const stateInWords = ({ status, sentAt, attempts, lastError }: SentMessage): string => {
   switch (status) {
     case 'sent':
-      return sentAt === null ? 'sent' : `sent on ${at(sentAt)}`;
+      return sentAt === null ? 'sent' : `sent on ${instantInWords(sentAt)}`;
     case 'not-needed':
       return attempts === 0 ? 'not sent, because it was no longer needed' : 'replaced by a later message';
     case 'failed':

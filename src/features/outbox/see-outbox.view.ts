@@ -1,4 +1,4 @@
-import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { instantInWords } from '../../domain/dates.ts';
 import { details, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -9,9 +9,6 @@ type Listed = {
   readonly recipient: string;
   readonly subject: string;
 };
-
-const at = (instant: Date): string =>
-  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
 
 export const outboxView = (
   shell: Shell,
@@ -31,7 +28,7 @@ export const outboxView = (
               ({ id, sentAt, recipient, subject }) => html`<li class="app-duties__duty">
                 <h2 class="app-duties__title"><a class="govuk-link" href="/outbox/${id}">${subject}<span class="govuk-visually-hidden"> to ${recipient}</span></a></h2>
                 <p class="app-duties__detail">To ${recipient}</p>
-                <p class="app-duties__detail"><time datetime="${sentAt.toISOString()}">${at(sentAt)}</time></p>
+                <p class="app-duties__detail"><time datetime="${sentAt.toISOString()}">${instantInWords(sentAt)}</time></p>
               </li>`,
             )}</ol>`
       }
@@ -64,7 +61,7 @@ export const sentView = (
       ${summaryList({
         rows: [
           { key: { text: 'To' }, value: { text: sent.recipient } },
-          { key: { text: 'Sent' }, value: { text: at(sent.sentAt) } },
+          { key: { text: 'Sent' }, value: { text: instantInWords(sent.sentAt) } },
         ],
       })}
       <h2 class="govuk-heading-m">Text</h2>

@@ -1,4 +1,4 @@
-import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
+import { instantInWords } from '../../domain/dates.ts';
 import { postInWords } from '../../domain/post.ts';
 import { form } from '../../web/forms.ts';
 import { summaryList, table, tag } from '../../web/govuk.ts';
@@ -44,6 +44,3 @@ export const accountPage = (
         button: 'Sign out everywhere',
       })}`,
   });
-
-const instantInWords = (instant: Date): string =>
-  `${inWords(dateInLondon(instant))} at ${timeInWords(timeInLondon(instant))}`;
