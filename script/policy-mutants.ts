@@ -1,53 +1,113 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Mutant, mutantsOf } from './measuring/policy-mutants.ts';
+import { startEmbedded } from '../src/database/embedded.ts';
+import { guardMutants } from './measuring/guard-mutants.ts';
+import { mutantsOf } from './measuring/policy-mutants.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, `.local/policy-mutants-${process.pid}`);
-const tests = 'test/access/policy.test.ts';
-const policy = 'src/domain/access.ts';
 
-/** Whether the policy's tests pass in a copy. A test that does not end has noticed too. */
-const passes = (copy: string): Promise<boolean> =>
-  new Promise((done, fail) => {
-    const running = spawn(process.execPath, [tests], { cwd: copy, stdio: 'ignore', timeout: 60_000 });
-    running.on('error', fail);
-    running.on('exit', (code) => done(code === 0));
-  });
+/** Rules that need no database, each with the test that has to notice. */
+const rules = [
+  ['src/domain/access.ts', 'test/access/policy.test.ts'],
+  ['src/domain/break-glass.ts', 'src/domain/break-glass.test.ts'],
+  ['src/domain/case-access.ts', 'src/domain/case-access.test.ts'],
+] as const;
+
+/** One file with something of it dropped or turned round. */
+type Spoiled = {
+  readonly file: string;
+  readonly what: string;
+  readonly text: string;
+  readonly tests: readonly string[];
+};
+
+const spoiledRules = async (): Promise<readonly Spoiled[]> => {
+  const all: Spoiled[] = [];
+  for (const [file, test] of rules)
+    for (const { line, what, text } of mutantsOf(await readFile(join(root, file), 'utf8')))
+      all.push({ file, what: `${line}: ${what}`, text, tests: [test] });
+  return all;
+};
+
+/** Throws where a guard no longer stands as it is named, or stands there twice. */
+const spoiledGuards = async (): Promise<readonly Spoiled[]> => {
+  const all: Spoiled[] = [];
+  for (const { file, what, find, put, tests } of guardMutants) {
+    const parts = (await readFile(join(root, file), 'utf8')).split(find);
+    if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} times what is spoiled: ${find}`);
+    all.push({ file, what, text: parts.join(put), tests });
+  }
+  return all;
+};
+
+/** Whether tests pass in a copy. One that does not end has noticed too. */
+const passes = async (copy: string, tests: readonly string[]): Promise<boolean> => {
+  for (const test of tests) {
+    const code = await new Promise<number | null>((done, fail) => {
+      const running = spawn(process.execPath, ['--test-force-exit', test], {
+        ...{ cwd: copy, stdio: 'ignore', timeout: 120_000 },
+      });
+      running.on('error', fail);
+      running.on('exit', done);
+    });
+    if (code !== 0) return false;
+  }
+  return true;
+};
 
 const copyTo = async (number: number): Promise<string> => {
   const copy = join(folder, String(number));
   await mkdir(copy, { recursive: true });
-  for (const part of ['src/domain', 'test/access'])
+  for (const part of ['src', 'test', 'script', 'procedures', 'reference', 'assets', 'package.json'])
     await cp(join(root, part), join(copy, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 };
 
-/** Tries every mutant on copies of the rules, several at a time; answers those that no test noticed. */
-const survivorsOf = async (mutants: readonly Mutant[]): Promise<readonly Mutant[]> => {
-  const waiting = mutants.values();
-  const survivors: Mutant[] = [];
+/** Tries everything spoiled on copies, several at a time; answers what no test noticed. */
+const survivorsOf = async (spoiled: readonly Spoiled[], atOnce: number): Promise<readonly Spoiled[]> => {
+  const waiting = spoiled.values();
+  const survivors: Spoiled[] = [];
   const work = async (_: unknown, number: number): Promise<void> => {
     const copy = await copyTo(number);
-    for (const mutant of waiting) {
-      await writeFile(join(copy, policy), mutant.text);
-      if (await passes(copy)) survivors.push(mutant);
+    for (const one of waiting) {
+      const whole = await readFile(join(root, one.file));
+      await writeFile(join(copy, one.file), one.text);
+      if (await passes(copy, one.tests)) survivors.push(one);
+      await writeFile(join(copy, one.file), whole);
     }
+    await rm(copy, { recursive: true });
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
   return survivors;
 };
 
+/** Throws unless every test passes on what is not spoiled: it would notice everything otherwise. */
+const insistThatAllPass = async (spoiled: readonly Spoiled[]): Promise<void> => {
+  const copy = await copyTo(0);
+  for (const test of new Set(spoiled.flatMap(({ tests }) => tests)))
+    if (!(await passes(copy, [test]))) throw new Error(`${test} fails on what is not spoiled`);
+  await rm(copy, { recursive: true });
+};
+
+const report = async (of: string, spoiled: readonly Spoiled[], atOnce: number): Promise<void> => {
+  await insistThatAllPass(spoiled);
+  const survivors = await survivorsOf(spoiled, atOnce);
+  for (const { file, what } of survivors) console.log(`Not noticed: ${file}: ${what}`);
+  console.log(`${spoiled.length - survivors.length}/${spoiled.length} mutants of ${of} noticed`);
+  if (survivors.length > 0) process.exitCode = 1;
+};
+
+const server = await startEmbedded(join(root, `.local/policy-mutants-database`), ['fsync=off']);
+if (!server.ok) throw new Error('The database for the tests does not start: another run may be using it');
+process.env.TEST_DATABASE_URL = server.value.superuserUrl;
 try {
-  if (!(await passes(await copyTo(0)))) throw new Error(`${tests} fails on the policy as it is`);
-  const mutants = mutantsOf(await readFile(join(root, policy), 'utf8'));
-  const survivors = await survivorsOf(mutants);
-  for (const { line, what } of survivors.toSorted((a, b) => a.line - b.line))
-    console.log(`Not noticed: ${policy}:${line}: ${what}`);
-  console.log(`${mutants.length - survivors.length}/${mutants.length} mutants of the policy noticed`);
-  process.exitCode = survivors.length === 0 && mutants.length > 0 ? 0 : 1;
+  await report('the guards', await spoiledGuards(), 1);
+  await report('the rules', await spoiledRules(), availableParallelism());
 } finally {
+  await server.value.stop();
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** The policy with one rule or guard of it dropped or turned round. */
+/** A file of rules with one rule or guard of it dropped or turned round. */
 export type Mutant = { readonly line: number; readonly what: string; readonly text: string };
 
 type Edit = { readonly what: string; readonly from: number; readonly to: number; readonly by: string };

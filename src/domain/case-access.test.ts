@@ -83,6 +83,8 @@ test('somebody is put on a case who is known, as what there is, with a reason, a
   assert.match(messages(asked({ colleague: null })).join(), /^email,Enter the work e-mail address/);
   for (const capacity of ['chair', ''])
     assert.match(messages(asked({ capacity })).join(), /^capacity,Choose in what capacity/);
+  for (const wrong of [{ colleague: null }, { capacity: 'chair' }, { reason: '' }])
+    assert.equal(messages(asked(wrong)).length, 1);
   assert.match(messages(asked({ reason: '' })).join(), /^reason,Enter why they need to open this case/);
   assert.match(
     messages(asked({}, [part('ewa', 'iro')])).join(),

@@ -89,25 +89,32 @@ export const putOnCase = (
   readonly reason: string;
 }> => {
   const { colleague, capacity, reason } = proposal;
-  const problems: Problem[] = [];
-  if (colleague === null)
-    problems.push({
-      field: 'email',
-      message:
-        'Enter the work e-mail address of somebody of your council or its regional agency who uses this service',
-    });
-  if (!isCapacityToGive(capacity))
-    problems.push({ field: 'capacity', message: 'Choose in what capacity they are on the case' });
-  else if (onCaseNow(people, now).some((one) => one.personId === colleague?.id && one.capacity === capacity))
-    problems.push({
-      field: 'email',
-      message: `${colleague?.name} is on this case as ${capacityInWords[capacity]} already`,
-    });
-  else if (colleague !== null) problems.push(...whyUnfit(colleague, capacity));
-  problems.push(...asTypedBefore(reason, 'Enter why they need to open this case'));
-  return problems.length > 0 || colleague === null || !isCapacityToGive(capacity)
-    ? refused(problems)
-    : allowed({ colleague, capacity, reason });
+  const noReason = asTypedBefore(reason, 'Enter why they need to open this case');
+  if (colleague === null || !isCapacityToGive(capacity))
+    return refused([
+      ...(colleague === null ? [nobodyKnown] : []),
+      ...(isCapacityToGive(capacity) ? [] : [noCapacity]),
+      ...noReason,
+    ]);
+  const isThere = onCaseNow(people, now).some(
+    (one) => one.personId === colleague.id && one.capacity === capacity,
+  );
+  const already = {
+    field: 'email',
+    message: `${colleague.name} is on this case as ${capacityInWords[capacity]} already`,
+  };
+  const problems = [...(isThere ? [already] : whyUnfit(colleague, capacity)), ...noReason];
+  return problems.length > 0 ? refused(problems) : allowed({ colleague, capacity, reason });
+};
+
+const nobodyKnown: Problem = {
+  field: 'email',
+  message:
+    'Enter the work e-mail address of somebody of your council or its regional agency who uses this service',
+};
+const noCapacity: Problem = {
+  field: 'capacity',
+  message: 'Choose in what capacity they are on the case',
 };
 
 /**
@@ -168,7 +175,7 @@ export const restrictCase = (
   else if ((restriction === 'none' ? null : restriction) === restricted)
     problems.push({ field: 'restriction', message: 'That is how it is already. Choose another answer' });
   problems.push(...asTypedBefore(reason, 'Enter the reason, without names'));
-  return problems.length > 0 || restriction === null
+  return problems.length > 0
     ? refused(problems)
     : allowed({ restriction: restriction === 'none' ? null : restriction, reason });
 };

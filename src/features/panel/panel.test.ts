@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asService } from '../../database/connection.ts';
@@ -78,6 +79,40 @@ test('their own action closes with evidence, on a case that they do not open', a
   assert.match((await panel.post(address, { evidence: 'Again' })).body, /already done/);
   assert.equal((await (await running.as('amina')).get(address)).status, 404);
   assert.equal((await panel.get(`/panel/actions/${randomUUID()}`)).status, 404);
+});
+
+test('being on the case as something else shows a panel advisor no copy that was not sent to them as one', async () => {
+  const owner = new pg.Client({ connectionString: running.databaseUrl });
+  await owner.connect();
+  const { example } = running;
+  await owner.query(
+    `insert into placement_access (placement_id, person_id, capacity) values ($1, $2, 'iro')`,
+    [...[example.placementId, example.people.panel]],
+  );
+  const panel = await running.as('panel');
+  const status = async () => (await panel.get(`/panel/copies/${copyId}`)).status;
+  assert.equal(await status(), 200);
+  await owner.query('set session_replication_role = replica');
+  for (const [table, wrong, right] of [
+    ['invitation', `capacity = 'iro'`, `capacity = 'panel-advisor'`],
+    ['invitation', `person_id = '${example.people.iro}'`, `person_id = '${example.people.panel}'`],
+    [
+      'copy',
+      'released_at = null, released_by = null',
+      `released_at = now(), released_by = '${example.people.gareth}'`,
+    ],
+    ['copy', 'withdrawn_at = now()', 'withdrawn_at = null'],
+  ]) {
+    const which = `where ${table === 'copy' ? 'id' : 'id = (select invitation_id from copy where id'} = $1${table === 'copy' ? '' : ')'}`;
+    await owner.query(`update ${table} set ${wrong} ${which}`, [copyId]);
+    assert.equal(await status(), 404, wrong);
+    await owner.query(`update ${table} set ${right} ${which}`, [copyId]);
+  }
+  assert.equal(await status(), 200);
+  await owner.query(`delete from placement_access where person_id = $1 and capacity = 'iro'`, [
+    example.people.panel,
+  ]);
+  await owner.end();
 });
 
 test('a copy that is withdrawn is gone at once', async () => {
