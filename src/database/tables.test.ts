@@ -97,6 +97,7 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_earlier_roles', 'what staff did on other placements of the same children, with dates'],
   ['app_end_access', 'whether a part in a case that they see had gone on'],
   ['app_nearest_case', 'the id of a case, in whose place nothing is then shown that they may not see'],
+  ['app_is_own_request', 'whether a request is about whoever asks'],
   ['app_panel_actions', 'their own actions, with the reference of the case'],
   ['app_people_on', 'who is on a case that they see'],
   ['app_place_known_child', 'whether a child of their own council is who they say'],

@@ -583,6 +583,7 @@ type SubjectItemTable = {
   whose: string;
   is_typed: boolean;
   others: Json<readonly Other[]>;
+  kept_from: Generated<Reader[]>;
   carer_id: Uuid | null;
   gathered_at: Date;
   decision: ItemDecision['decision'] | null;
@@ -609,6 +610,7 @@ type SubjectBagTable = {
   check_note: Generated<string>;
   released_by: Uuid | null;
   released_at: Date | null;
+  sealed: Buffer | null;
 };
 
 type SubmissionTable = { key: Uuid; actor: string; location: string; answered_at: Generated<Date> };

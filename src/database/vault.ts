@@ -177,6 +177,23 @@ const sealNext = async (client: pg.Client, vault: Vault): Promise<readonly Row[]
   return rows;
 };
 
+/** Seals anew what was handed over to somebody who asked, one at a time: each can be long. */
+const sealBags = async (client: pg.Client, { vaultKeys }: Vault): Promise<void> => {
+  const { rows } = await client.query<SealedRow>(
+    `select id, organisation_id as "organisationId" from subject_bag
+      where sealed is not null and get_byte(sealed, 0) <> $1 order by id`,
+    [vaultKeys[0].version],
+  );
+  for (const row of rows) {
+    const found = await client.query<{ sealed: Buffer }>('select sealed from subject_bag where id = $1', [
+      row.id,
+    ]);
+    const [{ sealed } = { sealed: Buffer.of() }] = found.rows;
+    const anew = seal(vaultKeys, row, unseal(vaultKeys, row, sealed));
+    await client.query('update subject_bag set sealed = $2 where id = $1', [row.id, anew]);
+  }
+};
+
 /**
  * Seals what a migration found in plain text and, after a new key was put first, seals anew what an older one sealed.
  * Works as the database's owner, as migrations do. Throws when a key is missing.
@@ -191,6 +208,8 @@ export const sealIdentities = async (databaseUrl: string, vault: Vault): Promise
       sealed = rows.length;
       anyPlain ||= rows.some(({ plain }) => plain !== null);
     }
+    await client.query(`select set_config('app.service', 'on', false)`);
+    await sealBags(client, vault);
     // What was plain would otherwise lie in the files until somebody writes over it.
     if (anyPlain) await client.query('vacuum full carer_identity, placement_carer');
   } finally {

@@ -4,6 +4,7 @@ import {
   checkBag,
   closeRequest,
   composeBag,
+  goesOn,
   type NumberedItem,
   type ProposedBag,
   readyToCheck,
@@ -34,13 +35,14 @@ const thing = (
     isTyped: true,
     source: 'Larch-1',
   },
-  ...{ whose: '', others: [], fromVault: null, ...changes },
+  ...{ whose: '', others: [], keptFrom: [], fromVault: null, ...changes },
 });
 const problemsOf = (result: { ok: boolean; problems?: readonly { message: string }[] }): string =>
   (result.problems ?? []).map(({ message }) => message).join('\n');
 const request: Parameters<typeof composeBag>[0] = {
   reference: 'Alder-1',
   asker: 'parent',
+  aboutWhom: 'child',
   council: 'A council',
   about: ['Robin Oldroyd'],
   madeOn: '2026-04-01',
@@ -77,6 +79,13 @@ test('what people wrote in something that is withheld is given in no other, whol
   ];
   assert.match(problemsOf(ready(items(give))), /left out of number 1 stand in number 2/);
   assert.equal(ready(items(withhold)).ok, true);
+  const few = 'Dad hits me at night';
+  const harm = [thing(1, few, withhold), thing(2, `She wrote: ${few}.`, give)];
+  assert.match(
+    problemsOf(ready(harm)),
+    /left out of number 1 stand in number 2/,
+    'of what could do harm a few words are enough',
+  );
   // What the service itself writes down is the same in many things.
   assert.equal(
     ready([
@@ -96,18 +105,22 @@ test('words that every copy says of itself are too few to be left out, and so is
   assert.match(problemsOf(ready([dated])), /left out of number 1 stand in number 1/);
 });
 
-test('a bag tells why things are left out and how often, but of serious harm nothing', () => {
+test('a bag tells why things are left out, but of serious harm nothing that a count or a mark would tell', () => {
   const { leftOut, groups } = composeBag(request, [
     thing(1, 'Kirsty wept. Dorothy slept.', part('Kirsty', 'Dorothy')),
     thing(2, 'It would do harm.', withhold),
     thing(3, 'Robin slept.', give, { category: 'view' }),
   ]);
-  assert.deepEqual(leftOut, [{ reason: 'It is about another person', times: 2 }]);
+  assert.deepEqual(leftOut, ['It is about another person', 'Or another reason that the law allows']);
+  assert.deepEqual(composeBag(request, [thing(1, 'It would do harm.', withhold)]).leftOut, [
+    'Or another reason that the law allows',
+  ]);
+  assert.deepEqual(composeBag(request, [thing(1, 'Robin slept.', give)]).leftOut, []);
   assert.deepEqual(
     groups.map(({ category, things }) => [category, things.map(({ text }) => text)]),
     [
       ['view', ['Robin slept.']],
-      ['minutes', ['[left out: about another person] wept. [left out: about another person] slept.']],
+      ['minutes', ['[left out] wept. [left out] slept.']],
     ],
   );
 });
@@ -120,7 +133,7 @@ test('what the vault holds stands where the officer saw that it is there', () =>
 });
 
 const bag = (changes: Partial<ProposedBag> = {}): ProposedBag => ({
-  ...{ makers: ['maker'], proposedBy: 'proposer', outcome: null, releasedAt: null },
+  ...{ makers: ['maker'], proposedBy: 'proposer', outcome: null, checkedAt: null, releasedAt: null },
   ...changes,
 });
 const officer = (id: string, ...posts: readonly string[]) => ({ id, posts: ['records-officer', ...posts] });
@@ -136,24 +149,54 @@ test('whoever decided in a bag or put it together does not check it; of a restri
   assert.equal(check(officer('other', 'caldicott-guardian'), true), '');
   assert.match(check(officer('other'), false, { outcome: '', note: '' }), /Choose whether/);
   assert.match(check(officer('other'), false, { outcome: 'not-right', note: '' }), /Enter what is not right/);
-  assert.match(check(officer('other'), false, right, bag({ outcome: 'right' })), /checked it already/);
+  const found = bag({ outcome: 'right', checkedAt: new Date(1) });
+  assert.match(check(officer('other'), false, right, found), /found it right already/);
+  // What was found right can be taken back until it is released, by those who made it as well.
+  const wrong = { outcome: 'not-right', note: 'An aunt' };
+  assert.equal(check(officer('maker'), true, wrong, found), '');
+  assert.equal(check(officer('maker'), false, wrong), '');
+  assert.match(
+    check(officer('other'), false, wrong, { ...found, releasedAt: new Date(2) }),
+    /released already/,
+  );
 });
 
-test('a bag is released once, when it was found right, by somebody who made nothing of it', () => {
-  const release = (id: string, changes: Partial<ProposedBag>) => problemsOf(releaseBag(bag(changes), { id }));
+test('a bag is released once, when it is clear who asks and it was found right, by somebody who made nothing of it', () => {
+  const clear = { identityProof: 'Passport', pauses: [] };
+  const right = { outcome: 'right', checkedAt: new Date(5) } as const;
+  const release = (
+    id: string,
+    changes: Partial<ProposedBag>,
+    asked: Partial<Parameters<typeof releaseBag>[1]> = {},
+  ) => problemsOf(releaseBag(bag(changes), { by: { id }, request: clear, guardianAt: null, ...asked }));
   assert.match(release('other', {}), /found it right/);
-  assert.match(release('other', { outcome: 'not-right' }), /found it right/);
-  assert.match(release('maker', { outcome: 'right' }), /somebody else releases/);
-  assert.match(release('proposer', { outcome: 'right' }), /somebody else releases/);
-  assert.match(release('other', { outcome: 'right', releasedAt: new Date(0) }), /released already/);
-  assert.equal(release('other', { outcome: 'right' }), '');
+  assert.match(release('other', { ...right, outcome: 'not-right' }), /found it right/);
+  assert.match(release('maker', right), /somebody else releases/);
+  assert.match(release('proposer', right), /somebody else releases/);
+  assert.match(release('other', { ...right, releasedAt: new Date(6) }), /released already/);
+  assert.equal(release('other', right), '');
+  assert.match(release('other', right, { request: { ...clear, identityProof: '' } }), /who asks/);
+  const pause = { id: 'p', note: 'x', fromOn: '2026-03-01', untilOn: null } as const;
+  assert.match(
+    release('other', right, { request: { ...clear, pauses: [{ ...pause, reason: 'identity' }] } }),
+    /who asks/,
+  );
+  assert.equal(
+    release('other', right, { request: { ...clear, pauses: [{ ...pause, reason: 'scope' }] } }),
+    '',
+  );
+  assert.match(
+    release('other', right, { guardianAt: new Date(6) }),
+    /became part of it after it was checked/,
+  );
+  assert.equal(release('other', right, { guardianAt: new Date(4) }), '');
 });
 
 test('a request is closed with how it ended and when, and only as it did end', () => {
   const facts = {
     receivedOn: '2026-03-01',
     today: '2026-03-31',
-    isReleased: false,
+    releasedOn: null as string | null,
     isGathered: false,
     held: 0,
   };
@@ -166,10 +209,14 @@ test('a request is closed with how it ended and when, and only as it did end', (
     );
   assert.match(close({}), /Choose how it ended/);
   assert.match(close({ closedAs: 'handed-over' }), /not released yet/);
-  assert.equal(close({ closedAs: 'handed-over' }, { isReleased: true, held: 3 }), '');
+  assert.equal(close({ closedAs: 'handed-over' }, { releasedOn: '2026-03-15', held: 3 }), '');
   assert.match(close({ closedAs: 'nothing-held', note: 'x' }, { held: 1 }), /Something is held/);
   assert.match(close({ closedAs: 'nothing-held' }), /where you looked/);
   assert.equal(close({ closedAs: 'nothing-held' }, { isGathered: true }), '');
+  assert.match(
+    close({ closedAs: 'handed-over', closedOn: '2026-03-14' }, { releasedOn: '2026-03-15' }),
+    /from 15 March 2026/,
+  );
   for (const closedAs of ['refused', 'taken-back']) {
     assert.match(close({ closedAs }), /Enter why/);
     assert.equal(close({ closedAs, note: 'x' }), '');
@@ -177,4 +224,10 @@ test('a request is closed with how it ended and when, and only as it did end', (
   for (const closedOn of ['2026-02-28', '2026-04-01'])
     assert.match(close({ closedAs: 'refused', note: 'x', closedOn }), /from 1 March 2026 to today/);
   assert.match(close({ closedAs: 'refused', note: 'x', closedOn: null }), /Enter when it ended/);
+});
+
+test('what everybody does here goes on being written down, and is not waited for', () => {
+  assert.equal(goesOn({ category: 'access', key: 'opened-1' }), true);
+  assert.equal(goesOn({ category: 'account', key: 'done-2026-03-31-see' }), true);
+  assert.equal(goesOn({ category: 'account', key: 'post-1' }), false);
 });

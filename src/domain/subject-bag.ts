@@ -2,7 +2,7 @@ import { inWords, type PlainDate } from './dates.ts';
 import { type Block, type Doc, type Section, textsOf } from './document.ts';
 import { findLeaks, type Part, type Secret } from './leak-check.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
-import type { Asker } from './subject-access.ts';
+import type { AboutWhom, Asker, SubjectRequest } from './subject-access.ts';
 import { asSecret, type DecidedItem, givenOf, type LeftOutReason } from './subject-decision.ts';
 import { byKind, type Category, categoryForChild, categoryInWords } from './subject-rows.ts';
 
@@ -24,8 +24,8 @@ export type Bag = {
   readonly forChild: boolean;
   readonly madeOn: PlainDate;
   readonly groups: readonly { readonly category: Category; readonly things: readonly Thing[] }[];
-  /** Why something was left out, and how many times; where the reason may be told. */
-  readonly leftOut: readonly { readonly reason: string; readonly times: number }[];
+  /** Why something was left out, where that may be told, with what could be any other reason; empty when nothing was. */
+  readonly leftOut: readonly string[];
 };
 
 /** Reasons as whoever gets the bag is told them. Those that are not here are not told: saying them could do the harm. */
@@ -33,17 +33,17 @@ const toldAs: Readonly<Partial<Record<LeftOutReason, string>>> = {
   'another-person': 'It is about another person',
   'adoption-records': 'It is of adoption records',
   'legal-privilege': 'It is legal advice, or for a court',
-  other: 'Another reason, which we can tell you if you ask',
 };
+
+const ANY_OTHER = 'Or another reason that the law allows';
 
 const leftOutOf = (items: readonly NumberedItem[]): Bag['leftOut'] => {
   const reasons = items.flatMap(({ decided }) => [
     ...(decided?.reason ? [decided.reason] : []),
     ...(decided?.redactions ?? []).map(({ reason }) => reason),
   ]);
-  return [...Map.groupBy(reasons, (reason) => toldAs[reason])].flatMap(([reason, of]) =>
-    reason === undefined ? [] : [{ reason, times: of.length }],
-  );
+  const told = new Set(reasons.flatMap((reason) => toldAs[reason] ?? []));
+  return reasons.length === 0 ? [] : [...told, ANY_OTHER];
 };
 
 /** One thing as it is given; null when it is not. */
@@ -57,19 +57,20 @@ export const composeBag = (
   request: {
     readonly reference: string;
     readonly asker: Asker;
+    readonly aboutWhom: AboutWhom;
     readonly council: string;
     readonly about: readonly string[];
     readonly madeOn: PlainDate;
   },
   items: readonly NumberedItem[],
 ): Bag => {
-  const { reference, council, about, madeOn, asker } = request;
+  const { reference, council, about, madeOn, asker, aboutWhom } = request;
   const given = items.flatMap((item) => {
     const thing = givenThing(item);
     return thing === null ? [] : [{ category: item.category, thing }];
   });
   return {
-    ...{ reference, council, about, madeOn, forChild: asker === 'child' },
+    ...{ reference, council, about, madeOn, forChild: asker === 'child' && aboutWhom === 'child' },
     groups: byKind(given).map(({ category, of }) => ({ category, things: of.map(({ thing }) => thing) })),
     leftOut: leftOutOf(items),
   };
@@ -95,16 +96,16 @@ const frontForChild = ({ council }: Bag): readonly Block[] => [
 
 const front = ({ council }: Bag): readonly Block[] => [
   paragraph(
-    `You asked ${council} for the information it holds about you. This is your copy (UK GDPR, article 15).`,
+    `This is a copy of the information that ${council} holds about the person named here (UK GDPR, article 15).`,
   ),
   {
     is: 'list',
     items: [
       'Why it is held: councils must look after children, support those who care for them, and learn when a child moves sooner than planned.',
-      'Where it came from: you, people on the case, and those who took part in a meeting. Where somebody said or wrote it, that stands with it.',
+      'Where it came from: the person, people on the case, and those who took part in a meeting. Where somebody said or wrote it, that stands with it.',
       'Who else may have had it: those who were invited to the meeting, each a copy made for them, and the regional adoption agency where it was part of the case.',
       `How long it is kept: ${council} has set times for each kind of record, and tells you if you ask.`,
-      'Your rights: you can ask for mistakes to be put right, for something to be deleted or no longer used, and for a statement of yours to be kept beside a record.',
+      'Rights: mistakes can be put right, something can be deleted or no longer used, and a statement can be kept beside a record. Ask the council.',
       'Complaints: to the council first. You can also complain to the Information Commissioner, ico.org.uk, 0303 123 1113.',
     ],
   },
@@ -142,15 +143,13 @@ export const bagDocument = (bag: Bag): Doc => {
               ),
               {
                 is: 'list',
-                items: leftOut.map(
-                  ({ reason, times }) => `${reason}: ${times === 1 ? 'once' : `${times} times`}`,
-                ),
+                items: [...leftOut],
               },
             ],
           },
         ];
   return {
-    title: forChild ? 'What we wrote down about you' : 'Information held about you',
+    title: forChild ? 'What we wrote down about you' : 'A copy of the information held',
     language: 'en',
     subtitle: `${bag.council}, ${inWords(bag.madeOn)}. Our reference: ${bag.reference}`,
     sections: [
@@ -185,13 +184,19 @@ export const bagAsData = ({ reference, council, about, madeOn, groups, leftOut }
 
 /** Fewer words than this, when nothing of a thing is given, say nothing that only that thing said. */
 const TELLING_WORDS = 8;
+/** Of what could do harm a few words say it. */
+const HARMFUL_WORDS = 3;
+const harmful: ReadonlySet<LeftOutReason | null> = new Set(['serious-harm', 'expectations', 'child-abuse']);
 
 /** What may stand nowhere in a bag: words that were left out, and what people wrote in things that are not given. */
 const keptBack = (items: readonly NumberedItem[]): readonly Secret[] =>
   items.flatMap(({ number, decided, text, isTyped }) => {
     const label = `number ${number}`;
     if (decided?.decision === 'withhold')
-      return isTyped && text.trim().split(/\s+/).length >= TELLING_WORDS ? [asSecret(text, label)] : [];
+      return isTyped &&
+        text.trim().split(/\s+/).length >= (harmful.has(decided.reason) ? HARMFUL_WORDS : TELLING_WORDS)
+        ? [asSecret(text, label)]
+        : [];
     return (decided?.redactions ?? []).map(({ words }) => asSecret(words, label));
   });
 
@@ -212,17 +217,20 @@ const asPart = (part: string, { sections, title, subtitle }: Doc): Part => ({
 });
 
 /** What a bag says where, by the numbers the officer knows things by. */
-const partsOf = (bag: Bag, items: readonly NumberedItem[]): readonly Part[] => [
-  asPart('what every copy says of itself', bagDocument({ ...bag, groups: [] })),
-  ...items.flatMap((item) => {
-    const given = givenThing(item);
-    return given === null
-      ? []
-      : thingBlocks(given, casesOf(bag))
-          .flatMap(textsOf)
-          .map((text) => ({ part: `number ${item.number}`, text }));
-  }),
-];
+const partsOf = (bag: Bag, items: readonly NumberedItem[]): readonly Part[] => {
+  const cases = casesOf(bag);
+  return [
+    asPart('what every copy says of itself', bagDocument({ ...bag, groups: [] })),
+    ...items.flatMap((item) => {
+      const given = givenThing(item);
+      return given === null
+        ? []
+        : thingBlocks(given, cases)
+            .flatMap(textsOf)
+            .map((text) => ({ part: `number ${item.number}`, text }));
+    }),
+  ];
+};
 
 /** Whether a bag can be put together for somebody to check: everything is decided, and nothing left out is given elsewhere. */
 export const readyToCheck = (bag: Bag, items: readonly NumberedItem[]): Result<Bag> => {
@@ -244,6 +252,7 @@ export type ProposedBag = {
   readonly makers: readonly string[];
   readonly proposedBy: string;
   readonly outcome: 'right' | 'not-right' | null;
+  readonly checkedAt: Date | null;
   readonly releasedAt: Date | null;
 };
 
@@ -262,7 +271,10 @@ export const isMaker = (
   id: string,
 ): boolean => proposedBy === id || makers.includes(id);
 
-/** Says whether a bag is right: somebody who made nothing of it, and where a restricted case is part of it the guardian. */
+/**
+ * Says whether a bag is right: somebody who made nothing of it, and where a restricted case is part of it the guardian.
+ * That it is not right anybody who deals with it may say, until it is released: it then can be changed again.
+ */
 export const checkBag = (
   proposal: { readonly outcome: string; readonly note: string },
   about: {
@@ -273,7 +285,10 @@ export const checkBag = (
 ): Result<{ readonly outcome: 'right' | 'not-right'; readonly note: string }> => {
   const { bag, by, holdsRestricted } = about;
   const { outcome, note } = proposal;
-  if (bag.outcome !== null) return refused([{ field: '', message: 'Somebody has checked it already' }]);
+  if (bag.releasedAt !== null) return refused([{ field: '', message: 'It is released already' }]);
+  if (bag.outcome === 'right' && outcome !== 'not-right')
+    return refused([{ field: '', message: 'Somebody has found it right already' }]);
+  if (outcome === 'not-right' && note !== '') return allowed({ outcome, note });
   if (isMaker(bag, by.id))
     return refused([{ field: '', message: 'You decided something in it, so somebody else checks it' }]);
   if (holdsRestricted && !by.posts.includes('caldicott-guardian'))
@@ -282,17 +297,33 @@ export const checkBag = (
     ]);
   if (outcome !== 'right' && outcome !== 'not-right')
     return refused([{ field: 'outcome', message: 'Choose whether it is right' }]);
-  return outcome === 'not-right' && note === ''
+  return outcome === 'not-right'
     ? refused([{ field: 'note', message: 'Enter what is not right' }])
     : allowed({ outcome, note });
 };
 
-/** Whether a bag may be released: it is right, and whoever releases it made nothing of it. */
-export const releaseBag = (bag: ProposedBag, by: { readonly id: string }): Result<ProposedBag> => {
-  if (bag.outcome !== 'right') return refused([{ field: '', message: 'Nobody has found it right yet' }]);
-  if (bag.releasedAt !== null) return refused([{ field: '', message: 'It is released already' }]);
-  return isMaker(bag, by.id)
-    ? refused([{ field: '', message: 'You decided something in it, so somebody else releases it' }])
+/** Whether a bag may be released: it is clear who asks, it is right, and whoever releases it made nothing of it. */
+export const releaseBag = (
+  bag: ProposedBag,
+  about: {
+    readonly by: { readonly id: string };
+    readonly request: Pick<SubjectRequest, 'identityProof' | 'pauses'>;
+    /** When a guardian last said that a restricted case may be part of it. */
+    readonly guardianAt: Date | null;
+  },
+): Result<ProposedBag> => {
+  const { by, request, guardianAt } = about;
+  const no = (message: string) => refused([{ field: '', message }]);
+  if (bag.releasedAt !== null) return no('It is released already');
+  if (bag.outcome !== 'right' || bag.checkedAt === null) return no('Nobody has found it right yet');
+  if (isMaker(bag, by.id)) return no('You decided something in it, so somebody else releases it');
+  if (guardianAt !== null && guardianAt > bag.checkedAt)
+    return no(
+      'A restricted case became part of it after it was checked. Say that it is not right, so that a Caldicott guardian checks it',
+    );
+  return request.identityProof === '' ||
+    request.pauses.some(({ reason, untilOn }) => reason === 'identity' && untilOn === null)
+    ? no('It is not clear yet who asks: record how you made sure before it is released')
     : allowed(bag);
 };
 
@@ -311,28 +342,34 @@ export const closeRequest = (
   about: {
     readonly receivedOn: PlainDate;
     readonly today: PlainDate;
-    readonly isReleased: boolean;
+    readonly releasedOn: PlainDate | null;
     readonly isGathered: boolean;
+    /** Things gathered, and restricted cases of which nothing is gathered. */
     readonly held: number;
   },
 ): Result<{ readonly closedAs: ClosedAs; readonly closedOn: PlainDate; readonly note: string }> => {
   const { closedAs, closedOn, note } = proposal;
-  const { receivedOn, today } = about;
+  const { today } = about;
+  const from = (closedAs === 'handed-over' && about.releasedOn) || about.receivedOn;
   const isEnd = (text: string): text is ClosedAs => Object.hasOwn(closedAsInWords, text);
   const problems: Problem[] = [];
   if (!isEnd(closedAs)) problems.push({ field: 'closedAs', message: 'Choose how it ended' });
-  if (closedAs === 'handed-over' && !about.isReleased)
+  if (closedAs === 'handed-over' && about.releasedOn === null)
     problems.push({ field: 'closedAs', message: 'What they get is not released yet' });
   if (closedAs === 'nothing-held' && about.held > 0)
-    problems.push({ field: 'closedAs', message: 'Something is held about them: it is gathered here' });
+    problems.push({ field: 'closedAs', message: 'Something is held about them' });
   if ((closedAs === 'refused' || closedAs === 'taken-back') && note === '')
     problems.push({ field: 'note', message: 'Enter why, and how they were told' });
   if (closedAs === 'nothing-held' && !about.isGathered && note === '')
     problems.push({ field: 'note', message: 'Enter where you looked, and how they were told' });
   if (closedOn === null) problems.push({ field: 'closedOn', message: 'Enter when it ended' });
-  else if (closedOn > today || closedOn < receivedOn)
-    problems.push({ field: 'closedOn', message: `The date must be from ${inWords(receivedOn)} to today` });
+  else if (closedOn > today || closedOn < from)
+    problems.push({ field: 'closedOn', message: `The date must be from ${inWords(from)} to today` });
   return problems.length > 0 || !isEnd(closedAs) || closedOn === null
     ? refused(problems)
     : allowed({ closedAs, closedOn, note });
 };
+
+/** Whether something goes on being written down while a request is dealt with, by everybody who works here. */
+export const goesOn = ({ category, key }: Pick<DecidedItem, 'category' | 'key'>): boolean =>
+  category === 'access' || key.startsWith('done-');

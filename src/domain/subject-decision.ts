@@ -7,6 +7,8 @@ import { byKind, type Category } from './subject-rows.ts';
 export const reasonInWords = {
   'another-person': 'It is about another person',
   'serious-harm': 'It would be likely to cause serious harm',
+  expectations: 'The child told it, expecting that it would not be passed on to whoever asks',
+  'child-abuse': 'It is about abuse of a child, and giving it is not in the child’s interest',
   'adoption-records': 'It is of adoption records',
   'legal-privilege': 'It is legal advice, or for a court',
   other: 'Another reason',
@@ -17,6 +19,8 @@ export type LeftOutReason = keyof typeof reasonInWords;
 export const reasonInLaw: Readonly<Record<LeftOutReason, string>> = {
   'another-person': 'Schedule 2, Part 3',
   'serious-harm': 'Schedule 3, Part 3',
+  expectations: 'Schedule 3, Part 3',
+  'child-abuse': 'Schedule 3, Part 5',
   'adoption-records': 'Schedule 4',
   'legal-privilege': 'Schedule 2, Part 4',
   other: '',
@@ -30,14 +34,8 @@ export const givenBecauseInWords = {
 } as const;
 export type GivenBecause = keyof typeof givenBecauseInWords;
 
-/** What stands where something is left out. Of serious harm nothing is said: saying it could do the harm. */
-const markInWords: Readonly<Record<LeftOutReason, string>> = {
-  'another-person': '[left out: about another person]',
-  'serious-harm': '[left out]',
-  'adoption-records': '[left out: adoption records]',
-  'legal-privilege': '[left out: legal advice]',
-  other: '[left out]',
-};
+/** What stands where something is left out, whatever the reason: another mark for one reason would tell it. */
+const MARK = '[left out]';
 
 /** Words that are left out of one thing, wherever they stand in it, and why. */
 export type Redaction = {
@@ -73,10 +71,12 @@ const standsIn = (words: string, ...texts: readonly string[]): boolean =>
   ).length > 0;
 
 const leaveOut = (text: string, redactions: readonly Redaction[]): string =>
-  replaceIdentifying(
-    text,
-    redactions.map(({ words, reason }) => ({ secret: asSecret(words, ''), by: markInWords[reason] })),
-  );
+  redactions.length === 0
+    ? text
+    : replaceIdentifying(
+        text,
+        redactions.map(({ words }) => ({ secret: asSecret(words, ''), by: MARK })),
+      );
 
 /** What is given of something, and whose words it is said to be; null when nothing is. */
 export const givenOf = (
@@ -166,7 +166,7 @@ const wrongWithRedaction = (
   const problem = (message: string): Problem => ({ field: field('words'), message });
   const wrongWords = (): readonly Problem[] => {
     if (words === '') return [problem('Enter the words to leave out')];
-    if (Object.values(markInWords).some((mark) => standsIn(words, mark)))
+    if (standsIn(words, MARK))
       return [problem('These words are too few to leave out on their own: take more of the sentence')];
     return standsIn(words, item.text, item.whose)
       ? []

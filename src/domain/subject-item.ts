@@ -1,4 +1,4 @@
-import type { CaseRecord } from './case.ts';
+import type { CaseRecord, Reader } from './case.ts';
 import type { Subject } from './subject-access.ts';
 import { type KnownPerson, namedIn, peopleOf, sourceOfSubject } from './subject-people.ts';
 import type { FoundRow } from './subject-rows.ts';
@@ -13,6 +13,7 @@ export type BagItem = Pick<FoundRow, 'key' | 'category' | 'on' | 'text' | 'isTyp
   readonly whose: string;
   /** Who else is in it, for a person to decide: those who act in a paid role are none of them. */
   readonly others: readonly Other[];
+  readonly keptFrom: readonly Reader[];
 };
 
 const otherInWords = ({ name, part }: KnownPerson): string => `${name}, ${part}`;
@@ -54,7 +55,19 @@ export const itemsAbout = (
         .filter((person) => isOther(person) && !said.includes(person))
         .map((person) => ({ who: otherInWords(person), how: 'named' as const })),
     ];
-    const { key, category, on, text, isTyped, whose } = row;
-    return [{ key, category, on, text, isTyped, source: record.reference, whose: whose?.name ?? '', others }];
+    const { key, category, on, text, isTyped, whose, keptFrom = [] } = row;
+    return [
+      {
+        key,
+        category,
+        on,
+        text,
+        isTyped,
+        source: record.reference,
+        whose: whose?.name ?? '',
+        others,
+        keptFrom,
+      },
+    ];
   });
 };

@@ -1,5 +1,5 @@
 import { capacityInWords } from './capacity.ts';
-import { type CaseRecord, type PlacementRecord, placementInWords } from './case.ts';
+import { type CaseRecord, type PlacementRecord, placementInWords, type Reader } from './case.ts';
 import { whoseWordsInWords } from './child-view.ts';
 import { replyInWords } from './contribution.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
@@ -72,6 +72,8 @@ export type FoundRow = {
   readonly of: readonly string[];
   /** Nobody else's, though they are on the case. */
   readonly isOnlyTheirs?: boolean;
+  /** From whom the case keeps it, for whoever decides. */
+  readonly keptFrom?: readonly Reader[];
 };
 
 /** Everything a case holds, as it is gathered for a request. */
@@ -81,6 +83,7 @@ export type CaseFile = {
     readonly id: string;
     readonly text: string;
     readonly aboutChildId: string | null;
+    readonly withheldFrom: readonly Reader[];
     readonly updatedAt: Date;
   }[];
   readonly contactDetails: readonly { readonly id: string; readonly text: string }[];
@@ -236,23 +239,24 @@ const writtenRows = ({ record, passages, disagreements }: CaseFile): readonly Fo
       ...{ key: `view-${view.id}`, category: 'view', on: view.saidOn, text: view.words },
       of: [`child-${view.childId}`],
       isOnlyTheirs: true,
+      keptFrom: view.withheldFrom,
       whose:
         view.whoseWords === 'child'
           ? { source: `child-${view.childId}`, name: whoseWordsInWords.child }
           : by(`${whoseWordsInWords[view.whoseWords]}, recorded by ${view.recordedBy}`),
     }),
   ),
-  ...passages.flatMap(({ id, text, aboutChildId, updatedAt }) =>
+  ...passages.flatMap(({ id, text, aboutChildId, withheldFrom, updatedAt }) =>
     typed({
       ...{ key: `passage-${id}`, category: 'minutes', on: dateInLondon(updatedAt), text },
-      whose: by('The minutes of the meeting'),
+      ...{ whose: by('The minutes of the meeting'), keptFrom: withheldFrom },
       ...(aboutChildId !== null && { of: [`child-${aboutChildId}`], isOnlyTheirs: true }),
     }),
   ),
-  ...disagreements.flatMap(({ id, whose, words, receivedOn }) =>
+  ...disagreements.flatMap(({ id, whose, words, receivedOn, withheldFrom }) =>
     typed({
       ...{ key: `disagreement-${id}`, category: 'disagreement', on: receivedOn, text: words },
-      whose: by(whose),
+      ...{ whose: by(whose), keptFrom: withheldFrom },
     }),
   ),
 ];

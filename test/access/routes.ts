@@ -61,6 +61,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'prepare-subject-access': [
     ...['FORM /subject-access/new', 'FORM /subject-access/:id/pause', 'FORM /subject-access/:id/people'],
     ...['FORM /subject-access/:id/pauses/:pauseId/end', 'POST /subject-access/:id/gather'],
+    'POST /subject-access/:id/begin-again',
     ...['GET /subject-access/:id/items', 'POST /subject-access/:id/items/give'],
     ...[
       'FORM /subject-access/:id/items/:itemId',

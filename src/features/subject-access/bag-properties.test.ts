@@ -81,7 +81,7 @@ const items = fc.array(item, { minLength: 1, maxLength: 8 }).map((all) =>
           text,
           isTyped,
         },
-        ...{ source: 'Larch-1', whose: whose ?? '', others: [], decided, fromVault: null },
+        ...{ source: 'Larch-1', whose: whose ?? '', others: [], keptFrom: [], decided, fromVault: null },
       };
     },
   ),
@@ -89,7 +89,14 @@ const items = fc.array(item, { minLength: 1, maxLength: 8 }).map((all) =>
 
 const compose = (all: readonly NumberedItem[]) =>
   composeBag(
-    { reference: 'Alder-1', asker: 'child', council: 'A council', about: ['Robin'], madeOn: '2026-04-01' },
+    {
+      reference: 'Alder-1',
+      asker: 'child',
+      aboutWhom: 'child',
+      council: 'A council',
+      about: ['Robin'],
+      madeOn: '2026-04-01',
+    },
     all,
   );
 
@@ -165,7 +172,7 @@ test('words that were left out are found wherever they are planted', async () =>
         text: 'She is Zwim1vex Zwim2vex.',
         isTyped: true,
       },
-      ...{ source: '', whose: '', others: [], fromVault: null },
+      ...{ source: '', whose: '', others: [], keptFrom: [], fromVault: null },
       decided: {
         ...{ decision: 'part', because: null, reason: null, note: '' },
         redactions: [{ words: 'Zwim1vex Zwim2vex', reason: 'serious-harm', note: '' }],

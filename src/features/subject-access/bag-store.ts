@@ -9,7 +9,6 @@ export type StoredBag = ProposedBag & {
   readonly proposer: string;
   readonly proposedAt: Date;
   readonly checker: string | null;
-  readonly checkedAt: Date | null;
   readonly checkNote: string;
   readonly releaser: string | null;
 };
@@ -73,14 +72,20 @@ export const saveCheck = async (
     .execute();
 };
 
+/** Releases a bag and keeps it, sealed, as it is handed over. */
 export const saveRelease = async (
   tx: Transaction,
   bagId: string,
-  { by, at }: { readonly by: string; readonly at: Date },
+  { by, at, sealed }: { readonly by: string; readonly at: Date; readonly sealed: Buffer },
 ): Promise<void> => {
   await tx
     .updateTable('subject_bag')
-    .set({ released_by: by, released_at: at })
+    .set({ released_by: by, released_at: at, sealed })
     .where('id', '=', bagId)
     .execute();
 };
+
+/** What was handed over, sealed; null while nothing was. */
+export const loadSealed = async (tx: Transaction, bagId: string): Promise<Buffer | null> =>
+  (await tx.selectFrom('subject_bag').where('id', '=', bagId).select('sealed').executeTakeFirstOrThrow())
+    .sealed;

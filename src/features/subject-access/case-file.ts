@@ -29,7 +29,13 @@ const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['pa
     .orderBy('meeting_id')
     .orderBy('position')
     .orderBy('id')
-    .select(['id', 'text', 'about_child_id as aboutChildId', 'updated_at as updatedAt'])
+    .select([
+      'id',
+      'text',
+      'about_child_id as aboutChildId',
+      'withheld_from as withheldFrom',
+      'updated_at as updatedAt',
+    ])
     .execute();
 
 const decisionsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['decisions']> => {

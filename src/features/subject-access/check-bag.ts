@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { seal } from '../../database/sealing.ts';
 import { checkBag, releaseBag } from '../../domain/subject-bag.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
@@ -52,9 +53,13 @@ export const postRelease = (service: Service) => async (request: Visit, reply: F
   const outcome = await changeByPost(service, actor, form, async (tx) => {
     await holdOpenRequest(tx, params);
     const whole = await openStandingBag(tx, service, actor, params);
-    insist(releaseBag(whole.stored, actor));
+    const answers = (await loadCases(tx, params.id)).flatMap(({ guardianAt }) => guardianAt ?? []);
+    const guardianAt = answers.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
+    insist(releaseBag(whole.stored, { by: actor, request: whole.request, guardianAt }));
     insistOnSame(whole);
-    await saveRelease(tx, whole.stored.id, { by: actor.id, at: service.clock() });
+    const { id } = whole.stored;
+    const sealed = seal(service.vaultKeys, { id, organisationId: actor.organisationId }, whole.bag);
+    await saveRelease(tx, id, { by: actor.id, at: service.clock(), sealed });
     return `/subject-access/${params.id}`;
   });
   return outcome.ok

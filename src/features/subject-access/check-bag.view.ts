@@ -1,17 +1,26 @@
 import type { Problem } from '../../domain/result.ts';
 import { checkInWords, isMaker } from '../../domain/subject-bag.ts';
-import { reasonInLaw, reasonInWords } from '../../domain/subject-decision.ts';
+import { givenBecauseInWords, givenOf, reasonInLaw, reasonInWords } from '../../domain/subject-decision.ts';
 import { areaField, form, radiosField } from '../../web/forms.ts';
-import { insetText } from '../../web/govuk.ts';
+import { details, insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 import type { Actor } from '../service.ts';
 import type { StoredBag } from './bag-store.ts';
-import type { OpenedBag } from './compose-bag.ts';
+import type { StoredItem } from './item-store.ts';
 import type { StoredRequest } from './store.ts';
 
-const leftOutPart = (items: OpenedBag['items']): Html => {
+const tableOf = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]): Html =>
+  html`<table class="govuk-table app-table--stacks">
+    <thead class="govuk-table__head"><tr class="govuk-table__row">${headings.map((heading) => html`<th scope="col" class="govuk-table__header">${heading}</th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${rows.map(
+      (cells) =>
+        html`<tr class="govuk-table__row">${cells.map((cell, index) => html`<td class="govuk-table__cell" data-heading="${headings[index]}"><span class="app-words">${cell}</span></td>`)}</tr>`,
+    )}</tbody>
+  </table>`;
+
+const leftOutPart = (items: readonly StoredItem[]): Html => {
   const rows = items.flatMap(({ number, text, decided }) => [
     ...(decided?.decision === 'withhold' && decided.reason
       ? [{ number, words: text, reason: decided.reason, note: decided.note }]
@@ -20,17 +29,46 @@ const leftOutPart = (items: OpenedBag['items']): Html => {
   ]);
   return rows.length === 0
     ? html`<p class="govuk-body">Nothing is left out.</p>`
-    : html`<table class="govuk-table app-table--stacks">
-      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Number</th><th scope="col" class="govuk-table__header">Words</th><th scope="col" class="govuk-table__header">Why</th></tr></thead>
-      <tbody class="govuk-table__body">${rows.map(
-        ({ number, words, reason, note }) => html`<tr class="govuk-table__row">
-          <td class="govuk-table__cell" data-heading="Number">${number}</td>
-          <td class="govuk-table__cell" data-heading="Words"><span class="app-words">${words}</span></td>
-          <td class="govuk-table__cell" data-heading="Why"><span class="app-words">${reasonInWords[reason]}${reasonInLaw[reason] !== '' && ` (Data Protection Act 2018, ${reasonInLaw[reason]})`}${note !== '' && `. ${note}`}</span></td>
-        </tr>`,
-      )}</tbody>
-    </table>`;
+    : tableOf(
+        ['Number', 'Words', 'Why'],
+        rows.map(({ number, words, reason, note }) => [
+          number,
+          words,
+          [
+            reasonInWords[reason],
+            reasonInLaw[reason] === '' ? '' : ` (Data Protection Act 2018, ${reasonInLaw[reason]})`,
+            note === '' ? '' : `. ${note}`,
+          ].join(''),
+        ]),
+      );
 };
+
+/** What is given although somebody else is still in it: what whoever checks has to think about. */
+const stillInPart = (items: readonly StoredItem[]): Html | false => {
+  const rows = items.flatMap(({ number, others, decided }) =>
+    decided?.because
+      ? [[number, others.map(({ who }) => who).join('; '), givenBecauseInWords[decided.because]]]
+      : [],
+  );
+  return (
+    rows.length > 0 &&
+    html`<h2 class="govuk-heading-m">What is given although somebody else is in it</h2>
+    ${tableOf(['Number', 'Who is named in it', 'Why'], rows)}`
+  );
+};
+
+/** Everything that is given, by the numbers of the officers. */
+const allPart = (items: readonly StoredItem[]): Html =>
+  details({
+    summaryText: 'Everything that is given, by number',
+    html: tableOf(
+      ['Number', 'What they read'],
+      items.flatMap((item) => {
+        const given = item.decided && givenOf(item, item.decided);
+        return given ? [[item.number, given.text]] : [];
+      }),
+    ),
+  });
 
 /** What is left out and why, for somebody who decided none of it to say whether it is right. */
 export const checkBagView = (
@@ -39,7 +77,7 @@ export const checkBagView = (
     readonly loaded: {
       readonly request: StoredRequest;
       readonly stored: StoredBag;
-      readonly opened: OpenedBag;
+      readonly items: readonly StoredItem[];
     };
     readonly actor: Actor;
     readonly typed: Typed;
@@ -47,7 +85,7 @@ export const checkBagView = (
   },
 ): string => {
   const { loaded, actor, typed, problems } = shown;
-  const { request, stored, opened } = loaded;
+  const { request, stored, items } = loaded;
   return page(shell, {
     title: 'Check what they get',
     problems,
@@ -57,13 +95,15 @@ export const checkBagView = (
       <h1 class="govuk-heading-l">Check what they get</h1>
       <p class="govuk-body">Read <a class="govuk-link" href="/subject-access/${request.id}/bag">all that they get</a>, as they will read it. A nickname, or “his aunt”, is found by nobody but you.</p>
       <h2 class="govuk-heading-m">What is left out, and why</h2>
-      ${leftOutPart(opened.items)}
+      ${leftOutPart(items)}
+      ${stillInPart(items)}
+      ${allPart(items)}
       ${
-        stored.outcome !== null
-          ? insetText({ text: `${stored.checker} has checked it.` })
-          : isMaker(stored, actor.id)
-            ? insetText({ text: 'You decided something in it, so somebody else checks it.' })
-            : form(shell, {
+        stored.releasedAt !== null
+          ? insetText({ text: `${stored.checker} found it right, and it is released.` })
+          : html`${isMaker(stored, actor.id) && insetText({ text: 'You decided something in it, so somebody else says that it is right. You can say that it is not.' })}${form(
+              shell,
+              {
                 action: `/subject-access/${request.id}/bag/check`,
                 button: 'Save the check',
                 body: html`
@@ -72,7 +112,8 @@ export const checkBagView = (
                   choices: Object.entries(checkInWords).map(([value, text]) => ({ value, text })),
                 })}
                 ${areaField({ name: 'note', label: 'What did you see?', hint: 'Needed when it is not right. Those who prepare it read this.', rows: 3, typed, problems })}`,
-              })
+              },
+            )}`
       }`,
   });
 };

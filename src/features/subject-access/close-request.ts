@@ -1,14 +1,14 @@
 import { dateInLondon, type PlainDate } from '../../domain/dates.ts';
-import { closeRequest } from '../../domain/subject-bag.ts';
+import { closeRequest, standingOf } from '../../domain/subject-bag.ts';
 import { readDate, readText, typedDate } from '../../web/typed.ts';
 import { insist } from '../case-door.ts';
 import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { loadBags } from './bag-store.ts';
 import { closeRequestView } from './close-request.view.ts';
-import { loadItems } from './item-store.ts';
+import { countItems } from './item-store.ts';
 import { holdOpenRequest, ofRequest, openRequest, type RequestParams } from './request-door.ts';
-import { type StoredRequest, saveClosing } from './store.ts';
+import { loadCases, type StoredRequest, saveClosing } from './store.ts';
 
 type Loaded = { readonly request: StoredRequest; readonly today: PlainDate };
 
@@ -26,7 +26,8 @@ export const closeForm = ({ clock }: Service): FormByPost<RequestParams, Loaded>
   save: async (tx, { actor, params, typed }) => {
     const request = await holdOpenRequest(tx, params);
     const at = clock();
-    const bags = await loadBags(tx, request.id);
+    const releasedAt = standingOf(await loadBags(tx, request.id))?.releasedAt ?? null;
+    const cases = await loadCases(tx, request.id);
     const closing = insist(
       closeRequest(
         {
@@ -37,9 +38,9 @@ export const closeForm = ({ clock }: Service): FormByPost<RequestParams, Loaded>
         {
           receivedOn: request.receivedOn,
           today: dateInLondon(at),
-          isReleased: bags.some(({ releasedAt }) => releasedAt !== null),
+          releasedOn: releasedAt && dateInLondon(releasedAt),
           isGathered: request.gatheredAt !== null,
-          held: (await loadItems(tx, request.id)).length,
+          held: (await countItems(tx, request.id)) + cases.filter(({ isOpen }) => !isOpen).length,
         },
       ),
     );

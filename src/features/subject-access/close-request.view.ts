@@ -31,6 +31,6 @@ export const closeRequestView = (
             choices: Object.entries(closedAsInWords).map(([value, text]) => ({ value, text })),
           })}
           ${dateField({ name: 'closedOn', label: 'When?', typed, problems })}
-          ${areaField({ name: 'note', label: 'What is there to say of it?', hint: 'How it was handed over, or why not and how they were told.', rows: 3, typed, problems })}`,
+          ${areaField({ name: 'note', label: 'Details', hint: 'How it was handed over, or why not and how they were told.', rows: 3, typed, problems })}`,
       })}`,
   });

@@ -7,7 +7,7 @@ import { dateInLondon } from '../../domain/dates.ts';
 import { type Bag, bagAsData, bagDocument, composeBag, type NumberedItem } from '../../domain/subject-bag.ts';
 import type { Actor, Service } from '../service.ts';
 import { loadItems, type StoredItem } from './item-store.ts';
-import type { StoredRequest } from './store.ts';
+import { namesIn, type StoredRequest } from './store.ts';
 
 /** What the vault holds of whom the request is about, for the things of theirs that are given: read, and kept nowhere. */
 const fromVault = async (
@@ -70,8 +70,11 @@ export const openBag = async (
     .where('id', '=', organisationId)
     .select('name')
     .executeTakeFirstOrThrow();
-  const { reference, asker, people } = request;
-  const about = people.map(({ label }) => label);
-  const bag = composeBag({ reference, asker, council, about, madeOn: dateInLondon(madeAt) }, items);
+  const { reference, asker, about: aboutWhom } = request;
+  const about = namesIn(request);
+  const bag = composeBag(
+    { reference, asker, aboutWhom, council, about, madeOn: dateInLondon(madeAt) },
+    items,
+  );
   return { bag, items, sha256: createHash('sha256').update(bagJson(bag)).digest('hex') };
 };

@@ -5,7 +5,7 @@ import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { confirmPeopleView } from './confirm-people.view.ts';
 import { type Found, findPeople } from './find-people.ts';
-import { holdOpenRequest, ofRequest, openRequest, type RequestParams } from './request-door.ts';
+import { holdUndecided, ofRequest, openRequest, type RequestParams } from './request-door.ts';
 import { type StoredRequest, savePeople } from './store.ts';
 
 type Loaded = { readonly request: StoredRequest; readonly found: readonly Found[] };
@@ -28,7 +28,7 @@ export const peopleForm = (service: Service): FormByPost<RequestParams, Loaded> 
       problems,
     }),
   save: async (tx, { actor, params, typed }) => {
-    const request = await holdOpenRequest(tx, params);
+    const request = await holdUndecided(tx, params);
     const found = await findPeople(tx, service, actor.organisationId, request);
     const chosen = readList(typed, 'people');
     const people = found.filter((one) => chosen.includes(choiceOf(one)));

@@ -1,17 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
+import { standingOf } from '../../domain/subject-bag.ts';
 import { decideItem, isPlainlyTheirs, markedIn } from '../../domain/subject-decision.ts';
 import { readRows, readText, rowField, type Typed, typedRows } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';
 import { changeByPost, type FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
+import { loadBags } from './bag-store.ts';
 import { decideItemView } from './decide-item.view.ts';
-import { loadItems, type StoredItem, saveDecision } from './item-store.ts';
+import { loadItems, nextToDecide, type StoredItem, saveDecision } from './item-store.ts';
 import { holdUndecided, ofRequest, openRequest, type RequestParams } from './request-door.ts';
 import { showRequestPage } from './see-request.ts';
-import type { StoredRequest } from './store.ts';
+import { namesIn, type StoredRequest } from './store.ts';
 
 type ItemParams = RequestParams & { readonly itemId: string };
 
@@ -26,24 +28,26 @@ const alreadyDecided = () =>
 
 /** Where the officer goes on: at the next thing that nobody has decided, or back where they began. */
 const onwards = async (tx: Transaction, requestId: string, after: number): Promise<string> => {
-  const open = (await loadItems(tx, requestId)).filter(({ decided }) => decided === null);
-  const next = open.find(({ number }) => number > after) ?? open[0];
+  const next = await nextToDecide(tx, requestId, after);
   return `/subject-access/${requestId}${next ? `/items/${next.id}` : ''}`;
 };
-
-const namesOfAsker = ({ people }: StoredRequest): readonly string[] => people.map(({ label }) => label);
 
 /** What was decided, or what is marked to be left out while nothing is. */
 const asTyped = ({ item, request }: Loaded): Typed =>
   item.decided === null
-    ? typedRows('left', markedIn(item, namesOfAsker(request)))
+    ? typedRows('left', markedIn(item, namesIn(request)))
     : {
         ...typedRows('left', item.decided.redactions),
         ...{ decision: item.decided.decision, because: item.decided.because ?? '' },
         ...{ reason: item.decided.reason ?? '', note: item.decided.note },
       };
 
-type Loaded = { readonly request: StoredRequest; readonly item: StoredItem };
+type Loaded = {
+  readonly request: StoredRequest;
+  readonly item: StoredItem;
+  /** Whether it can still be decided: no bag is being checked, or was released. */
+  readonly isOpen: boolean;
+};
 
 /** What somebody gets of one thing: all of it, some words left out with a reason each, or nothing. */
 export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> => ({
@@ -52,6 +56,7 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
   load: async (tx, { params }) => ({
     request: await openRequest(tx, params),
     item: await openItem(tx, params),
+    isOpen: standingOf(await loadBags(tx, params.id)) === undefined,
   }),
   show: (shell, { loaded, typed, problems }) =>
     decideItemView(shell, {
@@ -62,11 +67,16 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
   save: async (tx, { actor, params, typed }) => {
     const request = await holdUndecided(tx, params);
     const item = await openItem(tx, params);
-    const rows = readRows(typed, 'left', ['words', 'reason', 'note']);
+    // A row that only has a reason was emptied.
+    const rows = readRows(typed, 'left', ['words', 'reason', 'note']).map((row) =>
+      row.words === '' && row.note === '' ? null : row,
+    );
     const decided = insist(
       decideItem(
         {
-          redactions: rows.map(({ words = '', reason = '', note = '' }) => ({ words, reason, note })),
+          redactions: rows.flatMap((row) =>
+            row === null ? [] : { words: row.words ?? '', reason: row.reason ?? '', note: row.note ?? '' },
+          ),
           decision: readText(typed, 'decision'),
           because: readText(typed, 'because'),
           reason: readText(typed, 'reason'),
@@ -74,7 +84,7 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
         },
         {
           item: { ...item, isSealed: item.carerId !== null },
-          own: namesOfAsker(request),
+          own: namesIn(request),
           field: (row, field) => rowField('left', row, field),
         },
       ),

@@ -1,7 +1,9 @@
 import { inWords } from '../../domain/dates.ts';
+import { readerInWords } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { givenBecauseInWords, reasonInWords } from '../../domain/subject-decision.ts';
 import { categoryInWords } from '../../domain/subject-rows.ts';
+import { listInWords } from '../../domain/words.ts';
 import { areaField, form, radiosField, selectField, textField } from '../../web/forms.ts';
 import { fieldset } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -13,6 +15,7 @@ import type { StoredRequest } from './store.ts';
 type Shown = {
   readonly request: StoredRequest;
   readonly item: StoredItem;
+  readonly isOpen: boolean;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };
@@ -20,7 +23,7 @@ type Shown = {
 const reasons = Object.entries(reasonInWords).map(([value, text]) => ({ value, text }));
 
 /** Empty places beyond those that are filled in: more come when these are saved. */
-const MORE = 1;
+const MORE = 3;
 
 const redactionFields = ({ typed, problems }: Shown): Html => {
   const filled = readRows(typed, 'left', ['words', 'reason', 'note']).length;
@@ -63,11 +66,12 @@ const choices = (shown: Shown) => {
 };
 
 const itself = ({ item }: Shown): Html => {
-  const { text, whose, on, source, others } = item;
+  const { text, whose, on, source, others, keptFrom } = item;
   const where = [...(on === null ? [] : [inWords(on)]), ...(source === '' ? [] : [source])].join(', ');
   return html`
     <figure class="app-quote"><blockquote class="app-words">${text}</blockquote>
       <figcaption class="app-because">${[whose, where].filter((part) => part !== '').join(', ')}</figcaption></figure>
+    ${keptFrom.length > 0 && html`<p class="govuk-body"><strong>Kept on the case from ${listInWords(keptFrom.map((reader) => readerInWords[reader]))}.</strong></p>`}
     ${
       others.length > 0 &&
       html`<h2 class="govuk-heading-s">Who else is in it</h2>
@@ -77,8 +81,16 @@ const itself = ({ item }: Shown): Html => {
     }`;
 };
 
+const decisionInWords = ({ decided }: StoredItem): string => {
+  if (decided === null) return '';
+  if (decided.decision === 'give') return 'They get all of it.';
+  return decided.decision === 'withhold'
+    ? `They get nothing of it: ${reasonInWords[decided.reason ?? 'other'].toLowerCase()}.`
+    : `Left out of it: ${decided.redactions.map(({ words }) => `“${words}”`).join(', ')}.`;
+};
+
 export const decideItemView = (shell: Shell, shown: Shown): string => {
-  const { request, item, typed, problems } = shown;
+  const { request, item, isOpen, typed, problems } = shown;
   return page(shell, {
     title: `Number ${item.number}: what do they get of it?`,
     problems,
@@ -88,9 +100,10 @@ export const decideItemView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${request.reference}, number ${item.number}: ${categoryInWords[item.category]}</span>
       <h1 class="govuk-heading-l">What do they get of it?</h1>
       ${itself(shown)}
-      ${item.decidedBy !== null && html`<p class="govuk-body app-secondary">Decided by ${item.decidedBy.name}.</p>`}
+      ${item.decidedBy !== null && html`<p class="govuk-body app-secondary">${decisionInWords(item)} Decided by ${item.decidedBy.name}.</p>`}
       ${
         request.closedAt === null &&
+        isOpen &&
         form(shell, {
           action: `/subject-access/${request.id}/items/${item.id}`,
           button: 'Save and go on',

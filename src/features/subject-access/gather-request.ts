@@ -9,7 +9,7 @@ import { gatherItems } from './gather.ts';
 import { insertItems } from './item-store.ts';
 import { holdUndecided, ofRequest, type RequestParams } from './request-door.ts';
 import { showRequestPage } from './see-request.ts';
-import { loadCases, subjectsOf } from './store.ts';
+import { beginAgain, loadCases, subjectsOf } from './store.ts';
 
 /** Gathers what is held about the people of a request; what was gathered before, and decided, stays. */
 const gather = (
@@ -38,12 +38,32 @@ const gather = (
     },
   );
 
+/** Takes out what was gathered of somebody who was taken for another. */
+const restart = (
+  service: Service,
+  actor: Actor,
+  { id, key }: RequestParams & { readonly key: string },
+): Promise<Outcome> =>
+  changeByPost(
+    service,
+    actor,
+    { act: 'prepare-subject-access', key, subject: ofRequest({ id }) },
+    async (tx) => {
+      await holdUndecided(tx, { id });
+      await beginAgain(tx, id);
+      return `/subject-access/${id}`;
+    },
+  );
+
 type Visit = FastifyRequest<{ Params: RequestParams; Body: Typed }>;
 
-export const postGather = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+const byForm = (service: Service, work: typeof gather) => async (request: Visit, reply: FastifyReply) => {
   const form = { id: request.params.id, key: readText(request.body, '_key') };
-  const outcome = await gather(service, signedIn(request), form);
+  const outcome = await work(service, signedIn(request), form);
   return outcome.ok
     ? reply.redirect(outcome.location, 303)
     : showRequestPage(service, request, reply, outcome.problems);
 };
+
+export const postGather = (service: Service) => byForm(service, gather);
+export const postBeginAgain = (service: Service) => byForm(service, restart);

@@ -3,6 +3,8 @@ import { loadCase } from '../../database/case-record.ts';
 import { beyondTheirSight, type Transaction } from '../../database/connection.ts';
 import { loadPlacement } from '../../database/placement-record.ts';
 import { openVault } from '../../database/vault.ts';
+import type { Identities } from '../../domain/carer-identity.ts';
+import type { PlacementRecord } from '../../domain/case.ts';
 import type { Subject } from '../../domain/subject-access.ts';
 import { type BagItem, itemsAbout } from '../../domain/subject-item.ts';
 import { carersToTell, tellCarers } from '../../domain/subject-people.ts';
@@ -35,25 +37,48 @@ const ownIdentity = (carerId: string): FoundRow => ({
 
 const carerOfKey = (key: string): string | null => /^identity-(.+)$/.exec(key)?.[1] ?? null;
 
-/** Everything one placement holds about the person, with the carers told by their part. */
-const readPlacement = async (
-  { tx, service, organisationId, subjects }: Reading,
-  placementId: string,
+/** A placement with its vault open, before anything of it is read. */
+type OpenPlacement = {
+  readonly caseId: string;
+  readonly placement: PlacementRecord;
+  readonly disruptionIds: readonly string[];
+  readonly identities: Identities;
+};
+
+const openPlacement = async (
+  { tx, service, organisationId }: Reading,
+  { id: caseId, placementId }: RequestCase,
   disruptionIds: readonly string[],
-): Promise<readonly BagItem[]> => {
+): Promise<readonly OpenPlacement[]> => {
   const placement = await loadPlacement(tx, placementId);
   if (placement === undefined || placement.organisationId !== organisationId) return [];
   const of = { placementId, disruptionId: disruptionIds[0] ?? null, organisationId };
-  const identities = await openVault(tx, service, of, 'gathers-for-request');
-  const own = subjects.find(({ kind, id }) => kind === 'carer' && identities[id] !== undefined)?.id ?? null;
-  const told = carersToTell({ placement }, identities, own);
+  return [
+    { caseId, placement, disruptionIds, identities: await openVault(tx, service, of, 'gathers-for-request') },
+  ];
+};
+
+const ownCarer = (subjects: readonly Subject[], identities: Identities): string | null =>
+  subjects.find(({ kind, id }) => kind === 'carer' && identities[id] !== undefined)?.id ?? null;
+
+/** Everything one placement holds about the person, with the carers of all of theirs told by their part. */
+const readPlacement = async (
+  { tx, subjects }: Reading,
+  { placement, disruptionIds, identities }: OpenPlacement,
+  told: ReturnType<typeof carersToTell>,
+): Promise<readonly BagItem[]> => {
+  const own = ownCarer(subjects, identities);
   const about = (record: Parameters<typeof itemsAbout>[1], rows: readonly FoundRow[]) => {
-    const clean = rows.map((row) => ({ ...row, text: tellCarers(row.text, told) }));
+    const clean = rows.map((row) => ({
+      ...row,
+      text: tellCarers(row.text, told),
+      whose: row.whose && { ...row.whose, name: tellCarers(row.whose.name, told) },
+    }));
     return subjects.flatMap((subject) => itemsAbout(subject, record, clean));
   };
   const identity = own === null ? [] : [ownIdentity(own)];
   if (disruptionIds.length === 0) {
-    const rows = placementRows(placement, await contactDetailsOf(tx, placementId));
+    const rows = placementRows(placement, await contactDetailsOf(tx, placement.id));
     return about({ placement, meeting: null, reference: '' }, [...identity, ...rows]);
   }
   const items: BagItem[] = [];
@@ -89,19 +114,26 @@ export const gatherItems = async (
   { subjects, cases }: { readonly subjects: readonly Subject[]; readonly cases: readonly RequestCase[] },
 ): Promise<readonly GatheredItem[]> => {
   const { organisationId } = actor;
+  const reading = { tx, service, organisationId, subjects };
   const gathered: GatheredItem[] = [];
-  for (const { id: caseId, placementId, isOpen } of cases) {
-    if (!isOpen) continue;
-    const ids = (await disruptionsOf(tx, placementId, organisationId)).map(({ id }) => id);
+  const opened: OpenPlacement[] = [];
+  for (const one of cases) {
+    if (!one.isOpen) continue;
+    const ids = (await disruptionsOf(tx, one.placementId, organisationId)).map(({ id }) => id);
     for (const id of ids)
       await audit(tx, {
         ...{ act: 'prepare-subject-access', rule: 'post', outcome: 'allowed', intent: 'see', organisationId },
         subject: { kind: 'disruption', id },
       });
-    const items = await beyondTheirSight(tx, () =>
-      readPlacement({ tx, service, organisationId, subjects }, placementId, ids),
-    );
-    gathered.push(...items.map((item) => ({ ...item, caseId, carerId: carerOfKey(item.key) })));
+    opened.push(...(await beyondTheirSight(tx, () => openPlacement(reading, one, ids))));
+  }
+  // What one case says of the carers of another is told by their part as well.
+  const told = opened.flatMap(({ placement, identities }) =>
+    carersToTell({ placement }, identities, ownCarer(subjects, identities)),
+  );
+  for (const one of opened) {
+    const items = await beyondTheirSight(tx, () => readPlacement(reading, one, told));
+    gathered.push(...items.map((item) => ({ ...item, caseId: one.caseId, carerId: carerOfKey(item.key) })));
   }
   for (const { kind, id } of subjects)
     if (kind === 'staff') {

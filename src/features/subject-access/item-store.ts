@@ -9,17 +9,24 @@ const AT_ONCE = 500;
 
 const keyOf = ({ key, text }: { readonly key: string; readonly text: string }): string => `${key}\n${text}`;
 
-/** What of some items is not in the bag of a request yet: the same thing in the same words is there once. */
+/** The newest words of each thing: what was gathered in other words before stays kept, and is neither given nor decided. */
+const currentItems = (tx: Transaction, requestId: string) =>
+  tx
+    .selectFrom('subject_item as item')
+    .where('item.request_id', '=', requestId)
+    .where(
+      sql<boolean>`item.id in (select id from (
+        select id, gathered_at, max(gathered_at) over (partition by case_id, key) as latest
+        from subject_item where request_id = ${requestId}) as one where gathered_at = latest)`,
+    );
+
+/** What of some items is not in the bag of a request yet, in these words. */
 export const notGatheredYet = async <Item extends { readonly key: string; readonly text: string }>(
   tx: Transaction,
   requestId: string,
   items: readonly Item[],
 ): Promise<readonly Item[]> => {
-  const before = await tx
-    .selectFrom('subject_item')
-    .where('request_id', '=', requestId)
-    .select(['key', 'text'])
-    .execute();
+  const before = await currentItems(tx, requestId).select(['item.key', 'item.text']).execute();
   const there = new Set(before.map(keyOf));
   return items.filter((item) => !there.has(keyOf(item)));
 };
@@ -50,6 +57,7 @@ export const insertItems = async (
     whose: item.whose,
     is_typed: item.isTyped,
     others: JSON.stringify(item.others),
+    kept_from: [...item.keptFrom],
     carer_id: item.carerId,
     gathered_at: about.at,
   }));
@@ -82,10 +90,8 @@ export const loadItems = async (
   requestId: string,
   which: { readonly id?: string } = {},
 ): Promise<readonly StoredItem[]> => {
-  const rows = await tx
-    .selectFrom('subject_item as item')
+  const rows = await currentItems(tx, requestId)
     .leftJoin('person', 'person.id', 'item.decided_by')
-    .where('item.request_id', '=', requestId)
     .$if(which.id !== undefined, (query) => query.where('item.id', '=', which.id ?? ''))
     .orderBy('item.position')
     .selectAll('item')
@@ -94,7 +100,13 @@ export const loadItems = async (
   return rows.map((row) => ({
     ...{ id: row.id, number: row.position, revision: row.revision, caseId: row.case_id },
     ...{ key: row.key, category: row.category, on: row.on_day, text: row.text, isTyped: row.is_typed },
-    ...{ source: row.source, whose: row.whose, others: row.others, carerId: row.carer_id },
+    ...{
+      source: row.source,
+      whose: row.whose,
+      others: row.others,
+      keptFrom: row.kept_from,
+      carerId: row.carer_id,
+    },
     decidedBy: row.decided_by === null ? null : { id: row.decided_by, name: row.decider ?? '' },
     decided:
       row.decision === null
@@ -113,18 +125,44 @@ export const saveDecision = async (
   { decided, by, at }: { readonly decided: ItemDecision; readonly by: string; readonly at: Date },
 ): Promise<boolean> => {
   const { decision, redactions, because, reason, note } = decided;
-  for (const { id, revision } of items) {
-    const { numUpdatedRows } = await tx
-      .updateTable('subject_item')
-      .set({
-        ...{ decision, because, reason, reason_words: note, decided_by: by, decided_at: at },
-        redactions: JSON.stringify(redactions),
-        revision: revision + 1,
-      })
-      .where('id', '=', id)
-      .where('revision', '=', revision)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows !== 1n) return false;
-  }
-  return true;
+  if (items.length === 0) return true;
+  const { numUpdatedRows } = await tx
+    .updateTable('subject_item')
+    .set((from) => ({
+      ...{ decision, because, reason, reason_words: note, decided_by: by, decided_at: at },
+      redactions: JSON.stringify(redactions),
+      revision: from('revision', '+', 1),
+    }))
+    .where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('id', 'revision'),
+        'in',
+        items.map(({ id, revision }) => tuple(id, revision)),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === BigInt(items.length);
 };
+
+/** The next thing after a number that nobody has decided, or the first of them; undefined when everything is. */
+export const nextToDecide = (
+  tx: Transaction,
+  requestId: string,
+  after: number,
+): Promise<{ readonly id: string } | undefined> =>
+  currentItems(tx, requestId)
+    .where('item.decision', 'is', null)
+    .orderBy((from) => from('item.position', '>', after), 'desc')
+    .orderBy('item.position')
+    .limit(1)
+    .select('item.id')
+    .executeTakeFirst();
+
+export const countItems = async (tx: Transaction, requestId: string): Promise<number> =>
+  Number(
+    (
+      await currentItems(tx, requestId)
+        .select(({ fn }) => fn.countAll<string>().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+  );

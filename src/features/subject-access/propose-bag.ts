@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/connection.ts';
 import { readBackHtml, readBackJson, readBackPdf } from '../../documents/read-back.ts';
 import type { Part } from '../../domain/leak-check.ts';
 import { refused } from '../../domain/result.ts';
-import { bagDocument, leaksOf, readyToCheck } from '../../domain/subject-bag.ts';
+import { bagDocument, goesOn, leaksOf, readyToCheck } from '../../domain/subject-bag.ts';
 import { documentBody } from '../../web/document-view.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
@@ -12,7 +12,7 @@ import { changeByPost } from '../post-door.ts';
 import type { Actor, Service } from '../service.ts';
 import { insertBag } from './bag-store.ts';
 import { bagJson, bagPdf, type OpenedBag, openBag } from './compose-bag.ts';
-import { gatherItems } from './gather.ts';
+import { type GatheredItem, gatherItems } from './gather.ts';
 import { notGatheredYet } from './item-store.ts';
 import { holdUndecided, ofRequest, type RequestParams } from './request-door.ts';
 import { showRequestPage } from './see-request.ts';
@@ -34,14 +34,32 @@ const insistOnEverything = async (
   service: Service,
   actor: Actor,
   request: StoredRequest,
-): Promise<void> => {
+): Promise<readonly GatheredItem[]> => {
   const cases = await loadCases(tx, request.id);
   const held = await gatherItems(tx, service, actor, { subjects: subjectsOf(request), cases });
   const fresh = await notGatheredYet(tx, request.id, held);
-  // Who opened the record goes on being written down while the request is dealt with.
-  if (fresh.some(({ category }) => category !== 'access'))
+  if (fresh.some((item) => !goesOn(item)))
     insist(
       refused([{ field: '', message: 'There is more than was gathered. Gather again, and decide on it' }]),
+    );
+  return held;
+};
+
+/** Throws back what somebody did on a case that was restricted since: it is not held for this any more. */
+const insistOnStillHeld = ({ items }: OpenedBag, held: readonly GatheredItem[]): void => {
+  const keys = new Set(held.map(({ key }) => key));
+  const gone = items.filter(
+    (item) =>
+      item.caseId === null && !goesOn(item) && !keys.has(item.key) && item.decided?.decision !== 'withhold',
+  );
+  if (gone.length > 0)
+    insist(
+      refused(
+        gone.map(({ number }) => ({
+          field: '',
+          message: `Number ${number} is of a case that was restricted since. Give nothing of it`,
+        })),
+      ),
     );
 };
 
@@ -50,9 +68,10 @@ const proposeBag =
   (service: Service, actor: Actor, params: RequestParams) =>
   async (tx: Transaction): Promise<string> => {
     const request = await holdUndecided(tx, params);
-    await insistOnEverything(tx, service, actor, request);
+    const held = await insistOnEverything(tx, service, actor, request);
     const proposedAt = service.clock();
     const opened = await openBag(tx, service, actor, { request, madeAt: proposedAt });
+    insistOnStillHeld(opened, held);
     insist(readyToCheck(opened.bag, opened.items));
     const leaks = leaksOf(opened.items, await readBack(opened, proposedAt));
     if (leaks.length > 0) return insist(refused(leaks));

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dateInLondon } from '../../domain/dates.ts';
 import { referenceFrom } from '../../domain/reference.ts';
+import { refused } from '../../domain/result.ts';
 import { recordRequest } from '../../domain/subject-access.ts';
 import { readDate, readText, typedDate } from '../../web/typed.ts';
 import { insist } from '../case-door.ts';
 import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { recordRequestView } from './record-request.view.ts';
-import { insertPause, insertRequest } from './store.ts';
+import { insertPause, insertRequest, isOwnAddress } from './store.ts';
 
 /** Takes a request down. Where it is not clear who asks, the time stands still from the first day. */
 export const requestForm = ({ clock }: Service): FormByPost<unknown, { readonly today: string }> => ({
@@ -32,6 +33,10 @@ export const requestForm = ({ clock }: Service): FormByPost<unknown, { readonly 
         { today: dateInLondon(now) },
       ),
     );
+    if (recorded.about === 'staff' && (await isOwnAddress(tx, actor.id, recorded.email)))
+      return insist(
+        refused([{ field: 'email', message: 'This is you: somebody else deals with what you ask for' }]),
+      );
     const id = randomUUID();
     const reference = referenceFrom(randomBytes(6).readUIntBE(0, 6));
     const by = { organisationId: actor.organisationId, by: actor.id, at: now };

@@ -33,7 +33,7 @@ test('an empty form says what is missing; a request without proof of who asks st
   const path = await record({ identityProof: '' });
   const shown = await tess.get(path);
   assertValidPage(shown.body);
-  assert.match(shown.body, /Stands still/);
+  assert.match(shown.body, /Time paused/);
   const pauseId = /pauses\/([0-9a-f-]+)\/end/.exec(shown.body)?.[1];
   const end = await tess.post(`${path}/pauses/${pauseId}/end`, {
     'untilOn-day': '31',

@@ -6,7 +6,7 @@ import { checkForm, postRelease } from './check-bag.ts';
 import { closeForm } from './close-request.ts';
 import { peopleForm } from './confirm-people.ts';
 import { decideForm, postGivePlain } from './decide-item.ts';
-import { postGather } from './gather-request.ts';
+import { postBeginAgain, postGather } from './gather-request.ts';
 import { endPauseForm, pauseForm } from './pause-request.ts';
 import { postBag } from './propose-bag.ts';
 import { requestForm } from './record-request.ts';
@@ -27,6 +27,7 @@ export const subjectAccessFeature = (app: FastifyInstance, service: Service): vo
   formByPost(app, service, '/subject-access/:id/people', peopleForm(service));
   formByPost(app, service, '/subject-access/:id/cases/:caseId', guardianForm(service));
   app.post('/subject-access/:id/gather', prepares, postGather(service));
+  app.post('/subject-access/:id/begin-again', prepares, postBeginAgain(service));
   app.get('/subject-access/:id/items', prepares, showItems(service));
   app.post('/subject-access/:id/items/give', prepares, postGivePlain(service));
   formByPost(app, service, '/subject-access/:id/items/:itemId', decideForm(service));

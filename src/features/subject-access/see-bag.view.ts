@@ -1,9 +1,8 @@
-import { bagDocument } from '../../domain/subject-bag.ts';
+import { type Bag, bagDocument } from '../../domain/subject-bag.ts';
 import { documentBody } from '../../web/document-view.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { StoredBag } from './bag-store.ts';
-import type { OpenedBag } from './compose-bag.ts';
 import type { StoredRequest } from './store.ts';
 
 /** What they get and nothing else, so that it can be read and printed as it is. */
@@ -12,17 +11,23 @@ export const seeBagView = (
   {
     request,
     stored,
-    opened,
-  }: { readonly request: StoredRequest; readonly stored: StoredBag; readonly opened: OpenedBag },
+    bag,
+    isSame,
+  }: {
+    readonly request: StoredRequest;
+    readonly stored: StoredBag;
+    readonly bag: Bag;
+    readonly isSame: boolean;
+  },
 ): string => {
-  const doc = bagDocument(opened.bag);
+  const doc = bagDocument(bag);
   return page(shell, {
     title: doc.title,
     current: '/subject-access',
     back: { href: `/subject-access/${request.id}`, text: request.reference },
     body: html`
       ${stored.releasedAt === null && html`<p class="govuk-body app-secondary">Not released yet. This is what they would get.</p>`}
-      ${stored.sha256 !== opened.sha256 && html`<p class="govuk-body"><strong>What is in it has changed since it was put together: it cannot be handed over.</strong></p>`}
+      ${!isSame && html`<p class="govuk-body"><strong>What is in it has changed since it was put together: it cannot be handed over.</strong></p>`}
       <h1 class="govuk-heading-l">${doc.title}</h1>
       ${documentBody(doc)}`,
   });

@@ -18,7 +18,7 @@ const dueInWords = ({ dueOn }: Dated, today: PlainDate): string =>
 
 const standingTag = ({ closedAt, dueOn }: Dated, today: PlainDate): Html => {
   if (closedAt !== null) return tag({ text: 'Closed', classes: 'govuk-tag--green' });
-  if (dueOn === null) return tag({ text: 'Stands still', classes: 'govuk-tag--purple' });
+  if (dueOn === null) return tag({ text: 'Time paused', classes: 'govuk-tag--purple' });
   return dueOn < today
     ? tag({ text: 'Overdue', classes: 'govuk-tag--red' })
     : tag({ text: 'Open', classes: 'govuk-tag--blue' });
@@ -77,7 +77,7 @@ const facts = ({ request, today }: Shown): Html =>
       row('Who asks', askerInWords[request.asker]),
       row('About', `${aboutInWords[request.about]}: ${request.name === '' ? request.email : request.name}`),
       row('Came', inWords(request.receivedOn)),
-      ...(request.authority === '' ? [] : [row('What lets them', request.authority)]),
+      ...(request.authority === '' ? [] : [row('Their authority to ask', request.authority)]),
       row('How it is known who asks', request.identityProof === '' ? 'Not clear yet' : request.identityProof),
       row('Recorded by', request.recordedBy),
       ...request.people.map(({ label }) => row('Found', label)),
@@ -183,6 +183,12 @@ const bagPart = (shell: Shell, { request, bags, mayPrepare, readerId }: Shown): 
         : button({ text: 'Check what they get', href: `${at}/check` }))
     }
     ${
+      bag &&
+      bag.releasedAt === null &&
+      isOpen &&
+      html`<p class="govuk-body"><a class="govuk-link" href="${at}/check">Something in it is not right</a></p>`
+    }
+    ${
       bag?.outcome === 'right' &&
       bag.releasedAt === null &&
       isOpen &&
@@ -198,10 +204,21 @@ const bagPart = (shell: Shell, { request, bags, mayPrepare, readerId }: Shown): 
     ${
       bag?.releasedAt &&
       mayPrepare &&
-      html`<p class="govuk-body">Take it as <a class="govuk-link" href="${at}.pdf">a PDF</a> or <a class="govuk-link" href="${at}.json">data (JSON)</a>. Whoever takes it stands in the audit.</p>`
+      html`<p class="govuk-body">Take it as <a class="govuk-link" href="${at}.pdf">a PDF</a> or <a class="govuk-link" href="${at}.json">data (JSON)</a>. The audit records who takes it.</p>`
     }`
   );
 };
+
+/** For somebody who was taken for another. */
+const beginAgainPart = (shell: Shell, { id }: StoredRequest): Html =>
+  details({
+    summaryText: 'This is the wrong person',
+    html: form(shell, {
+      action: `/subject-access/${id}/begin-again`,
+      body: html`<p class="govuk-body">Everything that was gathered and decided is taken out, and a Caldicott guardian is asked again. Then find the right person.</p>`,
+      button: 'Begin again',
+    }),
+  });
 
 const gatheredPart = (shell: Shell, shown: Shown): Html => {
   const { request, left, mayPrepare } = shown;
@@ -221,7 +238,8 @@ const gatheredPart = (shell: Shell, shown: Shown): Html => {
     }
     ${standing === undefined && decidePart(shell, shown)}
     ${isOpen && mayPrepare && standing === undefined && html`<p class="govuk-body"><a class="govuk-link" href="/subject-access/${request.id}/people">${request.people.length === 0 ? 'Find the person' : 'Look for the person again'}</a></p>`}
-    ${isOpen && mayPrepare && standing === undefined && request.people.length > 0 && gatherForm(shell, shown)}`;
+    ${isOpen && mayPrepare && standing === undefined && request.people.length > 0 && gatherForm(shell, shown)}
+    ${isOpen && mayPrepare && standing === undefined && request.people.length > 0 && beginAgainPart(shell, request)}`;
 };
 
 export const seeRequestView = (shell: Shell, shown: Shown): string => {

@@ -6,7 +6,7 @@ import type { BagItem } from '../../domain/subject-item.ts';
 
 const item = (key: string, on: PlainDate | null, text: string, isTyped = false): BagItem => ({
   ...{ key, category: 'account', on, text, isTyped },
-  ...{ source: '', whose: '', others: [] },
+  ...{ source: '', whose: '', others: [], keptFrom: [] },
 });
 
 const spanInWords = (from: PlainDate | null, until: PlainDate | null): string =>
@@ -71,7 +71,8 @@ const partItems = async (tx: Transaction, id: string): Promise<readonly BagItem[
     select d.reference, a.capacity, a.granted_at, a.until_at
     from placement_access a join disruption d on d.placement_id = a.placement_id
       join placement p on p.id = a.placement_id and p.restricted is null
-    where a.person_id = ${id} order by a.granted_at, d.reference, a.capacity`.execute(tx);
+    where a.person_id = ${id} and d.organisation_id = (select organisation_id from person where id = ${id})
+    order by a.granted_at, d.reference, a.capacity`.execute(tx);
   return rows.map(({ reference, capacity, granted_at, until_at }) =>
     item(
       `part-${reference}-${capacity}`,

@@ -104,6 +104,15 @@ export const insertRequest = async (
     .execute();
 };
 
+/** Whether an e-mail address is somebody's own. */
+export const isOwnAddress = async (tx: Transaction, personId: string, email: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('person')
+    .where('id', '=', personId)
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .select('id')
+    .executeTakeFirst()) !== undefined;
+
 export const insertPause = async (
   tx: Transaction,
   requestId: string,
@@ -181,6 +190,7 @@ export type RequestCase = {
   readonly isOpen: boolean;
   readonly guardianSays: 'yes' | 'no' | null;
   readonly guardianReason: string;
+  readonly guardianAt: Date | null;
 };
 
 export const loadCases = (tx: Transaction, requestId: string): Promise<readonly RequestCase[]> =>
@@ -194,6 +204,7 @@ export const loadCases = (tx: Transaction, requestId: string): Promise<readonly 
       sql<boolean>`app_subject_case_is_open(id)`.as('isOpen'),
       'guardian_says as guardianSays',
       'guardian_reason as guardianReason',
+      'guardian_at as guardianAt',
     ])
     .execute();
 
@@ -230,6 +241,19 @@ export const saveClosing = async (
     })
     .where('id', '=', requestId)
     .execute();
+};
+
+/** The names of whom a request is about, as they may be told: what else a label says is for the officer. */
+export const namesIn = ({ people }: Pick<StoredRequest, 'people'>): readonly string[] => [
+  ...new Set(people.map(({ label }) => label.split(', ')[0] ?? '')),
+];
+
+/** Takes out whom a request is about, and everything that was gathered of them. */
+export const beginAgain = async (tx: Transaction, requestId: string): Promise<void> => {
+  await tx.deleteFrom('subject_item').where('request_id', '=', requestId).execute();
+  await tx.deleteFrom('subject_case').where('request_id', '=', requestId).execute();
+  await tx.deleteFrom('subject_person').where('request_id', '=', requestId).execute();
+  await tx.updateTable('subject_request').set({ gathered_at: null }).where('id', '=', requestId).execute();
 };
 
 export const subjectsOf = (request: Pick<StoredRequest, 'people'>): readonly Subject[] =>
