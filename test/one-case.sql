@@ -158,3 +158,6 @@ insert into subject_item (id, organisation_id, request_id, case_id, position, ke
 insert into subject_bag (id, organisation_id, request_id, makers, sha256, proposed_by, proposed_at)
   select gen_random_uuid(), organisation_id, id, array[recorded_by], repeat('0', 64), recorded_by, recorded_at
     from subject_request;
+insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000a2',
+  '2026-04-12T10:00:00Z', 'Name', 1, 'checked');

@@ -198,8 +198,27 @@ const addRequest = async () => {
         ...{ proposed_by: people.records, proposed_at: at },
       })
       .execute();
+    // One of the officers asks for their own record: they see no more of it than anybody who handles no requests.
+    const own = { organisation_id: organisationId, request_id: ownRequest };
+    await tx
+      .insertInto('subject_request')
+      .values({
+        ...{ id: ownRequest, organisation_id: organisationId, reference: 'Alder-2', asker: 'staff' },
+        ...{ about: 'staff', name: '', email: emailOfStaff('records2'), received_on: '2026-03-31' },
+        ...{ recorded_by: people.records, recorded_at: at },
+      })
+      .execute();
+    await tx
+      .insertInto('subject_bag')
+      .values({
+        ...{ ...own, id: randomUUID(), makers: [people.records], sha256: '0'.repeat(64) },
+        ...{ proposed_by: people.records, proposed_at: at },
+      })
+      .execute();
   });
 };
+
+const ownRequest = randomUUID();
 
 /** People of another region. */
 const far = { organisation: randomUUID(), person: randomUUID(), manager: randomUUID() };
@@ -324,6 +343,9 @@ const ofOrganisation = (viewer: Viewer, { row }: Row): boolean => row.organisati
 /** Those who deal with requests of their own council. */
 const ofRequest = (viewer: Viewer, row: Row): boolean =>
   ['records', 'records2', 'guardian'].includes(viewer.key) && ofOrganisation(viewer, row);
+const notTheirOwn = (viewer: Viewer, row: Row): boolean =>
+  ofRequest(viewer, row) &&
+  !(viewer.key === 'records2' && [row.row.id, row.row.request_id].includes(ownRequest));
 const inRegion = (_: Viewer, { row }: Row): boolean =>
   ![row.id, row.organisation_id, row.person_id].some((id) => Object.values<unknown>(far).includes(id));
 
@@ -348,13 +370,13 @@ const ofNoCase: Readonly<Record<string, (viewer: Viewer, row: Row) => boolean>> 
   handover: (viewer, row) =>
     row.row.to_id === viewer.id ||
     (row.row.to_id === null && viewer.key === 'guardian' && ofOrganisation(viewer, row)),
-  subject_request: ofRequest,
+  subject_request: notTheirOwn,
   subject_pause: ofRequest,
   subject_person: ofRequest,
   subject_case: ofRequest,
   // What is of a restricted case waits for the guardian.
   subject_item: (viewer, row) => ofRequest(viewer, row) && row.row.key !== 'restricted',
-  subject_bag: ofRequest,
+  subject_bag: notTheirOwn,
   audit_anchor: ({ key }) => key === 'governance',
   audit_seal: ({ key }) => key === 'governance',
 };

@@ -76,7 +76,7 @@ test('a person who is not on the case sees their colleagues and nothing of the c
   ]);
 });
 
-test('a person on the case sees all of it but the vault, the guests’ secrets, the audit and requests', async () => {
+test('a person on the case sees all of it but the vault, the guests’ secrets, the audit, requests and lists', async () => {
   const secret = [
     'guest_code',
     'guest_session',
@@ -86,6 +86,7 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'carer_identity',
     'directory_key',
     'directory_member',
+    'people_import',
     // A request is for those who deal with it.
     'subject_bag',
     'subject_case',

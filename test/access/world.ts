@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { asPerson, asService } from '../../src/database/connection.ts';
 import { addPeople } from '../../src/database/people.ts';
+import { seal } from '../../src/database/sealing.ts';
 import type { Restriction } from '../../src/domain/access.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
@@ -208,17 +209,24 @@ const recordsOfCouncil = async (
     values (gen_random_uuid(), $1, $2, 1, 'account', 'account', 'What happened', 'Wren asked to move.', 'Amina Hussain', true, '[]',
       $4, 'give', $3, $4) returning id`;
   const itemId = await idOf(owner, item, council, request, people.amina, time.now);
-  const { sha256 } = await asPerson(service, actors.records, async (tx) => {
+  const { bag, sha256 } = await asPerson(service, actors.records, async (tx) => {
     const [stored] = await loadRequests(tx, { id: request });
     if (stored === undefined) throw new Error('The request is not there');
     return openBag(tx, service, actors.records, { request: stored, madeAt: time.now });
   });
+  const bagId = randomUUID();
+  // Nobody signs for another: this one is made by the service.
+  await owner.query(`select set_config('app.service', 'on', false)`);
   await owner.query(
     `insert into subject_bag (id, organisation_id, request_id, makers, sha256, proposed_by, proposed_at, checked_by,
-        checked_at, outcome, released_by, released_at)
-      values (gen_random_uuid(), $1, $2, array[$3::uuid], $4, $5, $7, $6, $7, 'right', $6, $7)`,
-    [council, request, people.amina, sha256, people.records, people.guardian, time.now],
+        checked_at, outcome, released_by, released_at, sealed)
+      values ($8, $1, $2, array[$3::uuid], $4, $5, $7, $6, $7, 'right', $6, $7, $9)`,
+    [
+      ...[council, request, people.amina, sha256, people.records, people.guardian, time.now, bagId],
+      seal(service.vaultKeys, { id: bagId, organisationId: council }, bag),
+    ],
   );
+  await owner.query(`select set_config('app.service', '', false)`);
   const key = `insert into directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)
     values (gen_random_uuid(), $1, 'x', $2, $3, '2026-12-01') returning id`;
   const sent = `insert into outbox (id, sent_at, recipient, subject, raw)
