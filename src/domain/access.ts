@@ -74,7 +74,7 @@ const byPost = {
   'see-audit': ['information-governance'],
   'export-audit': ['information-governance'],
   'prepare-subject-access': ['records-officer'],
-  // Somebody who decided nothing in a bag, and for a restricted case the guardian: see subject-bag.ts.
+  // Somebody who decided nothing in a bag, and for a restricted case the guardian: see subject-handover.ts.
   'check-subject-access': ['records-officer', 'caldicott-guardian'],
   'take-bag': ['records-officer'],
   'administer-people': ['administrator'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../database/connection.ts';
-import type { ProposedBag } from '../../domain/subject-bag.ts';
+import type { ProposedBag } from '../../domain/subject-handover.ts';
 
 /** A bag as it is kept: its contents are put together anew each time, and are right while they have this checksum. */
 export type StoredBag = ProposedBag & {

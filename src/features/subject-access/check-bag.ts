@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal } from '../../database/sealing.ts';
-import { checkBag, releaseBag } from '../../domain/subject-bag.ts';
+import { checkBag, releaseBag } from '../../domain/subject-handover.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
 import { insist } from '../case-door.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../domain/result.ts';
-import { checkInWords, isMaker } from '../../domain/subject-bag.ts';
 import { givenBecauseInWords, givenOf, reasonInLaw, reasonInWords } from '../../domain/subject-decision.ts';
+import { checkInWords, isMaker } from '../../domain/subject-handover.ts';
 import { areaField, form, radiosField } from '../../web/forms.ts';
 import { details, insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';

@@ -1,5 +1,5 @@
 import { dateInLondon, type PlainDate } from '../../domain/dates.ts';
-import { closeRequest, standingOf } from '../../domain/subject-bag.ts';
+import { closeRequest, standingOf } from '../../domain/subject-handover.ts';
 import { readDate, readText, typedDate } from '../../web/typed.ts';
 import { insist } from '../case-door.ts';
 import type { FormByPost } from '../post-door.ts';

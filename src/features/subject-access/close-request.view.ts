@@ -1,5 +1,5 @@
 import type { Problem } from '../../domain/result.ts';
-import { closedAsInWords } from '../../domain/subject-bag.ts';
+import { closedAsInWords } from '../../domain/subject-handover.ts';
 import { areaField, dateField, form, radiosField } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
-import { standingOf } from '../../domain/subject-bag.ts';
 import { decideItem, isPlainlyTheirs, markedIn } from '../../domain/subject-decision.ts';
+import { standingOf } from '../../domain/subject-handover.ts';
 import { readRows, readText, rowField, type Typed, typedRows } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
-import { standingOf } from '../../domain/subject-bag.ts';
+import { standingOf } from '../../domain/subject-handover.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';
 import { loadBags } from './bag-store.ts';
 import { holdRequest, loadRequests, type StoredRequest } from './store.ts';

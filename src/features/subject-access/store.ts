@@ -4,7 +4,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import type { Candidate, RequestPause, Subject, SubjectRequest } from '../../domain/subject-access.ts';
-import type { ClosedAs } from '../../domain/subject-bag.ts';
+import type { ClosedAs } from '../../domain/subject-handover.ts';
 
 /** A request as its pages have it. */
 export type StoredRequest = SubjectRequest & {
