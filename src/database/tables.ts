@@ -6,10 +6,10 @@ import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
+import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
 import type { ClosedAs } from '../domain/subject-handover.ts';
 import type { Other } from '../domain/subject-item.ts';
-import type { Category } from '../domain/subject-rows.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
 type Day = string;

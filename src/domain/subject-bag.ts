@@ -3,8 +3,8 @@ import { type Block, type Doc, type Section, textsOf } from './document.ts';
 import { findLeaks, type Part, type Secret } from './leak-check.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import type { AboutWhom, Asker } from './subject-access.ts';
+import { byKind, type Category, categoryForChild, categoryInWords } from './subject-category.ts';
 import { asSecret, type DecidedItem, givenOf, type LeftOutReason } from './subject-decision.ts';
-import { byKind, type Category, categoryForChild, categoryInWords } from './subject-rows.ts';
 
 /** Something in a bag, by the number it has in the officer's list, and what the vault holds where it stands for that. */
 export type NumberedItem = DecidedItem & { readonly number: number; readonly fromVault: string | null };

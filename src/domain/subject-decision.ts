@@ -1,7 +1,7 @@
 import { findLeaks, replaceIdentifying, type Secret } from './leak-check.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
+import { byKind, type Category } from './subject-category.ts';
 import type { BagItem } from './subject-item.ts';
-import { byKind, type Category } from './subject-rows.ts';
 
 /** Why something is left out. Guidance for whoever decides, and no legal advice. */
 export const reasonInWords = {
@@ -239,7 +239,7 @@ export const isPlainlyTheirs = ({ others, isTyped }: Pick<BagItem, 'others' | 'i
 
 /** The kinds of things in the order of a bag, with what is still to be decided of each. */
 export const leftToDecide = (
-  items: readonly Pick<DecidedItem, 'category' | 'decided'>[],
+  items: readonly { readonly category: Category; readonly decided: unknown }[],
 ): readonly { readonly category: Category; readonly all: number; readonly open: number }[] =>
   byKind(items).map(({ category, of }) => ({
     category,

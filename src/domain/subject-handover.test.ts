@@ -41,7 +41,7 @@ test('a bag is released once, when it is clear who asks and it was found right, 
     id: string,
     changes: Partial<ProposedBag>,
     asked: Partial<Parameters<typeof releaseBag>[1]> = {},
-  ) => problemsOf(releaseBag(bag(changes), { by: { id }, request: clear, guardianAt: null, ...asked }));
+  ) => problemsOf(releaseBag(bag(changes), { by: { id }, request: clear, guardianAnsweredAt: [], ...asked }));
   assert.match(release('other', {}), /found it right/);
   assert.match(release('other', { ...right, outcome: 'not-right' }), /found it right/);
   assert.match(release('maker', right), /somebody else releases/);
@@ -59,10 +59,10 @@ test('a bag is released once, when it is clear who asks and it was found right, 
     '',
   );
   assert.match(
-    release('other', right, { guardianAt: new Date(6) }),
+    release('other', right, { guardianAnsweredAt: [new Date(1), new Date(6)] }),
     /became part of it after it was checked/,
   );
-  assert.equal(release('other', right, { guardianAt: new Date(4) }), '');
+  assert.equal(release('other', right, { guardianAnsweredAt: [new Date(4)] }), '');
 });
 
 test('a request is closed with how it ended and when, and only as it did end', () => {

@@ -63,16 +63,17 @@ export const releaseBag = (
   about: {
     readonly by: { readonly id: string };
     readonly request: Pick<SubjectRequest, 'identityProof' | 'pauses'>;
-    /** When a guardian last said that a restricted case may be part of it. */
-    readonly guardianAt: Date | null;
+    /** When a guardian said whether a restricted case may be part of it. */
+    readonly guardianAnsweredAt: readonly Date[];
   },
 ): Result<ProposedBag> => {
-  const { by, request, guardianAt } = about;
+  const { by, request, guardianAnsweredAt } = about;
+  const { checkedAt } = bag;
   const no = (message: string) => refused([{ field: '', message }]);
   if (bag.releasedAt !== null) return no('It is released already');
-  if (bag.outcome !== 'right' || bag.checkedAt === null) return no('Nobody has found it right yet');
+  if (bag.outcome !== 'right' || checkedAt === null) return no('Nobody has found it right yet');
   if (isMaker(bag, by.id)) return no('You decided something in it, so somebody else releases it');
-  if (guardianAt !== null && guardianAt > bag.checkedAt)
+  if (guardianAnsweredAt.some((at) => at > checkedAt))
     return no(
       'A restricted case became part of it after it was checked. Say that it is not right, so that a Caldicott guardian checks it',
     );

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { audit } from '../database/audit.ts';
-import { loadCase, nearestCase, saveNextStep, standingOn } from '../database/case-record.ts';
+import { loadCase, saveNextStep } from '../database/case-record.ts';
+import { nearestCase, standingOn } from '../database/case-standing.ts';
 import { asPerson, isAudited, type Transaction } from '../database/connection.ts';
 import { submitOnce } from '../database/submit-once.ts';
 import { type CaseAct, decideOnCase, type Refusal, takes } from '../domain/access.ts';

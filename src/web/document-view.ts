@@ -14,8 +14,8 @@ const sectionPart = ({ heading, level, blocks }: Section): Html => html`
   }
   ${blocks.map(blockPart)}`;
 
-/** Nothing but the words stands inside an element of app-words, because it keeps line breaks. */
-const blockPart = (block: Block): Html => {
+/** One piece of a document. Nothing but the words stands inside an element of app-words, because it keeps line breaks. */
+export const blockPart = (block: Block): Html => {
   switch (block.is) {
     case 'paragraph':
       return html`<p class="app-words">${block.text}</p>`;

@@ -87,6 +87,12 @@ export const typedRows = (prefix: string, rows: readonly Row[]): Typed =>
     ),
   );
 
+/** A form with the rows of a repeated group as these are, so that a problem names the row as it is shown again. */
+export const withRows = (typed: Typed, prefix: string, rows: readonly Row[]): Typed => ({
+  ...Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith(`${prefix}-`))),
+  ...typedRows(prefix, rows),
+});
+
 /** More fields than any form of ours has: the minutes, the largest, send a few hundred. */
 const MOST_FIELDS = 2_000;
 

@@ -216,3 +216,42 @@ test('an administrator’s pages, information governance’s and the panel’s f
   await goes(joy, '/panel', 'Sent to the panel');
   await joy.close();
 });
+
+const list =
+  'Name,Email,Post,Team,From,Until,Manager\nAda Example,ada@derby.example,Social worker,,01/04/2026,,';
+
+test('an administrator brings a list by keyboard alone, another without JavaScript as a file', async () => {
+  const wendy = await open('admin');
+  await goes(wendy, '/people/import', 'Add people from a file');
+  await tabTo(wendy, /^Or paste the rows/);
+  await wendy.page.keyboard.insertText('Name,Email');
+  await tabTo(wendy, /^Check this list$/);
+  await wendy.page.keyboard.press('Enter');
+  await wendy.page.getByRole('alert').waitFor();
+  await sees(wendy, 'Add people from a file');
+  await wendy.page.getByLabel('Or paste the rows, with the headings').fill('');
+  await tabTo(wendy, /^Check this list$/);
+  await wendy.page.keyboard.press('Shift+Tab');
+  await wendy.page.keyboard.insertText(list);
+  await wendy.page.keyboard.press('Tab');
+  await wendy.page.keyboard.press('Enter');
+  await sees(wendy, 'Check what will change');
+  await tabTo(wendy, /^Make (this change|all of these)/);
+  await wendy.page.keyboard.press('Enter');
+  await sees(wendy, 'The list is being brought in');
+  await wendy.close();
+  const other = await open('admin', { javaScriptEnabled: false });
+  await other.page.goto(`${address}/people/import`);
+  const file = {
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(list.replace('Ada', 'Eve').replace('ada@', 'eve@')),
+  };
+  await other.page.getByLabel('The file').setInputFiles(file);
+  await other.press('Check this list');
+  await other.page.getByRole('heading', { level: 1, name: 'Check what will change' }).waitFor();
+  await other.page.getByRole('button', { name: /^Make/ }).click();
+  await other.page.getByRole('heading', { level: 1, name: 'The list is being brought in' }).waitFor();
+  await other.page.getByText('Rows done: 0 of 1').waitFor();
+  await other.close();
+});

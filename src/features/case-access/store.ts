@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { endAccess } from '../../database/case-record.ts';
+import { endAccess } from '../../database/case-standing.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { postsToday } from '../../database/people.ts';
 import type { Restriction } from '../../domain/access.ts';

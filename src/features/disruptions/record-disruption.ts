@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { audit } from '../../database/audit.ts';
-import { standingOnPlacement } from '../../database/case-record.ts';
+import { standingOnPlacement } from '../../database/case-standing.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { loadPlacement, placementsNotEnded, unplannedEndings } from '../../database/placement-record.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { endAccess, grantAccess } from '../../database/case-record.ts';
+import { endAccess, grantAccess } from '../../database/case-standing.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { capacityInWords } from '../../domain/capacity.ts';

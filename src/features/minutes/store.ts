@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { nearestCase } from '../../database/case-record.ts';
+import { nearestCase } from '../../database/case-standing.ts';
 import type { Transaction } from '../../database/connection.ts';
 import type { Attendance, Passage } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';

@@ -7,9 +7,9 @@ import type { Service } from '../service.ts';
 import {
   beginTry,
   endImport,
-  findImport,
   forgetLists,
   hashOf,
+  rowsOfImport,
   saveImport,
   staffOf,
   takeTurns,
@@ -38,7 +38,7 @@ const apply = (service: Service, begun: Begun): Promise<boolean> =>
   asPerson(service, { id: begun.confirmedBy }, async (tx) => {
     const { id, organisationId } = begun;
     await takeTurns(tx, organisationId);
-    const kept = await findImport(tx, id);
+    const kept = await rowsOfImport(tx, id);
     const staff = await staffOf(tx, organisationId);
     const plan = planImport(kept?.list ?? '', staff);
     if (plan.problems.length > 0 || hashOf(plan) !== kept?.lookedAt) return false;

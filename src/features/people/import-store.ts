@@ -173,11 +173,16 @@ export const recentImports = (tx: Transaction, organisationId: string) =>
     .limit(10)
     .execute();
 
-/** One list with its rows, as long as they are kept, and what was looked at. */
+/** One list, without its rows: they can be megabytes. */
 export const findImport = (tx: Transaction, id: string) =>
-  imports(tx)
-    .where('people_import.id', '=', id)
-    .select(['people_import.list', 'people_import.looked_at as lookedAt'])
+  imports(tx).where('people_import.id', '=', id).executeTakeFirst();
+
+/** The rows of a list, as long as they are kept, and what was looked at; nothing for whoever does not administer. */
+export const rowsOfImport = (tx: Transaction, id: string) =>
+  tx
+    .selectFrom('people_import')
+    .where('id', '=', id)
+    .select(['list', 'looked_at as lookedAt'])
     .executeTakeFirst();
 
 /** Has the job make the changes of a list, as they were looked at. Of a list that was confirmed already, nothing more. */

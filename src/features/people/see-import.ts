@@ -6,7 +6,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import { changeByPost, withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
-import { confirmImport, findImport, hashOf, staffOf } from './import-store.ts';
+import { confirmImport, findImport, hashOf, rowsOfImport, staffOf } from './import-store.ts';
 import { checkImportView, followImportView } from './see-import.view.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string }; Querystring: Typed; Body: Typed }>;
@@ -31,12 +31,9 @@ export const showImport = (service: Service) => async (request: Visit, reply: Fa
     act,
     async (tx) => {
       const found = await importFor(tx, params.id);
-      const { list, state } = found;
-      const isWaiting = list !== null && state === 'checked';
-      return {
-        found,
-        plan: isWaiting ? planImport(list, await staffOf(tx, actor.organisationId)) : null,
-      };
+      if (found.state !== 'checked') return { found, plan: null };
+      const kept = await rowsOfImport(tx, found.id);
+      return { found, plan: planImport(kept?.list ?? '', await staffOf(tx, actor.organisationId)) };
     },
     { kind: 'people-import', id: params.id },
   );

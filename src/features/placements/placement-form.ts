@@ -12,7 +12,7 @@ import {
   readRows,
   readText,
   type Typed,
-  typedRows,
+  withRows,
 } from '../../web/typed.ts';
 
 /** The repeated groups of the form, each with the fields of one row. */
@@ -24,14 +24,11 @@ const groups = {
 } as const;
 
 /** The form with its blank rows closed up, so that a problem names the row as it is shown again. */
-export const withRowsClosedUp = (typed: Typed): Typed => {
-  const prefixes = Object.keys(groups).map((group) => `${group}-`);
-  const rest = Object.entries(typed).filter(([name]) => !prefixes.some((prefix) => name.startsWith(prefix)));
-  const rows = Object.entries(groups).map(([group, fields]) =>
-    typedRows(group, readRows(typed, group, fields)),
+export const withRowsClosedUp = (typed: Typed): Typed =>
+  Object.entries(groups).reduce(
+    (closed, [group, fields]) => withRows(closed, group, readRows(closed, group, fields)),
+    typed,
   );
-  return Object.assign(Object.fromEntries(rest), ...rows);
-};
 
 export const howManyChildren = (typed: Typed): number => readRows(typed, 'children', groups.children).length;
 

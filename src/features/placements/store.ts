@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { grantAccess } from '../../database/case-record.ts';
+import { grantAccess } from '../../database/case-standing.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { holdsPost, postToday } from '../../database/people.ts';
 import { addCarers, type Vault } from '../../database/vault.ts';

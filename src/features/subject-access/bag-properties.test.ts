@@ -10,13 +10,13 @@ import {
   type NumberedItem,
   readyToCheck,
 } from '../../domain/subject-bag.ts';
+import { categoryInWords } from '../../domain/subject-category.ts';
 import {
   asSecret,
   type ItemDecision,
   type LeftOutReason,
   reasonInWords,
 } from '../../domain/subject-decision.ts';
-import { categoryInWords } from '../../domain/subject-rows.ts';
 import { documentBody } from '../../web/document-view.ts';
 import { bagJson, bagPdf } from './compose-bag.ts';
 

@@ -79,6 +79,13 @@ test('each thing is decided on a page of its own, and the officer goes on to the
   assertValidPage(wrong.body);
   assert.match(problemsIn(wrong.body), /#left-0-words[\s\S]+#left-0-reason/);
   assert.match(wrong.body, /Thursday &amp; &lt;Friday&gt;/);
+  // A row left blank before another is closed up, so that the problem stands at the row that has it.
+  const closedUp = await decide(path, item, {
+    ...{ decision: 'part', 'left-0-words': '', 'left-0-reason': 'other', 'left-0-note': '' },
+    ...leftOut('Thursday', 1),
+  });
+  assert.match(problemsIn(closedUp.body), /#left-0-words/);
+  assert.match(closedUp.body, /name="left-0-words"[^>]*>Thursday<\/textarea>/);
   const still = await decide(path, item, { decision: 'part', ...leftOut(kirsty) });
   assert.match(problemsIn(still.body), /somebody else is still in it: Adopter 2/);
   const done = await decide(path, item, { decision: 'part', ...leftOut(kirsty), because: 'known' });
@@ -364,19 +371,21 @@ test('the database itself keeps a maker from checking or releasing, and what was
   const at = running.time.now;
   const right = (by: string) => ({ outcome: 'right', checked_by: by, checked_at: at });
   await assert.rejects(as(records, right(records)), /checked_by_another|does not check/);
+  const sealed = Buffer.of(1);
   await assert.rejects(
-    as(records2, { released_by: records2, released_at: at }),
-    /released_when_right|released_is_kept/,
+    as(records2, { released_by: records2, released_at: at, sealed }),
+    /released_when_right/,
   );
   await assert.rejects(as(records, right(records2)), /nobody signs for another/);
   await as(records2, right(records2));
   await assert.rejects(as(records2, { check_note: 'Something else' }), /was checked/);
+  // Nor is what another found taken back under their name.
+  await assert.rejects(as(records, { outcome: 'not-right', check_note: 'x' }), /nobody signs for another/);
   await assert.rejects(as(records2, { checked_at: null, checked_by: null, outcome: null }), /was checked/);
   await assert.rejects(
     as(records, { released_by: records, released_at: at }),
     /released_by_another|does not release/,
   );
-  const sealed = Buffer.of(1);
   await assert.rejects(as(records2, { released_by: records2, released_at: at }), /released_is_kept/);
   await as(records2, { released_by: records2, released_at: at, sealed });
   await assert.rejects(as(records2, { sealed: Buffer.of(2) }), /was released/);
@@ -389,6 +398,30 @@ test('the database itself keeps a maker from checking or releasing, and what was
     item({ decision: 'withhold', reason: 'other', redactions: sql`'[]'` }),
     /being checked/,
   );
+  await assert.rejects(
+    asPerson(running.service, { id: records }, (tx) =>
+      tx.deleteFrom('subject_item').where('request_id', '=', requestId).execute(),
+    ),
+    /being checked/,
+  );
+});
+
+test('nobody decides in another’s name, and what another decided is changed in one’s own', async () => {
+  const { items } = await requests.gathered();
+  const { records, records2 } = running.example.people;
+  const decides = (id: string, changes: Record<string, unknown>) =>
+    asPerson(running.service, { id }, (tx) =>
+      tx
+        .updateTable('subject_item')
+        .set(changes)
+        .where('id', '=', items[0]?.id ?? '')
+        .execute(),
+    );
+  const give = { decision: 'give', decided_at: running.time.now };
+  await assert.rejects(decides(records, { ...give, decided_by: records2 }), /nobody decides for another/);
+  await decides(records, { ...give, decided_by: records });
+  await assert.rejects(decides(records2, { because: 'consent' }), /nobody decides for another/);
+  await decides(records2, { because: 'consent', decided_by: records2 });
 });
 
 test('whoever handles no requests of this council reads nothing of a bag, and information governance neither', async () => {

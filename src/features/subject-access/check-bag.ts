@@ -1,16 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { seal } from '../../database/sealing.ts';
 import { checkBag, releaseBag } from '../../domain/subject-handover.ts';
-import { readText, type Typed } from '../../web/typed.ts';
-import { signedIn } from '../../web/visitor.ts';
+import { readText } from '../../web/typed.ts';
 import { insist } from '../case-door.ts';
-import { changeByPost, type FormByPost } from '../post-door.ts';
+import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { saveCheck, saveRelease } from './bag-store.ts';
 import { checkBagView } from './check-bag.view.ts';
+import { postOnRequest } from './post-on-request.ts';
 import { holdOpenRequest, ofRequest, type RequestParams } from './request-door.ts';
 import { insistOnSame, openStandingBag, type WholeBag } from './see-bag.ts';
-import { showRequestPage } from './see-request.ts';
 import { loadCases } from './store.ts';
 
 /** Whether a bag is right: said by somebody who made nothing of it, and kept for good. */
@@ -39,30 +37,17 @@ export const checkForm = (service: Service): FormByPost<RequestParams, WholeBag>
   },
 });
 
-type Visit = FastifyRequest<{ Params: RequestParams; Body: Typed }>;
-
 /** Releases a bag that was found right, so that it can be handed over. */
-export const postRelease = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const actor = signedIn(request);
-  const { params } = request;
-  const form = {
-    act: 'prepare-subject-access',
-    key: readText(request.body, '_key'),
-    subject: ofRequest(params),
-  } as const;
-  const outcome = await changeByPost(service, actor, form, async (tx) => {
+export const postRelease = (service: Service) =>
+  postOnRequest(service, async (tx, actor, params) => {
     await holdOpenRequest(tx, params);
     const whole = await openStandingBag(tx, service, actor, params);
-    const answers = (await loadCases(tx, params.id)).flatMap(({ guardianAt }) => guardianAt ?? []);
-    const guardianAt = answers.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
-    insist(releaseBag(whole.stored, { by: actor, request: whole.request, guardianAt }));
+    const { stored, request, bag } = whole;
+    const guardianAnsweredAt = (await loadCases(tx, request.id)).flatMap(
+      ({ guardianAt }) => guardianAt ?? [],
+    );
+    insist(releaseBag(stored, { by: actor, request, guardianAnsweredAt }));
     insistOnSame(whole);
-    const { id } = whole.stored;
-    const sealed = seal(service.vaultKeys, { id, organisationId: actor.organisationId }, whole.bag);
-    await saveRelease(tx, id, { by: actor.id, at: service.clock(), sealed });
-    return `/subject-access/${params.id}`;
+    const sealed = seal(service.vaultKeys, { id: stored.id, organisationId: actor.organisationId }, bag);
+    await saveRelease(tx, stored.id, { by: actor.id, at: service.clock(), sealed });
   });
-  return outcome.ok
-    ? reply.redirect(outcome.location, 303)
-    : showRequestPage(service, request, reply, outcome.problems);
-};

@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/result.ts';
 import { givenBecauseInWords, givenOf, reasonInLaw, reasonInWords } from '../../domain/subject-decision.ts';
 import { checkInWords, isMaker } from '../../domain/subject-handover.ts';
+import { blockPart } from '../../web/document-view.ts';
 import { areaField, form, radiosField } from '../../web/forms.ts';
 import { details, insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -11,14 +12,8 @@ import type { StoredBag } from './bag-store.ts';
 import type { StoredItem } from './item-store.ts';
 import type { StoredRequest } from './store.ts';
 
-const tableOf = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]): Html =>
-  html`<table class="govuk-table app-table--stacks">
-    <thead class="govuk-table__head"><tr class="govuk-table__row">${headings.map((heading) => html`<th scope="col" class="govuk-table__header">${heading}</th>`)}</tr></thead>
-    <tbody class="govuk-table__body">${rows.map(
-      (cells) =>
-        html`<tr class="govuk-table__row">${cells.map((cell, index) => html`<td class="govuk-table__cell" data-heading="${headings[index]}"><span class="app-words">${cell}</span></td>`)}</tr>`,
-    )}</tbody>
-  </table>`;
+const tableOf = (headings: readonly string[], rows: readonly (readonly string[])[]): Html =>
+  blockPart({ is: 'table', headings, rows });
 
 const leftOutPart = (items: readonly StoredItem[]): Html => {
   const rows = items.flatMap(({ number, text, decided }) => [
@@ -32,7 +27,7 @@ const leftOutPart = (items: readonly StoredItem[]): Html => {
     : tableOf(
         ['Number', 'Words', 'Why'],
         rows.map(({ number, words, reason, note }) => [
-          number,
+          `${number}`,
           words,
           [
             reasonInWords[reason],
@@ -47,7 +42,7 @@ const leftOutPart = (items: readonly StoredItem[]): Html => {
 const stillInPart = (items: readonly StoredItem[]): Html | false => {
   const rows = items.flatMap(({ number, others, decided }) =>
     decided?.because
-      ? [[number, others.map(({ who }) => who).join('; '), givenBecauseInWords[decided.because]]]
+      ? [[`${number}`, others.map(({ who }) => who).join('; '), givenBecauseInWords[decided.because]]]
       : [],
   );
   return (
@@ -65,7 +60,7 @@ const allPart = (items: readonly StoredItem[]): Html =>
       ['Number', 'What they read'],
       items.flatMap((item) => {
         const given = item.decided && givenOf(item, item.decided);
-        return given ? [[item.number, given.text]] : [];
+        return given ? [[`${item.number}`, given.text]] : [];
       }),
     ),
   });

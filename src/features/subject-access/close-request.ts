@@ -6,7 +6,7 @@ import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { loadBags } from './bag-store.ts';
 import { closeRequestView } from './close-request.view.ts';
-import { countItems } from './item-store.ts';
+import { sketchItems } from './item-store.ts';
 import { holdOpenRequest, ofRequest, openRequest, type RequestParams } from './request-door.ts';
 import { loadCases, type StoredRequest, saveClosing } from './store.ts';
 
@@ -40,7 +40,7 @@ export const closeForm = ({ clock }: Service): FormByPost<RequestParams, Loaded>
           today: dateInLondon(at),
           releasedOn: releasedAt && dateInLondon(releasedAt),
           isGathered: request.gatheredAt !== null,
-          held: (await countItems(tx, request.id)) + cases.filter(({ isOpen }) => !isOpen).length,
+          held: (await sketchItems(tx, request.id)).length + cases.filter(({ isOpen }) => !isOpen).length,
         },
       ),
     );

@@ -1,18 +1,16 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
 import { decideItem, isPlainlyTheirs, markedIn } from '../../domain/subject-decision.ts';
 import { standingOf } from '../../domain/subject-handover.ts';
-import { readRows, readText, rowField, type Typed, typedRows } from '../../web/typed.ts';
-import { signedIn } from '../../web/visitor.ts';
+import { type Row, readRows, readText, rowField, type Typed, typedRows, withRows } from '../../web/typed.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';
-import { changeByPost, type FormByPost } from '../post-door.ts';
+import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { loadBags } from './bag-store.ts';
 import { decideItemView } from './decide-item.view.ts';
-import { loadItems, nextToDecide, type StoredItem, saveDecision } from './item-store.ts';
+import { loadItems, nextToDecide, type StoredItem, saveDecision, sketchItems } from './item-store.ts';
+import { postOnRequest } from './post-on-request.ts';
 import { holdUndecided, ofRequest, openRequest, type RequestParams } from './request-door.ts';
-import { showRequestPage } from './see-request.ts';
 import { namesIn, type StoredRequest } from './store.ts';
 
 type ItemParams = RequestParams & { readonly itemId: string };
@@ -42,6 +40,12 @@ const asTyped = ({ item, request }: Loaded): Typed =>
         ...{ reason: item.decided.reason ?? '', note: item.decided.note },
       };
 
+/** The rows of words to leave out. One that only has a reason was emptied. */
+const rowsIn = (typed: Typed): readonly Row[] =>
+  readRows(typed, 'left', ['words', 'reason', 'note']).filter(
+    ({ words, note }) => words !== '' || note !== '',
+  );
+
 type Loaded = {
   readonly request: StoredRequest;
   readonly item: StoredItem;
@@ -61,22 +65,20 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
   show: (shell, { loaded, typed, problems }) =>
     decideItemView(shell, {
       ...loaded,
-      typed: problems.length === 0 ? asTyped(loaded) : typed,
+      typed: problems.length === 0 ? asTyped(loaded) : withRows(typed, 'left', rowsIn(typed)),
       problems,
     }),
   save: async (tx, { actor, params, typed }) => {
     const request = await holdUndecided(tx, params);
     const item = await openItem(tx, params);
-    // A row that only has a reason was emptied.
-    const rows = readRows(typed, 'left', ['words', 'reason', 'note']).map((row) =>
-      row.words === '' && row.note === '' ? null : row,
-    );
     const decided = insist(
       decideItem(
         {
-          redactions: rows.flatMap((row) =>
-            row === null ? [] : { words: row.words ?? '', reason: row.reason ?? '', note: row.note ?? '' },
-          ),
+          redactions: rowsIn(typed).map(({ words = '', reason = '', note = '' }) => ({
+            words,
+            reason,
+            note,
+          })),
           decision: readText(typed, 'decision'),
           because: readText(typed, 'because'),
           reason: readText(typed, 'reason'),
@@ -95,25 +97,13 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
   },
 });
 
-type Visit = FastifyRequest<{ Params: RequestParams; Body: Typed }>;
-
 /** Gives at once all that the service wrote down itself and that nobody else is in. */
-export const postGivePlain = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const actor = signedIn(request);
-  const { params } = request;
-  const form = {
-    act: 'prepare-subject-access',
-    key: readText(request.body, '_key'),
-    subject: ofRequest(params),
-  } as const;
-  const outcome = await changeByPost(service, actor, form, async (tx) => {
+export const postGivePlain = (service: Service) =>
+  postOnRequest(service, async (tx, actor, params) => {
     const { id } = await holdUndecided(tx, params);
-    const plain = (await loadItems(tx, id)).filter((item) => item.decided === null && isPlainlyTheirs(item));
+    const plain = (await sketchItems(tx, id)).filter(
+      (item) => item.decided === null && isPlainlyTheirs(item),
+    );
     const decided = { decision: 'give', redactions: [], because: null, reason: null, note: '' } as const;
     await saveDecision(tx, plain, { decided, by: actor.id, at: service.clock() });
-    return `/subject-access/${id}`;
   });
-  return outcome.ok
-    ? reply.redirect(outcome.location, 303)
-    : showRequestPage(service, request, reply, outcome.problems);
-};

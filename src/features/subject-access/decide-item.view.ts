@@ -1,8 +1,8 @@
 import { inWords } from '../../domain/dates.ts';
 import { readerInWords } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
+import { categoryInWords } from '../../domain/subject-category.ts';
 import { givenBecauseInWords, reasonInWords } from '../../domain/subject-decision.ts';
-import { categoryInWords } from '../../domain/subject-rows.ts';
 import { listInWords } from '../../domain/words.ts';
 import { areaField, form, radiosField, selectField, textField } from '../../web/forms.ts';
 import { fieldset } from '../../web/govuk.ts';
@@ -22,7 +22,7 @@ type Shown = {
 
 const reasons = Object.entries(reasonInWords).map(([value, text]) => ({ value, text }));
 
-/** Empty places beyond those that are filled in: more come when these are saved. */
+/** Empty places beyond those that are filled in. */
 const MORE = 3;
 
 const redactionFields = ({ typed, problems }: Shown): Html => {

@@ -118,6 +118,20 @@ export const loadItems = async (
   }));
 };
 
+/** What there is to count of the things of a request, without their words. */
+export const sketchItems = async (tx: Transaction, requestId: string) =>
+  currentItems(tx, requestId)
+    .orderBy('item.position')
+    .select([
+      'item.id',
+      'item.revision',
+      'item.category',
+      'item.is_typed as isTyped',
+      'item.others',
+      'item.decision as decided',
+    ])
+    .execute();
+
 /** Keeps what was decided of some things, unless somebody decided one of them since it was looked at: false then. */
 export const saveDecision = async (
   tx: Transaction,
@@ -157,12 +171,3 @@ export const nextToDecide = (
     .limit(1)
     .select('item.id')
     .executeTakeFirst();
-
-export const countItems = async (tx: Transaction, requestId: string): Promise<number> =>
-  Number(
-    (
-      await currentItems(tx, requestId)
-        .select(({ fn }) => fn.countAll<string>().as('count'))
-        .executeTakeFirstOrThrow()
-    ).count,
-  );

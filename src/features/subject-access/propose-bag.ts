@@ -1,21 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { readBackHtml, readBackJson, readBackPdf } from '../../documents/read-back.ts';
 import type { Part } from '../../domain/leak-check.ts';
 import { refused } from '../../domain/result.ts';
 import { bagDocument, goesOn, leaksOf, readyToCheck } from '../../domain/subject-bag.ts';
 import { documentBody } from '../../web/document-view.ts';
-import { readText, type Typed } from '../../web/typed.ts';
-import { signedIn } from '../../web/visitor.ts';
 import { insist } from '../case-door.ts';
-import { changeByPost } from '../post-door.ts';
 import type { Actor, Service } from '../service.ts';
 import { insertBag } from './bag-store.ts';
 import { bagJson, bagPdf, type OpenedBag, openBag } from './compose-bag.ts';
 import { type GatheredItem, gatherItems } from './gather.ts';
 import { notGatheredYet } from './item-store.ts';
-import { holdUndecided, ofRequest, type RequestParams } from './request-door.ts';
-import { showRequestPage } from './see-request.ts';
+import { postOnRequest } from './post-on-request.ts';
+import { holdUndecided } from './request-door.ts';
 import { loadCases, type StoredRequest, subjectsOf } from './store.ts';
 
 const sayWhere = (what: string, parts: readonly Part[]): readonly Part[] =>
@@ -64,9 +60,8 @@ const insistOnStillHeld = ({ items }: OpenedBag, held: readonly GatheredItem[]):
 };
 
 /** Puts a bag together for somebody else to check: nothing open, nothing new, and nothing in its bytes that is left out. */
-const proposeBag =
-  (service: Service, actor: Actor, params: RequestParams) =>
-  async (tx: Transaction): Promise<string> => {
+export const postBag = (service: Service) =>
+  postOnRequest(service, async (tx, actor, params) => {
     const request = await holdUndecided(tx, params);
     const held = await insistOnEverything(tx, service, actor, request);
     const proposedAt = service.clock();
@@ -74,28 +69,11 @@ const proposeBag =
     insistOnStillHeld(opened, held);
     insist(readyToCheck(opened.bag, opened.items));
     const leaks = leaksOf(opened.items, await readBack(opened, proposedAt));
-    if (leaks.length > 0) return insist(refused(leaks));
+    if (leaks.length > 0) insist(refused(leaks));
     const makers = new Set(opened.items.flatMap(({ decidedBy }) => (decidedBy ? [decidedBy.id] : [])));
     await insertBag(
       tx,
       { makers: [...makers], sha256: opened.sha256, proposedBy: actor.id, proposedAt },
       { requestId: request.id, organisationId: actor.organisationId },
     );
-    return `/subject-access/${request.id}`;
-  };
-
-type Visit = FastifyRequest<{ Params: RequestParams; Body: Typed }>;
-
-export const postBag = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const actor = signedIn(request);
-  const { params } = request;
-  const outcome = await changeByPost(
-    service,
-    actor,
-    { act: 'prepare-subject-access', key: readText(request.body, '_key'), subject: ofRequest(params) },
-    proposeBag(service, actor, params),
-  );
-  return outcome.ok
-    ? reply.redirect(outcome.location, 303)
-    : showRequestPage(service, request, reply, outcome.problems);
-};
+  });

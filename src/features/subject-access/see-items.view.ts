@@ -1,4 +1,4 @@
-import { byKind, categoryInWords } from '../../domain/subject-rows.ts';
+import { byKind, categoryInWords } from '../../domain/subject-category.ts';
 import { tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';

@@ -9,7 +9,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { loadBags } from './bag-store.ts';
-import { loadItems } from './item-store.ts';
+import { sketchItems } from './item-store.ts';
 import { ofRequest, openRequest, type RequestParams } from './request-door.ts';
 import { requestsView, seeRequestView } from './see-request.view.ts';
 import { loadCases, loadRequests, type StoredRequest } from './store.ts';
@@ -55,7 +55,7 @@ export const showRequestPage = async (
     'check-subject-access',
     async (tx) => {
       const found = await openRequest(tx, params);
-      const items = await loadItems(tx, params.id);
+      const items = await sketchItems(tx, params.id);
       return {
         request: withDue(service)(found),
         cases: await loadCases(tx, params.id),

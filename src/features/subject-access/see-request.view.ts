@@ -1,9 +1,9 @@
 import { dateInLondon, fromToday, inWords, type PlainDate } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
 import { aboutInWords, askerInWords, pauseInWords } from '../../domain/subject-access.ts';
+import { categoryInWords } from '../../domain/subject-category.ts';
 import type { leftToDecide } from '../../domain/subject-decision.ts';
 import { closedAsInWords, isMaker, standingOf } from '../../domain/subject-handover.ts';
-import { categoryInWords } from '../../domain/subject-rows.ts';
 import { form } from '../../web/forms.ts';
 import { button, details, insetText, summaryList, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
