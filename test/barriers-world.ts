@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { asPerson, asService } from '../src/database/connection.ts';
+import { savePause } from '../src/features/pauses/pause-case.ts';
+import { type CopiesApp, copyOf, startCopiesApp } from './copies-app.ts';
+import { emailOfStaff, type StaffKey } from './example-case.ts';
+import { invitationOf } from './guest.ts';
+import { addGuidanceCase } from './guidance-case.ts';
+
+export type Case = 'adoption' | 'team' | 'restricted' | 'elsewhere';
+
+/** Who opens which case of this world: by name, as a manager, or for a few hours. Nobody else does. */
+export const opens: Readonly<Record<Case, readonly StaffKey[]>> = {
+  adoption: ['amina', 'agency', 'iro', 'gareth', 'helen', 'chair', 'minutes'],
+  team: ['amina', 'gareth', 'helen', 'otherteam'],
+  restricted: ['amina'],
+  elsewhere: ['outsider'],
+};
+
+/** Four cases with a row of every kind in them, people who open some of them, and the owner's own connection. */
+export type BarriersWorld = {
+  readonly running: CopiesApp;
+  readonly owner: pg.Client;
+  readonly placements: Readonly<Record<Case, string>>;
+  readonly ids: {
+    readonly pauseId: string;
+    readonly copyId: string;
+    readonly invitationId: string;
+    readonly actionId: string;
+    readonly carerId: string;
+    readonly teamDisruptionId: string;
+  };
+  readonly stop: () => Promise<void>;
+};
+
+type Filling = {
+  readonly running: CopiesApp;
+  readonly owner: pg.Client;
+  readonly placements: Record<Case, string>;
+  readonly ids: { -readonly [Id in keyof BarriersWorld['ids']]: string };
+};
+
+const releaseToPanel = async ({ running, ids }: Filling) => {
+  const gareth = await running.as('gareth');
+  await gareth.post(`${running.copies}/prepare`, {});
+  const { id, sha256 } = await copyOf(running, 'Joy Okafor');
+  const released = await gareth.post(`${running.copies}/release`, {
+    copies: `${id}.${sha256}`,
+    confirmed: 'yes',
+  });
+  assert.equal(released.status, 303);
+  ids.copyId = id;
+};
+
+const fillAdoption = async ({ running, ids }: Filling) => {
+  const { service, example, id } = running;
+  ids.invitationId = (await invitationOf(running, 'Kirsty Oldroyd')).id;
+  const pausing = { disruptionId: id, key: randomUUID() };
+  const from = { 'from-day': '20', 'from-month': '3', 'from-year': '2026' };
+  const paused = await savePause(service, example.actors.amina, pausing, {
+    reason: 'complaint',
+    note: 'At stage 2',
+    ...from,
+  });
+  assert.ok(paused.ok);
+  await asService(service, async (tx) => {
+    await tx
+      .insertInto('action')
+      .values({
+        id: ids.actionId,
+        disruption_id: id,
+        what: 'Tell the panel',
+        owner_id: example.people.panel,
+        owner_name: 'Joy Okafor',
+        due_on: '2026-04-20',
+        created_by: example.people.minutes,
+        created_at: running.time.now,
+      })
+      .execute();
+    ids.pauseId = (await tx.selectFrom('pause').select('id').executeTakeFirstOrThrow()).id;
+    ids.carerId = (
+      await tx
+        .selectFrom('placement_carer')
+        .where('placement_id', '=', example.placementId)
+        .select('id')
+        .executeTakeFirstOrThrow()
+    ).id;
+  });
+};
+
+/** Three more: one seen through the team and opened for a time, one restricted, one of another council. */
+const addOtherCases = async ({ running, placements, ids }: Filling) => {
+  const { people, actors } = running.example;
+  for (const [key, byName] of [
+    ['team', ['amina', 'admin']],
+    ['restricted', ['amina']],
+    ['elsewhere', ['outsider']],
+  ] as const) {
+    const { id, placementId } = await addGuidanceCase(running);
+    placements[key] = placementId;
+    await asService(running.service, async (tx) => {
+      await sql`delete from placement_access where placement_id = ${placementId}`.execute(tx);
+      for (const who of byName)
+        await sql`select app_put_on_case(${placementId}, ${people[who]}, 'child-social-worker')`.execute(tx);
+      if (key === 'elsewhere') {
+        const organisation_id = actors.outsider.organisationId;
+        await sql`update child set organisation_id = ${organisation_id} where id in (
+          select child_id from placement_child where placement_id = ${placementId})`.execute(tx);
+        await tx.updateTable('placement').set({ organisation_id }).where('id', '=', placementId).execute();
+        await tx.updateTable('disruption').set({ organisation_id }).where('id', '=', id).execute();
+      }
+      if (key === 'restricted')
+        await tx
+          .updateTable('placement')
+          .set({ restricted: 'other', restricted_reason: 'x' })
+          .where('id', '=', placementId)
+          .execute();
+    });
+    if (key !== 'team') continue;
+    ids.teamDisruptionId = id;
+    const { reference } = await asService(running.service, (tx) =>
+      tx.selectFrom('disruption').where('id', '=', id).select('reference').executeTakeFirstOrThrow(),
+    );
+    const open = (who: StaffKey, at: Date, until: Date) =>
+      asPerson({ db: running.service.db, clock: () => at }, { id: people[who] }, (tx) =>
+        sql`select app_break_glass(${reference}, 'A call at night', ${until})`.execute(tx),
+      );
+    const { now } = running.time;
+    await open('otherteam', now, new Date(now.getTime() + 3_600_000));
+    // To the very minute over.
+    await open('former', new Date(now.getTime() - 3_600_000), now);
+  }
+};
+
+/** A request to see what is held, with something of an open case and something of a restricted one in it. */
+const addRequest = async ({ running, placements }: Filling) => {
+  const { people, actors } = running.example;
+  const { organisationId } = actors.records;
+  const about = { organisation_id: organisationId, request_id: randomUUID() };
+  const at = running.time.now;
+  await asService(running.service, async (tx) => {
+    await tx
+      .insertInto('subject_request')
+      .values({
+        ...{ id: about.request_id, organisation_id: organisationId, reference: 'Alder-1', asker: 'child' },
+        ...{ about: 'child', name: 'Robin', received_on: '2026-03-31', recorded_by: people.records },
+        recorded_at: at,
+      })
+      .execute();
+    await tx
+      .insertInto('subject_pause')
+      .values({
+        ...{ ...about, id: randomUUID(), reason: 'scope', note: 'Which years?', from_on: '2026-03-31' },
+        begun_by: people.records,
+      })
+      .execute();
+    await tx
+      .insertInto('subject_person')
+      .values({
+        ...{ ...about, kind: 'child', record_id: randomUUID(), label: 'Robin' },
+        ...{ confirmed_by: people.records, confirmed_at: at },
+      })
+      .execute();
+    for (const name of ['adoption', 'restricted'] as const) {
+      const caseId = randomUUID();
+      await tx
+        .insertInto('subject_case')
+        .values({ ...about, id: caseId, placement_id: placements[name] })
+        .execute();
+      await tx
+        .insertInto('subject_item')
+        .values({
+          ...{ ...about, id: randomUUID(), case_id: caseId, position: 1, key: name, category: 'people' },
+          ...{ source: name, text: name, whose: '', is_typed: false, others: '[]', gathered_at: at },
+        })
+        .execute();
+    }
+    await tx
+      .insertInto('subject_bag')
+      .values({
+        ...{ ...about, id: randomUUID(), makers: [people.records], sha256: '0'.repeat(64) },
+        ...{ proposed_by: people.records, proposed_at: at },
+      })
+      .execute();
+    // One of the officers asks for their own record: they see no more of it than anybody who handles no requests.
+    const own = { organisation_id: organisationId, request_id: ownRequest };
+    await tx
+      .insertInto('subject_request')
+      .values({
+        ...{ id: ownRequest, organisation_id: organisationId, reference: 'Alder-2', asker: 'staff' },
+        ...{ about: 'staff', name: '', email: emailOfStaff('records2'), received_on: '2026-03-31' },
+        ...{ recorded_by: people.records, recorded_at: at },
+      })
+      .execute();
+    await tx
+      .insertInto('subject_bag')
+      .values({
+        ...{ ...own, id: randomUUID(), makers: [people.records], sha256: '0'.repeat(64) },
+        ...{ proposed_by: people.records, proposed_at: at },
+      })
+      .execute();
+  });
+};
+
+export const ownRequest = randomUUID();
+
+/** People of another region. */
+export const far = { organisation: randomUUID(), person: randomUUID(), manager: randomUUID() };
+
+/** A row of every kind that nothing before has made: in an empty table nobody could see what is not theirs. */
+const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) => {
+  const { people, actors } = running.example;
+  const { organisationId } = actors.amina;
+  const of = (text: string) => `'${text}'`;
+  const now = of(running.time.now.toISOString());
+  const [adoption, amina, derby] = [running.id, people.amina, organisationId].map(of);
+  const id = 'gen_random_uuid()';
+  const hash = `repeat('0', 64)`;
+  const [team, link, passage] = [randomUUID(), randomUUID(), randomUUID()].map(of);
+  const rows: Readonly<Record<string, readonly string[]>> = {
+    'audit_anchor (id, place, seal_number, at)': [`${id}, 'file', 1, ${now}`],
+    'audit_seal (number, first_id, last_id, entries, sha256, sealed_at)': [`1, 1, 1, 1, ${hash}, ${now}`],
+    'organisation (id, name, kind, colour, region)': [
+      `'${far.organisation}', 'Far Away', 'council', '#000000', 'North'`,
+    ],
+    'person (id, organisation_id, name, email)': [
+      `'${far.person}', '${far.organisation}', 'Far', 'far@far.example'`,
+      `'${far.manager}', '${far.organisation}', 'Further', 'further@far.example'`,
+    ],
+    'person_post (id, organisation_id, person_id, post)': [
+      `${id}, '${far.organisation}', '${far.person}', 'social-worker'`,
+    ],
+    'line_management (person_id, manager_id, from_on)': [`'${far.person}', '${far.manager}', '2026-01-01'`],
+    'team (id, organisation_id, name)': [
+      `${team}, ${derby}, 'North'`,
+      `${id}, '${far.organisation}', 'South'`,
+    ],
+    'directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)': [
+      `${id}, ${derby}, 'x', ${amina}, ${now}, '2026-12-01'`,
+    ],
+    'people_import (id, organisation_id, brought_by, brought_at, list, rows, state)': [
+      `${id}, ${derby}, ${amina}, ${now}, 'Name', 1, 'checked'`,
+      `${id}, '${far.organisation}', '${far.person}', ${now}, 'Name', 1, 'checked'`,
+    ],
+    'directory_member (organisation_id, team_id, person_id)': [`${derby}, ${team}, ${amina}`],
+    'disagreement (id, disruption_id, about, whose, words, received_on, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, 'account', 'Her mother', 'It was not so', '2026-03-30', ${amina}, ${now}`,
+    ],
+    'sent_disagreement (id, disruption_id, invitation_id, copy_id, words, sent_at)': [
+      `${id}, ${adoption}, '${ids.invitationId}', '${ids.copyId}', 'It was not so', ${now}`,
+    ],
+    'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
+      `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
+    ],
+    'duty_statement (disruption_id, rule_id, done_on, note, stated_by, stated_at)': [
+      `${adoption}, 'DC-1', '2026-03-30', 'Filed', ${amina}, ${now}`,
+    ],
+    'guest_link (id, invitation_id, token_hash, expires_at)': [`${link}, '${ids.invitationId}', 'x', ${now}`],
+    'guest_code (id, link_id, code_hash, expires_at, created_at)': [`${id}, ${link}, 'x', ${now}, ${now}`],
+    'guest_session (id_hash, link_id, expires_at)': [`'x', ${link}, ${now}`],
+    'handover (id, organisation_id, leaver_id, to_id, why_nobody, placement_id, reference, kind, capacity, at)':
+      [
+        `${id}, ${derby}, '${people.former}', '${people.gareth}', null, '${placements.adoption}', 'L-1', 'part', 'iro', ${now}`,
+        `${id}, ${derby}, '${people.former}', null, 'no-manager', '${placements.adoption}', 'L-1', 'part', 'iro', ${now}`,
+      ],
+    'left_out (id, disruption_id, meeting_id, capacity, name, reason)': [
+      `${id}, ${adoption}, (select id from meeting limit 1), 'guest', 'A neighbour', 'Not asked'`,
+    ],
+    'meeting_decision (id, disruption_id, to_meet, why, decided_on, decided_by, decided_at)': [
+      `${id}, ${adoption}, true, 'To learn', '2026-03-01', ${amina}, ${now}`,
+    ],
+    'outbox (id, sent_at, recipient, subject, raw)': [`${id}, ${now}, 'a@derby.example', 'A meeting', 'x'`],
+    'passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)': [
+      `${id}, ${adoption}, ${passage}, 'Words', ${amina}, ${now}`,
+    ],
+    'vault_opening (id, disruption_id, person_id, reason, at)': [
+      `${id}, ${adoption}, ${amina}, 'To write to them', ${now}`,
+    ],
+  };
+  await owner.query('begin; set local session_replication_role = replica');
+  for (const [into, values] of Object.entries(rows))
+    await owner.query(`insert into ${into} values ${values.map((one) => `(${one})`)}`);
+  // Of the case that is opened for a few hours, too.
+  const invitation = randomUUID();
+  await owner.query(`insert into invitation select (jsonb_populate_record(i,
+      jsonb_build_object('id', '${invitation}', 'disruption_id', '${ids.teamDisruptionId}'))).*
+    from invitation i where i.id = '${ids.invitationId}'`);
+  await owner.query(`insert into guest_link (id, invitation_id, token_hash, expires_at)
+    values (${id}, '${invitation}', 'y', ${now})`);
+  await owner.query('commit');
+};
+
+/** Starts it; whoever asks stops it. */
+export const startBarriersWorld = async (): Promise<BarriersWorld> => {
+  const running = await startCopiesApp();
+  const owner = new pg.Client({ connectionString: running.databaseUrl });
+  await owner.connect();
+  const placements = { adoption: running.example.placementId, team: '', restricted: '', elsewhere: '' };
+  const ids = {
+    pauseId: '',
+    copyId: '',
+    invitationId: '',
+    actionId: randomUUID(),
+    carerId: '',
+    teamDisruptionId: '',
+  };
+  const filling = { running, owner, placements, ids };
+  await releaseToPanel(filling);
+  await fillAdoption(filling);
+  await addOtherCases(filling);
+  await addRequest(filling);
+  await addWhatIsMissing(filling);
+  const stop = async () => {
+    await owner.end();
+    await running.stop();
+  };
+  return { ...filling, stop };
+};

@@ -1,0 +1,256 @@
+import { opensIt, type Row, type Viewer } from './barriers-model.ts';
+import type { BarriersWorld } from './barriers-world.ts';
+
+/** Somebody who acts, and what begins a transaction as them: a person, a guest by their invitation, a council's directory. */
+export type Writer = {
+  readonly name: string;
+  readonly begin: string;
+  readonly viewer?: Viewer;
+  readonly guest?: string;
+  readonly directory?: string;
+  /** The placement whose adopters they have opened. */
+  readonly vault?: string;
+};
+
+/** A row is added, or taken away, or changed: `from` what it was, `to` what it becomes. */
+export type Way = 'insert' | 'delete' | 'from' | 'to';
+type Rule = (writer: Writer, row: Row, world: BarriersWorld) => boolean;
+
+const nobody: Rule = () => false;
+const either =
+  (...rules: readonly Rule[]): Rule =>
+  (...of) =>
+    rules.some((rule) => rule(...of));
+const both =
+  (...rules: readonly Rule[]): Rule =>
+  (...of) =>
+    rules.every((rule) => rule(...of));
+
+/** Who adds the placement of the adoption in the transaction that is tried: nobody who opens it otherwise, and who reads another. */
+export const creator = 'otherteam';
+const created: Rule = ({ name }, { placement }, { placements }) =>
+  name === creator && placement === placements.adoption;
+/** Whoever opened a case for a few hours reads alone. */
+const readsAlone: Rule = ({ name }, { placement }, { placements }) =>
+  name === 'otherteam' && placement === placements.team;
+const sees: Rule = (writer, row, world) =>
+  created(writer, row, world) ||
+  (writer.viewer !== undefined && opensIt(world, writer.viewer, row.placement));
+const worksOn: Rule = (...of) => sees(...of) && !readsAlone(...of);
+
+const opened: Rule = ({ vault }, { placement }) => vault !== undefined && placement === vault;
+
+const isTheirs =
+  (column: string): Rule =>
+  ({ viewer }, { row }) =>
+    viewer !== undefined && row[column] === viewer.id;
+const isTheGuests =
+  (column: string): Rule =>
+  ({ guest }, { row }) =>
+    guest !== undefined && row[column] === guest;
+const isNull =
+  (column: string): Rule =>
+  (_, { row }) =>
+    row[column] === null;
+const not =
+  (rule: Rule): Rule =>
+  (...of) =>
+    !rule(...of);
+const isOf =
+  (...names: readonly string[]): Rule =>
+  ({ name }) =>
+    names.includes(name);
+const inOwnCouncil: Rule = ({ viewer }, { row }) =>
+  viewer !== undefined && row.organisation_id === viewer.organisation;
+const ofOwnDirectory: Rule = ({ directory }, { row }) =>
+  directory !== undefined && row.organisation_id === directory;
+
+const administered = both(isOf('admin'), inOwnCouncil);
+const ofRecords = both(isOf('records', 'records2'), inOwnCouncil);
+const ofGuardian = both(isOf('guardian'), inOwnCouncil);
+/** Those of the council whose list they keep, as its administrator or its directory. */
+const areOfCouncil =
+  (...columns: readonly string[]): Rule =>
+  ({ name, directory, viewer }, { row }, { running }) => {
+    const own = name === 'admin' ? viewer?.organisation : directory;
+    const ours = Object.values(running.example.actors).filter(({ organisationId }) => organisationId === own);
+    return columns.every((column) => ours.some(({ id }) => id === row[column]));
+  };
+const isOpen: Rule = (_, { row }) => row.key !== 'restricted';
+
+/** What a guest was sent, and nobody has taken back. */
+const isReleased = both(isTheGuests('invitation_id'), not(isNull('released_at')), isNull('withdrawn_at'));
+
+type Rules = Rule | Readonly<Partial<Record<Way, Rule>>>;
+const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
+
+/** Who may write which rows, where it is not those who work on the case. A way that is not named is nobody's. */
+const stated: Readonly<Record<string, Rules>> = {
+  action: {
+    insert: worksOn,
+    delete: worksOn,
+    from: either(worksOn, both(isOf('panel'), isTheirs('owner_id'))),
+    to: either(worksOn, both(isOf('panel'), isTheirs('owner_id'))),
+  },
+  audit_anchor: nobody,
+  audit_seal: nobody,
+  audit_entry: {
+    insert: ({ name, viewer, guest }, { row }) => {
+      if (viewer) return row.actor_kind === 'person' && row.actor_id === viewer.id;
+      if (guest) return row.actor_kind === 'guest' && row.actor_id === guest;
+      return row.actor_kind === name && row.actor_id === null;
+    },
+  },
+  break_glass: {
+    from: both(
+      isOf('guardian', 'governance'),
+      inOwnCouncil,
+      not(isTheirs('person_id')),
+      isNull('reviewed_at'),
+    ),
+    to: both(inOwnCouncil, isTheirs('reviewed_by')),
+  },
+  carer_identity: {
+    insert: created,
+    from: opened,
+    to: opened,
+  },
+  child: {
+    insert: inOwnCouncil,
+    delete: worksOn,
+    from: worksOn,
+    to: both(inOwnCouncil, not(readsAlone)),
+  },
+  placement: {
+    insert: both(inOwnCouncil, not(readsAlone)),
+    delete: worksOn,
+    from: worksOn,
+    to: both(inOwnCouncil, not(readsAlone)),
+  },
+  placement_access: nobody,
+  placement_child: { insert: created },
+  disruption: { insert: both(worksOn, inOwnCouncil), delete: worksOn, from: worksOn, to: worksOn },
+  copy: {
+    insert: either(worksOn, isTheGuests('invitation_id')),
+    delete: either(worksOn, isReleased),
+    from: either(worksOn, isReleased),
+    to: either(worksOn, isTheGuests('invitation_id')),
+  },
+  disagreement: { insert: both(worksOn, isTheirs('recorded_by')) },
+  sent_disagreement: {
+    insert: (writer, row, world) =>
+      isTheGuests('invitation_id')(writer, row, world) && row.row.disruption_id === world.running.id,
+  },
+  history: {
+    insert: either(
+      worksOn,
+      ({ guest }, { row }, { running }) => guest !== undefined && row.disruption_id === running.id,
+    ),
+    delete: worksOn,
+    from: worksOn,
+    to: worksOn,
+  },
+  invitation: either(worksOn, isTheGuests('id')),
+  guest_link: either(worksOn, isTheGuests('invitation_id')),
+  guest_code: nobody,
+  guest_session: nobody,
+  vault_opening: { insert: both(sees, isTheirs('person_id')) },
+  session: nobody,
+  outbox: nobody,
+  submission: either(isTheirs('actor'), isTheGuests('actor')),
+  notice: changed(isTheirs('person_id')),
+  handover: {
+    from: either(isTheirs('to_id'), both(isNull('to_id'), ofGuardian)),
+    to: either(isTheirs('to_id'), both(isNull('to_id'), inOwnCouncil)),
+  },
+  organisation: changed(({ name, viewer }, { row }) => name === 'admin' && row.id === viewer?.organisation),
+  organisation_procedure: administered,
+  people_import: administered,
+  directory_key: administered,
+  directory_member: ofOwnDirectory,
+  line_management: {
+    insert: areOfCouncil('person_id', 'manager_id'),
+    delete: areOfCouncil('person_id'),
+    from: areOfCouncil('person_id'),
+    to: areOfCouncil('person_id', 'manager_id'),
+  },
+  person: either(administered, ofOwnDirectory),
+  person_post: either(administered, ofOwnDirectory),
+  team: either(administered, ofOwnDirectory),
+  subject_request: ofRecords,
+  subject_pause: ofRecords,
+  subject_person: ofRecords,
+  subject_item: both(ofRecords, isOpen),
+  subject_bag: {
+    insert: ofRecords,
+    delete: ofRecords,
+    from: either(ofRecords, ofGuardian),
+    to: either(ofRecords, both(inOwnCouncil, isNull('released_by'))),
+  },
+  subject_case: {
+    insert: both(ofRecords, isNull('guardian_says')),
+    delete: ofRecords,
+    from: ofGuardian,
+    to: both(ofGuardian, isTheirs('guardian_id')),
+  },
+};
+
+/** Whether somebody may do this to a row of a table, by row-level security alone. */
+export const mayWriteIn = (
+  table: string,
+  way: Way,
+  writer: Writer,
+  row: Row,
+  world: BarriersWorld,
+): boolean => {
+  const rules = stated[table] ?? worksOn;
+  return (typeof rules === 'function' ? rules : (rules[way] ?? nobody))(writer, row, world);
+};
+
+/** Rows that are not in the world, as what is other in one that is: each tells apart what no other row does. */
+export const otherRowsOf = (
+  table: string,
+  { running, ids }: BarriersWorld,
+): readonly Readonly<Record<string, unknown>>[] => {
+  const { people } = running.example;
+  const at = running.time.now.toISOString();
+  const rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+    action: [{ owner_id: people.amina }],
+    audit_entry: [
+      { actor_kind: 'person', actor_id: people.amina },
+      { actor_kind: 'guest', actor_id: ids.invitationId },
+      { actor_kind: 'guest', actor_id: people.amina },
+      { actor_kind: 'nobody', actor_id: null },
+    ],
+    break_glass: [
+      { person_id: people.guardian, reviewed_at: null },
+      { reviewed_at: at, reviewed_by: people.guardian },
+      { reviewed_at: at, reviewed_by: people.governance },
+      {
+        organisation_id: running.example.actors.outsider.organisationId,
+        reviewed_at: at,
+        reviewed_by: people.guardian,
+      },
+    ],
+    copy: [
+      { invitation_id: ids.invitationId, released_at: at, withdrawn_at: null },
+      { invitation_id: ids.invitationId, released_at: at, withdrawn_at: at },
+      { invitation_id: ids.invitationId, released_at: null, withdrawn_at: null },
+    ],
+    disagreement: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    line_management: [{ person_id: people.amina, manager_id: people.outsider }],
+    notice: Object.values(people)
+      .slice(0, 2)
+      .map((person_id) => ({ person_id })),
+    session: [{ person_id: people.amina }],
+    subject_bag: [{ released_by: people.guardian }],
+    subject_case: [
+      { organisation_id: running.example.actors.outsider.organisationId },
+      { guardian_says: 'yes', guardian_id: people.guardian },
+      { guardian_says: 'yes', guardian_id: people.amina },
+    ],
+    submission: [{ actor: people.amina }, { actor: ids.invitationId }],
+    vault_opening: [{ person_id: people.chair }, { person_id: people.outsider }],
+  };
+  return rows[table] ?? [];
+};
