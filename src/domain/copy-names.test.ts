@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { agenda, childView, heldCase, passage, teacher, textOf } from '../../test/example-minutes.ts';
+import { exampleIdentities, examplePlacement, staff } from '../../test/example-record.ts';
+import type { Identities } from './carer-identity.ts';
+import type { CaseRecord, Contact, Meeting, Reader } from './case.ts';
+import { composeCopy } from './copy.ts';
+import { leaksIn } from './withhold.ts';
+
+const [carer, mother] = examplePlacement().contacts;
+assert.ok(carer && mother);
+const withContacts = (...contacts: readonly Contact[]): CaseRecord => heldCase({ contacts });
+const withMeeting = (record: CaseRecord, changes: Partial<Meeting>): CaseRecord => {
+  assert.ok(record.meeting);
+  return { ...record, meeting: { ...record.meeting, ...changes } };
+};
+
+const copyFor = (
+  reader: Reader,
+  record: CaseRecord,
+  typed = '',
+  identities: Identities = exampleIdentities,
+) => {
+  const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
+  assert.ok(invitation);
+  const keptApart = { contactPhones: {}, identities };
+  return composeCopy({
+    ...{ record, passages: [passage(typed)], agenda, reader: invitation, keptApart, disagreements: [] },
+  });
+};
+const told = (...asked: Parameters<typeof copyFor>): string => textOf(copyFor(...asked).doc);
+
+test('a household is told by the part that all in it had', () => {
+  const record = withContacts(carer, mother, teacher);
+  assert.match(told('adopters', record, 'The Oldroyds rested.'), /The birth family rested\./);
+  assert.match(told('birth-family', record, 'The Lindqvists rested.'), /The current carers rested\./);
+  assert.match(told('carers', record, 'The Marlows rested.'), /The professionals rested\./);
+  assert.match(told('carers', record, 'Viv rested.'), /A professional rested\./);
+});
+
+test('two of one family are told apart by number, and by their family name together', () => {
+  const record = withContacts(carer, mother, { ...mother, id: 'm2', name: 'Ian Oldroyd' });
+  assert.match(told('carers', record, 'Kirsty met Ian.'), /Family member 1 met family member 2\./);
+  assert.match(told('carers', record, 'Mr Oldroyd rang.'), /The birth family rang\./);
+  assert.match(told('birth-family', record, 'Kirsty met Ian.'), /Kirsty met Ian\./);
+});
+
+test('the adopters’ own social worker is named to them, and to no other family', () => {
+  const record = withContacts(carer, mother, { ...teacher, kind: 'adopters-social-worker' });
+  assert.match(told('adopters', record, 'Viv rang.'), /Viv rang\./);
+  assert.match(told('birth-family', record, 'Viv rang.'), /A professional rang\./);
+});
+
+test('professionals from elsewhere are not named to each other', () => {
+  const record = withContacts(carer, teacher, { ...teacher, id: 't2', name: 'Ned Quill' });
+  assert.match(told('professionals', record, 'Viv rang Ned.'), /Viv rang professional 2\./);
+});
+
+test('adopters are reached by each other, and carers of one name are not', () => {
+  assert.match(told('adopters', heldCase(), 'Write to lucy@featherstone.example.'), /lucy@featherstone/);
+  const other = { ...carer, id: 'c2', name: 'Peter Lindqvist', email: 'peter@lindqvist.example' };
+  const record = withContacts(carer, other);
+  assert.match(told('carers', record, 'Write to peter@lindqvist.example.'), /e-mail address withheld/);
+  assert.match(told('carers', record, `Write to ${carer.email}.`), /dorothy@lindqvist/);
+  assert.match(told('adopters', record, `Write to ${carer.email}.`), /e-mail address withheld/);
+});
+
+test('staff stand by their whole name, although somebody else has a part of it', () => {
+  const placement = examplePlacement();
+  const [first] = placement.roles;
+  assert.ok(first);
+  const roles = [{ ...first, person: staff('priya', 'Priya Lucy') }];
+  const views = [childView('hello', { recordedBy: 'Sam Lucy' })];
+  const invitation = ({ reader }: { readonly reader: Reader }) =>
+    reader === 'staff' ? { name: 'Amina Lucy' } : reader === 'carers' ? { name: 'Dorothy Lucy' } : {};
+  const held = heldCase({ roles }, { views, invitation });
+  const record = withMeeting(held, { chair: staff('ruth', 'Ruth Lucy') });
+  for (const name of ['Priya Lucy', 'Sam Lucy', 'Amina Lucy', 'Dorothy Lucy', 'Ruth Lucy'])
+    assert.match(
+      told('carers', record, `${name} met Lucy.`),
+      new RegExp(`${name} met a person not named here`),
+    );
+});
+
+test('a chair who is called as somebody the reader must not know is not named', () => {
+  const record = withMeeting(heldCase(), { chair: staff('ruth', 'Lucy Featherstone') });
+  assert.doesNotMatch(told('carers', record), /The chair was|Featherstone/);
+});
+
+test('a meeting whose place nobody wrote has none in a copy, and nothing is told for it', () => {
+  const record = withMeeting(heldCase(), { place: '' });
+  assert.doesNotMatch(told('carers', record), /Place:/);
+  assert.ok(!copyFor('birth-family', record).secrets.some(({ value }) => value === ''));
+});
+
+test('the service’s own words are no leak where somebody is called by them', () => {
+  for (const [name, typed] of [
+    ['Ann Minutes', ''],
+    ['Other Professional', 'An other professional came.'],
+    ['Ann Findings', 'See Findings.'],
+    ['Ann Derby', 'Derby City Council was there.'],
+  ] as const) {
+    const { doc, secrets, known } = copyFor('carers', withContacts(carer, { ...mother, name }), typed);
+    assert.deepEqual(leaksIn([{ part: 'copy', text: textOf(doc) }], secrets, known), [], name);
+    assert.match(textOf(doc), new RegExp(typed), name);
+  }
+  const { secrets, known } = copyFor('carers', withContacts(carer, { ...mother, name: 'Ann Page' }));
+  assert.deepEqual(leaksIn([{ part: 'copy', text: 'Page 1 of 2' }], secrets, known), []);
+  assert.equal(leaksIn([{ part: 'copy', text: 'Page came.' }], secrets, known).length, 1);
+});
+
+test('there is no copy without a meeting, nor while nobody knows who a carer is', () => {
+  const record = heldCase();
+  const [reader] = record.meeting?.invitations ?? [];
+  assert.ok(reader);
+  const facts = { passages: [], agenda, reader, disagreements: [] };
+  const keptApart = { contactPhones: {}, identities: exampleIdentities };
+  assert.throws(
+    () => composeCopy({ ...facts, keptApart, record: { ...record, meeting: null } }),
+    /no meeting/,
+  );
+  assert.throws(() => told('carers', record, '', {}), /The vault has nobody for carer a1/);
+});
