@@ -13,6 +13,7 @@ const folder = join(root, `.local/policy-mutants-${process.pid}`);
 const testsOfCopies = [
   'src/domain/copy-whole.test.ts',
   'src/domain/copy-names.test.ts',
+  'src/domain/copy-parts.test.ts',
   'src/domain/copy.test.ts',
   'src/domain/disagreement.test.ts',
   'src/domain/copy-properties.test.ts',

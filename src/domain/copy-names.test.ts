@@ -5,7 +5,7 @@ import { exampleIdentities, examplePlacement, staff } from '../../test/example-r
 import type { Identities } from './carer-identity.ts';
 import type { CaseRecord, Contact, Meeting, Reader } from './case.ts';
 import { composeCopy } from './copy.ts';
-import { leaksIn } from './withhold.ts';
+import { leaksIn, withheldFrom } from './withhold.ts';
 
 const [carer, mother] = examplePlacement().contacts;
 assert.ok(carer && mother);
@@ -120,4 +120,33 @@ test('there is no copy without a meeting, nor while nobody knows who a carer is'
     /no meeting/,
   );
   assert.throws(() => told('carers', record, '', {}), /The vault has nobody for carer a1/);
+});
+
+test('where the meeting was is told as a place withheld', () => {
+  const text = told('birth-family', heldCase(), 'We met at the Council House, room 3.');
+  assert.match(text, /We met at \(place withheld\)\./);
+});
+
+test('a whole name of three stands for one person, and so do its first and last alone', () => {
+  const record = withContacts(carer, { ...mother, name: 'Kirsty Ann Oldroyd' }, { ...mother, id: 'm2' });
+  assert.match(told('carers', record, 'Then Kirsty Ann Oldroyd rang.'), /Then family member 1 rang\./);
+  assert.match(told('carers', record, 'Then Ann rang.'), /Then family member 1 rang\./);
+  const other = withContacts(
+    carer,
+    { ...mother, name: 'Jo Ann Vane' },
+    { ...mother, id: 'm2', name: 'Ann Vane' },
+  );
+  assert.match(told('carers', other, 'Then Jo Vane rang.'), /Then family member 1 rang\./);
+  assert.match(told('carers', other, 'Then Ann Vane rang.'), /Then family member 2 rang\./);
+});
+
+test('a case without a meeting has no place to keep back, and its people are kept apart all the same', () => {
+  const record = heldCase();
+  const reader = record.meeting?.invitations.find((invited) => invited.reader === 'carers');
+  assert.ok(reader);
+  const keptApart = { contactPhones: {}, identities: exampleIdentities };
+  const without = { ...record, meeting: null };
+  const { secrets } = withheldFrom(without, { ...reader, mayKnowPlace: false }, keptApart, []);
+  assert.ok(secrets.some(({ value }) => value === 'Lucy Featherstone'));
+  assert.ok(!secrets.some(({ label }) => label === 'the place of the meeting'));
 });

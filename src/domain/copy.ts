@@ -1,6 +1,13 @@
 import { capacityInWords } from './capacity.ts';
 import { isNamedIn } from './carer-identity.ts';
-import { type CaseRecord, type ChildView, childrenInWords, type Invitation, type Reader } from './case.ts';
+import {
+  type CaseRecord,
+  type ChildView,
+  childrenInWords,
+  type Invitation,
+  type Meeting,
+  type Reader,
+} from './case.ts';
 import {
   actionsSections,
   agendaSections,
@@ -49,12 +56,15 @@ const wordsToRecognise = 4;
 export const namesCarers =
   'texts that name the people the child lived with, or say where they can be reached';
 
-const typedIn = ({ record, passages, disagreements }: CopyFacts): readonly string[] => [
+const typedIn = (
+  { record, passages, disagreements }: CopyFacts,
+  { invitations }: Meeting,
+): readonly string[] => [
   ...passages.map(({ text }) => text),
   ...disagreements.map(({ words }) => words),
   ...record.views.map(({ words }) => words),
   ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
-  ...stillInvited(record.meeting?.invitations ?? []).map(({ contribution }) => contribution),
+  ...stillInvited(invitations).map(({ contribution }) => contribution),
 ];
 
 const passageSecret = (value: string, label: string): readonly Secret[] =>
@@ -179,7 +189,9 @@ export const composeCopy = (facts: CopyFacts): Copy => {
       // Staff on the case may know it: the minutes stand as they were typed, and whoever releases them is told.
       {
         what: namesCarers,
-        count: isStaff ? typedIn(facts).filter((text) => isNamedIn(text, keptApart.identities)).length : 0,
+        count: isStaff
+          ? typedIn(facts, meeting).filter((text) => isNamedIn(text, keptApart.identities)).length
+          : 0,
       },
     ].filter(({ count }) => count > 0),
   };
