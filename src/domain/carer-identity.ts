@@ -1,6 +1,6 @@
 import { looksLikeEmail } from './email.ts';
 import type { PlacementKind } from './facts.ts';
-import { findLeaks } from './leak-check.ts';
+import { findLeaks, textAlone } from './leak-check.ts';
 import { allowed, type Result, refused } from './result.ts';
 import { postcode } from './secret.ts';
 import { listInWords } from './words.ts';
@@ -108,5 +108,5 @@ export const isNamedIn = (text: string, identities: Identities): boolean => {
         .filter((kind) => identity[kind] !== '')
         .map((kind) => ({ kind, value: identity[kind], label: kind })),
     );
-  return findLeaks([{ part: '', text }], secrets).length > 0;
+  return findLeaks([textAlone(text)], secrets).length > 0;
 };

@@ -45,6 +45,36 @@ test('two of one family are told apart by number, and by their family name toget
   assert.match(told('birth-family', record, 'Kirsty met Ian.'), /Kirsty met Ian\./);
 });
 
+test('a name that people of two parts have is told of neither', () => {
+  const record = withContacts(carer, { ...mother, name: 'Ann Oldroyd' }, { ...teacher, name: 'Ann Marlow' });
+  assert.match(told('carers', record, 'Ann rang.'), /A person not named here rang\./);
+  const alone = withContacts({ ...carer, name: 'Dorothy' }, { ...mother, name: 'Dorothy Oldroyd' });
+  assert.match(told('carers', alone, 'Dorothy cried.'), /A person not named here cried\./);
+  const asAnAdopter = withContacts(carer, { ...mother, name: 'Lucy Oldroyd' });
+  assert.match(told('adopters', asAnAdopter, 'Lucy cried.'), /A person not named here cried\./);
+});
+
+test('a household is found by its family name whatever that ends with', () => {
+  const record = withContacts(carer, { ...mother, name: 'Kirsty Jones' });
+  assert.match(told('carers', record, 'The Joneses rested.'), /The birth family rested\./);
+});
+
+test('a single name is not the ordinary word, and an initial is not looked for alone', () => {
+  const hope = withContacts(carer, { ...mother, name: 'Hope' });
+  assert.match(told('carers', hope, 'They hope so. Hope rang.'), /They hope so\. A family member rang\./);
+  const initial = withContacts(carer, { ...mother, name: 'J Oldroyd' });
+  assert.match(told('carers', initial, 'Plan J was made.'), /Plan J was made\./);
+});
+
+test('carers of one family name are named to each other, whatever else they are called', () => {
+  const peter = { ...carer, id: 'c2', name: 'Peter Ann Lindqvist' };
+  const married = heldCase(
+    { contacts: [carer, peter] },
+    { invitation: ({ source }) => (source === 'contact-c2' ? { name: 'Peter Vane' } : {}) },
+  );
+  assert.match(told('carers', married, 'Peter rang Mr Vane.'), /Peter rang Mr Vane\./);
+});
+
 test('the adopters’ own social worker is named to them, and to no other family', () => {
   const record = withContacts(carer, mother, { ...teacher, kind: 'adopters-social-worker' });
   assert.match(told('adopters', record, 'Viv rang.'), /Viv rang\./);
@@ -52,8 +82,10 @@ test('the adopters’ own social worker is named to them, and to no other family
 });
 
 test('professionals from elsewhere are not named to each other', () => {
-  const record = withContacts(carer, teacher, { ...teacher, id: 't2', name: 'Ned Quill' });
-  assert.match(told('professionals', record, 'Viv rang Ned.'), /Viv rang professional 2\./);
+  for (const name of ['Ned Quill', 'Ned Marlow']) {
+    const record = withContacts(carer, teacher, { ...teacher, id: 't2', name });
+    assert.match(told('professionals', record, 'Viv rang Ned.'), /Viv rang professional 2\./);
+  }
 });
 
 test('adopters are reached by each other, and carers of one name are not', () => {
@@ -82,6 +114,14 @@ test('staff stand by their whole name, although somebody else has a part of it',
     );
 });
 
+test('of two names that begin alike the longer is known whole', () => {
+  const [first] = examplePlacement().roles;
+  assert.ok(first);
+  const roles = [{ ...first, person: staff('mary', 'Mary Ann') }];
+  const record = withMeeting(heldCase({ roles }), { chair: staff('ann', 'Mary Ann Featherstone') });
+  assert.match(told('carers', record, 'Mary Ann Featherstone rang.'), /Mary Ann Featherstone rang\./);
+});
+
 test('a chair who is called as somebody the reader must not know is not named', () => {
   const record = withMeeting(heldCase(), { chair: staff('ruth', 'Lucy Featherstone') });
   assert.doesNotMatch(told('carers', record), /The chair was|Featherstone/);
@@ -91,6 +131,28 @@ test('a meeting whose place nobody wrote has none in a copy, and nothing is told
   const record = withMeeting(heldCase(), { place: '' });
   assert.doesNotMatch(told('carers', record), /Place:/);
   assert.ok(!copyFor('birth-family', record).secrets.some(({ value }) => value === ''));
+});
+
+test('what nobody has is not looked for', () => {
+  assert.ok(copyFor('adopters', heldCase()).secrets.every(({ value }) => value !== ''));
+});
+
+test('the minutes stand for staff as they were typed, and nothing in them needs to be passed over', () => {
+  const typed = 'He said the the word, and \u{e000} too.';
+  const { doc, known } = copyFor('staff', heldCase(), typed);
+  assert.ok(textOf(doc).includes(typed));
+  assert.doesNotMatch('Lucy Featherstone', known);
+});
+
+test('a known name is passed over where names are looked for, and nowhere else', () => {
+  const secrets = [
+    { kind: 'address', value: '7 Lane', label: 'an address' },
+    { kind: 'name', value: 'Robin Quill', label: 'a name' },
+  ] as const;
+  assert.deepEqual(leaksIn([{ part: 'page 1', text: '7 Robin Lane' }], secrets, /Robin/gu), []);
+  assert.deepEqual(leaksIn([{ part: 'page 2', text: 'Robin Quill' }], secrets, /Robin/gu), [
+    { part: 'page 2', label: 'a name', kind: 'name' },
+  ]);
 });
 
 test('the service’s own words are no leak where somebody is called by them', () => {

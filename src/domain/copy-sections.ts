@@ -211,13 +211,16 @@ const disagreedWith = {
   view: copyWords.withView,
 } as const;
 
+/** A statement about what stands in a copy. */
+export type BesideCopy = Disagreement & { readonly about: keyof typeof disagreedWith };
+
 /**
  * Statements of disagreement, word for word beside what they are about (UK GDPR, article 16). One that would tell the
  * reader who somebody is is not edited: the copy says that it is there.
  */
 export const disagreementSections = (
   { say, isClean }: Telling,
-  statements: readonly Disagreement[],
+  statements: readonly BesideCopy[],
 ): readonly Section[] =>
   statements.length === 0
     ? []
@@ -226,11 +229,11 @@ export const disagreementSections = (
           heading: copyWords.disagreed,
           level: 2,
           blocks: statements.map(({ about, words, whose, receivedOn }) =>
-            isClean(words) && about in disagreedWith
+            isClean(words)
               ? {
                   is: 'quote',
                   words,
-                  who: `${say(whose)}. ${disagreedWith[about as keyof typeof disagreedWith]}. Received on ${inWords(receivedOn)}.`,
+                  who: `${say(whose)}. ${disagreedWith[about]}. Received on ${inWords(receivedOn)}.`,
                 }
               : paragraph(copyWords.notHere),
           ),

@@ -11,6 +11,7 @@ import {
 import {
   actionsSections,
   agendaSections,
+  type BesideCopy,
   type CopyPassage,
   copyWords,
   disagreementSections,
@@ -23,7 +24,7 @@ import {
 import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc, Section } from './document.ts';
-import type { Secret } from './leak-check.ts';
+import { type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { AgendaItem } from './procedure.ts';
@@ -94,8 +95,9 @@ const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[
 const besideCopy = (
   { disagreements, reader }: CopyFacts,
   views: readonly ChildView[],
-): readonly Disagreement[] =>
-  disagreements.filter(({ about, recordId, invitationId }) => {
+): readonly BesideCopy[] =>
+  disagreements.filter((statement): statement is BesideCopy => {
+    const { about, recordId, invitationId } = statement;
     if (about === 'copy') return reader.reader === 'staff' || invitationId === reader.id;
     return about === 'minutes' || (about === 'view' && views.some(({ id }) => id === recordId));
   });
@@ -119,7 +121,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
   const rules = withheldFrom(record, reader, keptApart, frameOf(facts));
   const isStaff = reader.reader === 'staff';
   const isClean = (text: string): boolean =>
-    leaksIn([{ part: '', text }], rules.secrets, rules.known).length === 0;
+    leaksIn([textAlone(text)], rules.secrets, rules.known).length === 0;
   let toldOtherwise = 0;
   const say = (text: string): string => {
     const told = tell(text, rules);

@@ -4,6 +4,8 @@ export type { Secret } from './secret.ts';
 
 /** A text a reader could find, and where. */
 export type Part = { readonly part: string; readonly text: string };
+/** A text of which nobody is told where it stands. */
+export const textAlone = (text: string): Part => ({ part: '', text });
 export type Leak = { readonly part: string; readonly label: string; readonly kind: Secret['kind'] };
 
 type Match = { readonly start: number; readonly end: number; readonly secret: Secret };

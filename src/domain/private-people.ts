@@ -1,11 +1,14 @@
-import { carerInWords, carerOfSource, type Identities, sourceOfCarer } from './carer-identity.ts';
+import { carerInWords, type Identities } from './carer-identity.ts';
 import type { CaseRecord, Invitation, Reader } from './case.ts';
 import { capacityOfCarers, contactInvitee, type Invitee } from './invitation.ts';
 
 export type Detail = 'email' | 'phone' | 'address';
 
-/** Somebody on a case who is not staff. Names and addresses change: every one on record counts. */
-export type PrivatePerson = Pick<Invitee, 'source' | 'capacity'> & {
+/**
+ * Somebody on a case who is not staff. Names and addresses change: every one on record counts. Of those with whom the
+ * child lived it makes no difference which of them reads: they are told by their part to all others.
+ */
+export type PrivatePerson = Partial<Pick<Invitee, 'source' | 'capacity'>> & {
   readonly reader: Exclude<Reader, 'staff'>;
   /** How the person is told where their name may not stand. */
   readonly role: string;
@@ -39,12 +42,11 @@ export const privatePeople = (
   { contactPhones, identities }: KeptApart,
 ): readonly PrivatePerson[] => {
   const nowhere = { phone: '', address: '' };
-  const capacity = capacityOfCarers(placement);
+  const together = togetherAs[capacityOfCarers(placement)];
   const carers = placement.carers.map(({ id }, index): PrivatePerson => {
     const onRecord = identities[id];
     if (onRecord === undefined) throw new Error(`The vault has nobody for carer ${id}`);
-    const [source, role] = [sourceOfCarer(id), carerInWords(placement.kind, index)];
-    return { source, capacity, reader: 'adopters', role, together: togetherAs[capacity], onRecord };
+    return { reader: 'adopters', role: carerInWords(placement.kind, index), together, onRecord };
   });
   const entries = [
     ...placement.contacts.map((contact) => ({
@@ -52,9 +54,7 @@ export const privatePeople = (
       ...contactInvitee(contact),
       phone: contactPhones[contact.id] ?? '',
     })),
-    ...(meeting?.invitations ?? [])
-      .filter(({ source }) => carerOfSource(source) === undefined)
-      .map((invitation) => ({ ...nowhere, ...invitation })),
+    ...(meeting?.invitations ?? []).map((invitation) => ({ ...nowhere, ...invitation })),
   ];
   const people = [...Map.groupBy(entries, ({ source }) => source).values()].flatMap((onRecord) =>
     onRecord

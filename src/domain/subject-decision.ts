@@ -1,4 +1,4 @@
-import { findLeaks, replaceIdentifying, type Secret } from './leak-check.ts';
+import { findLeaks, replaceIdentifying, type Secret, textAlone } from './leak-check.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import { byKind, type Category } from './subject-category.ts';
 import type { BagItem } from './subject-item.ts';
@@ -65,10 +65,7 @@ const isKey = <Key extends string>(words: Readonly<Record<Key, string>>, text: s
 export const asSecret = (words: string, label: string): Secret => ({ kind: 'passage', value: words, label });
 
 const standsIn = (words: string, ...texts: readonly string[]): boolean =>
-  findLeaks(
-    texts.map((text) => ({ part: '', text })),
-    [asSecret(words, '')],
-  ).length > 0;
+  findLeaks(texts.map(textAlone), [asSecret(words, '')]).length > 0;
 
 const leaveOut = (text: string, redactions: readonly Redaction[]): string =>
   redactions.length === 0
@@ -114,13 +111,7 @@ const othersLeftIn = (
       ...parts.map((value): Secret => ({ kind: 'name', value, label: other.who })),
     ];
   });
-  const found = findLeaks(
-    [
-      { part: '', text: given.text },
-      { part: '', text: given.whose },
-    ],
-    secrets,
-  );
+  const found = findLeaks([textAlone(given.text), textAlone(given.whose)], secrets);
   return [...new Set(found.map(({ label }) => label))];
 };
 

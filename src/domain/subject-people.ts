@@ -1,7 +1,7 @@
 import { capacityInWords } from './capacity.ts';
 import { carerInWords, type Identities, sourceOfCarer } from './carer-identity.ts';
 import { type CaseRecord, childrenInWords } from './case.ts';
-import { findLeaks, replaceIdentifying, type Secret } from './leak-check.ts';
+import { findLeaks, replaceIdentifying, type Secret, textAlone } from './leak-check.ts';
 import type { Subject } from './subject-access.ts';
 
 /** Somebody a case knows, by the name it may tell them by: a carer has none but their part. */
@@ -78,7 +78,7 @@ const namesToFind = (name: string, others: readonly string[]): readonly Secret[]
 export const namedIn = (text: string, people: readonly KnownPerson[]): readonly KnownPerson[] =>
   people.filter((person) => {
     const others = people.filter(({ source }) => source !== person.source).map(({ name }) => name);
-    return findLeaks([{ part: '', text }], namesToFind(person.name, others)).length > 0;
+    return findLeaks([textAlone(text)], namesToFind(person.name, others)).length > 0;
   });
 
 const details = { email: 'e-mail address', phone: 'phone number', address: 'address' } as const;

@@ -33,12 +33,20 @@ const ordinaryWords = new Set(
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 const partsOf = (name: string): readonly string[] =>
-  name.split(/[^\p{L}\p{M}'’]+/u).filter((part) => /\p{L}/u.test(part));
+  Array.from(name.matchAll(/\p{L}[\p{L}\p{M}'’]*/gu), ([part]) => part);
 const namesOf = ({ onRecord }: PrivatePerson): readonly string[] => unique(onRecord.map(({ name }) => name));
+
+const secretOf = (kind: Secret['kind'], value: string, label: string): Secret => ({ kind, value, label });
 
 /** One name of several, as it is found alone. */
 const nameAlone = (value: string, label: string): readonly Secret[] =>
-  value.length === 1 || ordinaryWords.has(value.toLowerCase()) ? [] : [{ kind: 'name', value, label }];
+  value.length === 1 || ordinaryWords.has(value.toLowerCase()) ? [] : [secretOf('name', value, label)];
+
+/** How some people are told who could all be meant, where there is one way for them all. */
+const toldAs = (ways: readonly string[], otherwise: string): string => {
+  const [only = otherwise, ...others] = unique(ways);
+  return others.length === 0 ? only : otherwise;
+};
 
 /** Where the same words could be told in two ways, the first in the list is how they are told. */
 const nameReplacements = (
@@ -49,11 +57,11 @@ const nameReplacements = (
   const parts = unique(kept.flatMap(namesOf).flatMap(partsOf));
   const alone = parts.flatMap((part) => {
     const owners = kept.filter((person) => namesOf(person).flatMap(partsOf).includes(part));
-    const readers = unique(owners.map(({ reader }) => reader));
-    const [only] = readers.length === 1 && !namedParts.has(part) ? readers : [];
-    const together = only === undefined ? ambiguous : (owners[0]?.together ?? ambiguous);
-    const by = only !== undefined && owners.length === 1 ? (owners[0]?.role ?? together) : together;
-    const label = `the name of ${listInWords(owners.map(({ role }) => role))}`;
+    const known = namedParts.has(part) ? [ambiguous] : [];
+    const roles = owners.map(({ role }) => role);
+    const together = toldAs([...owners.map((owner) => owner.together), ...known], ambiguous);
+    const by = toldAs([...roles, ...known], together);
+    const label = `the name of ${listInWords(roles)}`;
     // "The Smiths", "the Joneses".
     const plural = `${part}${/(?:s|x|z|ch|sh)$/i.test(part) ? 'es' : 's'}`;
     return [
@@ -67,7 +75,7 @@ const nameReplacements = (
       .filter((name) => partsOf(name).length > 1)
       .flatMap((name) =>
         [name, `${partsOf(name)[0]} ${partsOf(name).at(-1)}`].map((value) => ({
-          secret: { kind: 'passage' as const, value, label: '' },
+          secret: secretOf('passage', value, ''),
           by: person.role,
         })),
       ),
@@ -89,7 +97,7 @@ const detailReplacements = (people: readonly PrivatePerson[], reader: Invitation
       details
         .filter(([kind]) => entry[kind] !== '' && !own.has(entry[kind]))
         .map(([kind, told]) => ({
-          secret: { kind, value: entry[kind], label: `the ${told} of ${role}` },
+          secret: secretOf(kind, entry[kind], `the ${told} of ${role}`),
           by: `(${told} withheld)`,
         })),
     ),
@@ -103,22 +111,21 @@ const asPattern = (phrase: string): string =>
     .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
     .replace(/\s+/g, '\\s+');
 
-const anyOf = (phrases: readonly string[]): string =>
-  phrases
-    .toSorted((a, b) => b.length - a.length)
-    .map(asPattern)
-    .join('|');
+const longestFirst = (phrases: readonly string[]): readonly string[] =>
+  phrases.toSorted((a, b) => b.length - a.length);
 
 const knownWords = (
   phrases: readonly string[],
   children: readonly string[],
   keptParts: readonly string[],
 ): RegExp => {
-  // A child's given name is the child's, unless it stands in the name of somebody who is not to be named.
-  const kept = anyOf(keptParts);
-  const child =
-    kept === '' ? anyOf(children) : `(?<!(?:${kept})\\s+)(?:${anyOf(children)})(?!\\s+(?:${kept}))`;
-  const all = [anyOf(phrases), child, 'Page \\d+ of \\d+'].filter((pattern) => pattern !== '');
+  const kept = keptParts.map(asPattern).join('|');
+  const all = [
+    ...longestFirst(phrases).map(asPattern),
+    // A child's given name is the child's, unless it stands in the name of somebody who is not to be named.
+    ...longestFirst(children).map((name) => `(?<!(?:${kept})\\s+)${asPattern(name)}(?!\\s+(?:${kept}))`),
+    'Page \\d+ of \\d+',
+  ];
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 };
 
@@ -139,20 +146,18 @@ export const withheldFrom = (
   const kept = people.filter((person) => !mayBeNamed(person, reader));
   const keptNames = new Set(kept.flatMap(namesOf));
   const keptParts = unique([...keptNames].flatMap(partsOf));
-  const named = unique([
-    reader.name,
-    ...people.filter((person) => mayBeNamed(person, reader)).flatMap(namesOf),
+  const named = [
+    ...people.flatMap(namesOf),
     ...placement.roles.map(({ person }) => person.name),
-    ...(meeting?.invitations ?? []).filter((invited) => invited.reader === 'staff').map(({ name }) => name),
-    ...(meeting === null ? [] : [meeting.chair.name]),
+    ...(meeting === null ? [] : [meeting.chair, ...meeting.invitations]).map(({ name }) => name),
     ...record.views.map(({ recordedBy }) => recordedBy),
-  ]).filter((name) => !keptNames.has(name));
+  ].filter((name) => !keptNames.has(name));
   const place =
     reader.mayKnowPlace || meeting === null || meeting.place === ''
       ? []
       : [
           {
-            secret: { kind: 'address' as const, value: meeting.place, label: 'the place of the meeting' },
+            secret: secretOf('address', meeting.place, 'the place of the meeting'),
             by: '(place withheld)',
           },
         ];
@@ -162,11 +167,7 @@ export const withheldFrom = (
     secrets: [
       ...[...details, ...names].map(({ secret }) => secret).filter(({ label }) => label !== ''),
       ...kept.flatMap((person) =>
-        namesOf(person).map((value) => ({
-          kind: 'name' as const,
-          value,
-          label: `the name of ${person.role}`,
-        })),
+        namesOf(person).map((value) => secretOf('name', value, `the name of ${person.role}`)),
       ),
     ],
     names,
@@ -192,8 +193,9 @@ export const tell = (text: string, { names, details, known }: Withheld): string 
   const withoutKnown = replaceIdentifying(text.replace(privateUse, ''), details).replace(known, (phrase) =>
     String.fromCodePoint(0xe000 + hidden.push(phrase) - 1),
   );
-  return replaceIdentifying(withoutKnown, names)
-    .replace(privateUse, (mark) => hidden[(mark.codePointAt(0) ?? 0) - 0xe000] ?? '')
+  const told = replaceIdentifying(withoutKnown, names);
+  return hidden
+    .reduce((text, phrase, n) => text.replace(String.fromCodePoint(0xe000 + n), () => phrase), told)
     .replace(/\b(the) the\b/gi, '$1');
 };
 
