@@ -19,10 +19,14 @@ const eitherSide: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.QuestionQuestionToken,
 ]);
 
-/** A table that holds nothing but fixed words is what the service says: no rule, and no list of what is looked for. */
-const isWording = (node: ts.ObjectLiteralExpression): boolean =>
+/**
+ * A table that holds nothing but fixed words is what the service says: no rule, and no list of what is looked for. One of
+ * which a rule asks what it has is such a list.
+ */
+const isWording = (node: ts.ObjectLiteralExpression, source: ts.SourceFile): boolean =>
   ts.isAsExpression(node.parent) &&
   ts.isConstTypeReference(node.parent.type) &&
+  !source.text.includes(`hasOwn(${tableOf(node, source)},`) &&
   node.properties.every(
     (property) => ts.isPropertyAssignment(property) && ts.isStringLiteral(property.initializer),
   );
@@ -41,7 +45,7 @@ const editsOf = (node: ts.Node, source: ts.SourceFile): readonly Edit[] => {
       ),
     );
   if (ts.isArrayLiteralExpression(node)) return leaveOut(node.elements, '[]');
-  if (ts.isObjectLiteralExpression(node) && !isWording(node)) return leaveOut(node.properties, '{}');
+  if (ts.isObjectLiteralExpression(node) && !isWording(node, source)) return leaveOut(node.properties, '{}');
   if (ts.isPropertyAssignment(node) && isRule(node, source)) {
     const { initializer: rule, name } = node;
     const wider = ['anybody', 'named', 'everybody'].filter((word) => text(rule) !== `'${word}'`);
