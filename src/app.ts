@@ -63,6 +63,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   vaultKeys: vaultKeysFrom(config.vaultKey),
   stepUpMinutes: config.stepUpMinutes,
   isDemonstration: config.identityProviders.length === 0,
+  sends: new Set(['email']),
 });
 
 /** The address that e-mail comes from. */

@@ -272,6 +272,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       `${id}, ${adoption}, true, 'To learn', '2026-03-01', ${amina}, ${now}`,
     ],
     'outbox (id, sent_at, recipient, subject, raw)': [`${id}, ${now}, 'a@derby.example', 'A meeting', 'x'`],
+    'reach (placement_id, source, changed_by, changed_at)': [
+      `'${placements.adoption}', 'contact-x', ${amina}, ${now}`,
+    ],
     'passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)': [
       `${id}, ${adoption}, ${passage}, 'Words', ${amina}, ${now}`,
     ],

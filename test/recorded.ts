@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { saveDisruption } from '../src/features/disruptions/record-disruption.ts';
 import { saveMeeting } from '../src/features/meetings/arrange-meeting.ts';
 import type { TestApp } from './app.ts';
+import { reachEverybody } from './reached.ts';
 
 /** Records the example placement as ended on 1 March 2026 (or as told), through the screen's own function. */
 export const recordExample = async (
-  { service, example }: TestApp,
+  running: TestApp,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<string> => {
+  const { service, example } = running;
   const id = randomUUID();
   const typed = {
     placementId: example.placementId,
@@ -20,6 +22,7 @@ export const recordExample = async (
   };
   const outcome = await saveDisruption(service, example.actors.amina, typed, { key: randomUUID(), id });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+  await reachEverybody(running);
   return id;
 };
 

@@ -83,6 +83,7 @@ const liveThrough = async (): Promise<void> => {
   await deliver();
   await send('amina', `${at}/invitations/${(await invitationOf(running, first)).id}/address`, {
     email: moved,
+    how: 'I rang him',
   });
   const { rows } = await owner.query(
     `select c.id from placement_carer c where placement_id = $1 order by position`,

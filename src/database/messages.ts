@@ -92,7 +92,7 @@ const replaceWaiting = async (tx: Transaction, invitationIds: readonly string[])
     .set({ status: 'not-needed' })
     .where('invitation_id', 'in', invitationIds)
     .where('kind', 'in', aboutTheMeeting)
-    .where('status', 'in', ['queued', 'failed'])
+    .where('status', 'in', ['queued', 'waiting', 'to-do', 'failed'])
     .execute();
 };
 

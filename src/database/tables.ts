@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type { Contact, Reader } from '../domain/case.ts';
+import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
@@ -229,6 +230,33 @@ type ContactTable = {
   name: string;
   email: string;
   phone: Generated<string>;
+  address: Generated<string>;
+};
+
+type ReachTable = {
+  placement_id: Uuid;
+  source: string;
+  prefers: Channel | null;
+  language: Generated<Language>;
+  format: Generated<Format>;
+  needs: Generated<string>;
+  stopped: Stopped | null;
+  stopped_note: Generated<string>;
+  changed_by: Uuid;
+  changed_at: Date;
+};
+
+/** Never changed, and voided once. */
+type ChannelConfirmationTable = {
+  id: Uuid;
+  placement_id: Uuid;
+  source: string;
+  channel: Channel;
+  how: string;
+  confirmed_on: Day;
+  confirmed_by: Uuid;
+  confirmed_at: Date;
+  voided_at: Date | null;
 };
 
 type DisruptionTable = {
@@ -392,7 +420,10 @@ type MessageTable = {
   invitation_id: Uuid;
   kind: 'invitation' | 'change' | 'cancellation' | 'withdrawal' | 'code' | 'copy';
   content: Json;
-  status: Generated<'queued' | 'sent' | 'failed' | 'not-needed'>;
+  status: Generated<'queued' | 'waiting' | 'to-do' | 'sent' | 'failed' | 'not-needed'>;
+  /** How it leaves: decided as it does. */
+  channel: Channel | null;
+  done_by: Uuid | null;
   attempts: Generated<number>;
   last_error: Generated<string>;
   to_earlier_address: Generated<boolean>;
@@ -681,6 +712,7 @@ export type Tables = {
   case_role: CaseRoleTable;
   child: ChildTable;
   child_view: ChildViewTable;
+  channel_confirmation: ChannelConfirmationTable;
   contact: ContactTable;
   copy: CopyTable;
   directory_key: DirectoryKeyTable;
@@ -715,6 +747,7 @@ export type Tables = {
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   sent_disagreement: SentDisagreementTable;
+  reach: ReachTable;
   session: SessionTable;
   subject_bag: SubjectBagTable;
   subject_case: SubjectCaseTable;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { type CarerIdentity, type Identities, postcodeIn } from '../domain/carer-identity.ts';
+import { type CarerIdentity, type Identities, postcodeIn, sourceOfCarer } from '../domain/carer-identity.ts';
 import type { CaseRecord } from '../domain/case.ts';
 import { audit } from './audit.ts';
 import type { Transaction } from './connection.ts';
+import { voidConfirmations } from './contact-channels.ts';
 import { postcodeKey } from './private-secrets.ts';
 import { emailKey, type SealedRow, seal, unseal, type VaultKeys } from './sealing.ts';
 
@@ -31,6 +32,7 @@ export type VaultRule =
   | 'reason-given'
   | 'corrects-identity'
   | 'checks-copies'
+  | 'confirms-channel'
   | 'sends-message';
 
 /** What is sealed of a carer: who they are, and who they were on record as before somebody corrected it. */
@@ -139,8 +141,26 @@ export const correctIdentity = (
     const sealed = seal(vault.vaultKeys, row, { ...now, former: [before, ...former] } satisfies Sealed);
     await tx.updateTable('carer_identity').set({ sealed }).where('id', '=', carerId).execute();
     await tx.updateTable('placement_carer').set(keysOf(vault, now)).where('id', '=', carerId).execute();
+    await voidMoved(tx, { placementId: of.placementId, carerId }, before, now);
     return true;
   });
+
+const leadsTo = [
+  ['email', 'email'],
+  ['phone', 'text-message'],
+  ['address', 'letter'],
+] as const;
+
+/** Whoever has another address or number is not known to be reached by it. */
+const voidMoved = async (
+  tx: Transaction,
+  { placementId, carerId }: { readonly placementId: string; readonly carerId: string },
+  before: CarerIdentity,
+  now: CarerIdentity,
+): Promise<void> => {
+  const moved = leadsTo.flatMap(([kind, channel]) => (before[kind] === now[kind] ? [] : [channel]));
+  await voidConfirmations(tx, { placementId, source: sourceOfCarer(carerId) }, moved);
+};
 
 /** Rows sealed in one transaction: a start that is cut short has done what it has done. */
 const AT_ONCE = 500;

@@ -8,6 +8,7 @@ const everything = {
   linkIsOpen: true,
   codeIsOpen: true,
   hasCopy: true,
+  isStopped: false,
 } as const;
 
 test('whoever is no longer invited by the time a message leaves hears only that', () => {
@@ -27,6 +28,14 @@ test('an invitation does not leave for a meeting that is off or over, nor a copy
   assert.ok(mayStillBeSent('copy', { ...everything, meetingStatus: 'held' }));
   assert.ok(!mayStillBeSent('copy', { ...everything, hasCopy: false }));
   assert.ok(!mayStillBeSent('code', { ...everything, codeIsOpen: false }));
+});
+
+test('nothing leaves for somebody to whom nothing is sent any more, not even that the meeting is off', () => {
+  const kinds = ['invitation', 'change', 'code', 'copy', 'withdrawal', 'cancellation'] as const;
+  for (const kind of kinds)
+    for (const isInvited of [true, false])
+      for (const meetingStatus of ['convened', 'held', 'cancelled'] as const)
+        assert.ok(!mayStillBeSent(kind, { ...everything, isInvited, meetingStatus, isStopped: true }));
 });
 
 const adopter = {

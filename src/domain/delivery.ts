@@ -1,4 +1,5 @@
 import type { Invitation, Meeting } from './case.ts';
+import type { Channel } from './contact-channel.ts';
 import { looksLikeEmail } from './email.ts';
 import type { MessageKind } from './message.ts';
 import { allowed, type Result, refused } from './result.ts';
@@ -16,7 +17,9 @@ export const messageInWords: Record<MessageKind, string> = {
 export type SentMessage = {
   readonly id: string;
   readonly kind: MessageKind;
-  readonly status: 'queued' | 'sent' | 'failed' | 'not-needed';
+  /** Waiting until somebody confirms how to reach them; to be posted or handed over by a person. */
+  readonly status: 'queued' | 'waiting' | 'to-do' | 'sent' | 'failed' | 'not-needed';
+  readonly channel: Channel | null;
   readonly attempts: number;
   readonly lastError: string;
   /** Whether it went to an address that was put right since. */
@@ -28,6 +31,8 @@ export type SentMessage = {
 export type Invited = Pick<
   Invitation,
   | 'id'
+  | 'source'
+  | 'personId'
   | 'capacity'
   | 'name'
   | 'email'
@@ -56,8 +61,11 @@ export const mayStillBeSent = (
     readonly linkIsOpen: boolean;
     readonly codeIsOpen: boolean;
     readonly hasCopy: boolean;
+    /** Nothing is sent to them any more: see Stopped in contact-channel.ts. */
+    readonly isStopped: boolean;
   },
 ): boolean => {
+  if (standing.isStopped) return false;
   switch (kind) {
     case 'cancellation':
       return standing.meetingStatus === 'cancelled';

@@ -30,6 +30,9 @@ const readerOfContact: Record<Contact['kind'], Reader> = {
   'other-professional': 'professionals',
 };
 
+/** Whose of the contacts an invitation is; undefined when it is none of theirs. */
+export const contactOfSource = (source: string): string | undefined => /^contact-(.+)$/.exec(source)?.[1];
+
 const staffInvitee = (capacity: Capacity, person: Staff): Invitee => ({
   source: `staff-${person.id}`,
   personId: person.id,

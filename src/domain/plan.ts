@@ -17,6 +17,8 @@ export type Plan = {
 export type Waiting = Pick<CaseRecord, 'id' | 'reference' | 'brokeDownOn' | 'stage'> & {
   readonly children: readonly { readonly givenName: string; readonly familyName: string }[];
   readonly next: NextStep | null;
+  /** How many people a message waits for, that no machine can send. */
+  readonly notReached: number;
 };
 
 /** An action somebody still has to do. */

@@ -14,6 +14,7 @@ export const leaveEarlierMessages = async (service: Service, today: PlainDate): 
       .where('message.queued_at', '<', instantInLondon(addDays(today, 1 - DAYS_IN_OUTBOX), '00:00'))
       .set((from) => ({
         status: 'sent',
+        channel: 'email',
         attempts: 1,
         sent_at: from.ref('message.queued_at'),
       }))

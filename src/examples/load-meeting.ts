@@ -1,8 +1,10 @@
 import { asService } from '../database/connection.ts';
 import { factsOf } from '../domain/case-facts.ts';
+import { peopleToReach } from '../domain/contact-channel.ts';
 import { addDays, type PlainDate } from '../domain/dates.ts';
 import { dutiesFor } from '../domain/duty.ts';
 import { familyOnTheCase, type Invitee, proposeInvitees } from '../domain/invitation.ts';
+import { reachForm } from '../features/delivery/reach.ts';
 import { saveReply, saveWords } from '../features/guests/save-answer.ts';
 import { saveMeeting } from '../features/meetings/arrange-meeting.ts';
 import { saveCancellation } from '../features/meetings/cancel-meeting.ts';
@@ -104,6 +106,32 @@ const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Pr
   if (writes) await insistOn(saveWords(then, guest, { words: chance.pick(texts) }, form(`words ${step}`)));
 };
 
+/** Makes sure of how everybody is reached, on the day the meeting is convened; of one in nine nobody could yet. */
+const reachPeople = async (loading: Loading, day: PlainDate): Promise<void> => {
+  const { example, at, form } = loading;
+  const { placement, brokeDownOn } = await recordOf(loading);
+  for (const [index, { source }] of peopleToReach(placement).entries()) {
+    if ((example.number + index) % 9 === 0 && example.progress === 'convened') continue;
+    const contact = placement.contacts.find((one) => `contact-${one.id}` === source);
+    const typed = {
+      ...typedDate('confirmedOn', day < brokeDownOn ? brokeDownOn : day),
+      ...{
+        email: contact?.email ?? '',
+        confirms: ['email'],
+        how: 'I rang them, and they read it back to me',
+      },
+      ...{ language: 'en', format: 'standard' },
+    };
+    const reached = form(`reach ${source}`);
+    await insistOn(
+      reachForm.save(at(day, '10:40'), example.staff.socialWorker, reached, typed, {
+        id: reached.disruptionId,
+        source,
+      }),
+    );
+  }
+};
+
 /** Convenes the meeting of a case, and lets people answer or calls it off. */
 export const loadMeeting = async (
   loading: Loading,
@@ -111,6 +139,7 @@ export const loadMeeting = async (
 ): Promise<void> => {
   const { example, at, form, today } = loading;
   const { chance, staff } = example;
+  await reachPeople(loading, meeting.convenedOn);
   await convene(loading, meeting);
   for (const invitation of await invitedTo(loading)) {
     const day = earlier(addDays(meeting.convenedOn, chance.whole(1, 6)), addDays(meeting.heldOn, -1), today);

@@ -1,5 +1,6 @@
 import type { Acting, Database } from '../database/connection.ts';
 import type { VaultKeys } from '../database/sealing.ts';
+import type { Channel } from '../domain/contact-channel.ts';
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
@@ -22,6 +23,8 @@ export type Service = {
   /** Minutes for which a sign-in counts as fresh. */
   readonly stepUpMinutes: number;
   readonly isDemonstration: boolean;
+  /** The ways that messages leave by themselves; letters and what is handed over are for people. */
+  readonly sends: ReadonlySet<Channel>;
 };
 
 /** Which days are worked, and what today is at an instant. */

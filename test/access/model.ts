@@ -23,6 +23,7 @@ pause-case           x   -   -   -   x   x   x   -   -   -   -   | -     -     -
 record-outcome       x   -   -   -   x   x   x   -   -   -   -   | -     -     -
 change-version       -   -   -   -   x   x   x   -   -   -   -   | -     -     -
 convene-meeting      x   -   -   -   x   x   x   -   -   -   -   | -     -     -
+confirm-channel      x   x   x   x   x   x   x   -   -   x   x   | -     -     x
 record-views         x   -   -   -   x   -   -   x   -   x   x   | -     -     -
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x

@@ -116,7 +116,12 @@ const caseOf = async (owner: pg.Client, id: string, stage: Stage): Promise<Case>
     [id],
   );
   const { carerId, ...row } = rows[0];
-  const records = { carerId, rule: 'PG-10-file', capacity: 'child-social-worker' };
+  const records = {
+    source: `carer-${carerId}`,
+    carerId,
+    rule: 'PG-10-file',
+    capacity: 'child-social-worker',
+  };
   return { id, stage, ...row, records, named: new Map(), opened: new Set(), restricted: null };
 };
 

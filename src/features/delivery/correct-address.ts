@@ -1,7 +1,9 @@
+import { confirmChannels } from '../../database/contact-channels.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { vaultOf } from '../../database/vault.ts';
 import { carerOfSource } from '../../domain/carer-identity.ts';
+import { wayToMakeSure } from '../../domain/contact-channel.ts';
 import { correctAddress } from '../../domain/delivery.ts';
 import { copyLinkUntil, copyMessage, invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
 import { readText, type Typed } from '../../web/typed.ts';
@@ -28,7 +30,7 @@ const saveCorrectedAddress = (
   typed: Typed,
 ): Promise<Outcome> =>
   changeCase(service, actor, { ...form, act: 'convene-meeting' }, async (open) => {
-    const { tx, record, now } = open;
+    const { tx, record, now, today } = open;
     const { meeting, invitation, invited } = invitedAs(open, form.invitationId);
     const owners = await ownersOf(tx, service, readText(typed, 'email'), invited);
     const isKept = carerOfSource(invitation.source) !== undefined;
@@ -41,6 +43,13 @@ const saveCorrectedAddress = (
       ? email !== '' && !owners.some(({ id }) => id === invitation.id)
       : email !== invitation.email;
     if (moved) await saveAddress(tx, service, vaultOf(record), { ...invitation, email });
+    if (moved && invitation.personId === null)
+      await confirmChannels(
+        tx,
+        { placementId: record.placement.id, source: invitation.source },
+        { channels: ['email'], how: insist(wayToMakeSure(readText(typed, 'how'))), confirmedOn: today },
+        { by: actor.id, at: now },
+      );
     await closeLinks(tx, invitation.id, now);
     const again =
       meeting.status === 'convened'

@@ -7,7 +7,7 @@ import { page, type Shell } from '../../web/page.ts';
 
 type Shown = {
   readonly record: CaseRecord;
-  readonly invitation: Pick<Invitation, 'id' | 'name' | 'capacity' | 'reader'>;
+  readonly invitation: Pick<Invitation, 'id' | 'name' | 'capacity' | 'reader' | 'personId'>;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };
@@ -25,7 +25,7 @@ export const correctAddressView = (shell: Shell, { record, invitation, typed, pr
       <p class="govuk-body">The links sent so far stop working at once. A new one goes to ${invitation.reader === 'adopters' ? 'the address we have, or the one you enter' : 'the address below'}.</p>
       ${form(shell, {
         action: `${back}/${invitation.id}/address`,
-        body: textField({
+        body: html`${textField({
           name: 'email',
           label: 'E-mail address',
           ...(invitation.reader === 'adopters' && {
@@ -36,7 +36,17 @@ export const correctAddressView = (shell: Shell, { record, invitation, typed, pr
           autocomplete: 'off',
           typed,
           problems,
-        }),
+        })}
+        ${
+          invitation.personId === null &&
+          textField({
+            name: 'how',
+            label: 'How did you make sure of it?',
+            hint: 'Only for another address. For example: I rang them, and they read it back to me',
+            typed,
+            problems,
+          })
+        }`,
         button: 'Send a new link to this address',
         secondary: html`<a class="govuk-link" href="${back}">Leave it as it is</a>`,
       })}`,

@@ -148,7 +148,7 @@ test('a corrected address closes the links that went to the old one, and a new o
   const shown = await amina.get(form);
   assertValidPage(shown.body);
   assert.doesNotMatch(shown.body, /featherstone/i);
-  const saved = await amina.post(form, { email: 'martin@moved.example' });
+  const saved = await amina.post(form, { email: 'martin@moved.example', how: 'I rang him' });
   assert.equal(saved.location, `/disruptions/${id}/invitations`);
 
   assert.equal((await inside.get('/private/meeting')).status, 404);

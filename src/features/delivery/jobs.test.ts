@@ -182,7 +182,10 @@ test('a mail server that is busy is asked again later, and what it then takes is
 test('when an answer was lost, the second e-mail is the same as the first: id, link and all', async () => {
   const amina = await running.as('amina');
   const { id: invitationId } = await invitationOf(running, carer.name);
-  await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, { email: carer.email });
+  await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, {
+    email: carer.email,
+    how: 'I rang them',
+  });
   // It takes the message, and its answer never arrives.
   const losing: Mailer = {
     ...mailer,
@@ -207,6 +210,7 @@ test('an address that does not exist is not tried again; the page says so, and a
   const { id: invitationId } = await invitationOf(running, writer.name);
   await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, {
     email: 'wrong@lindqvist.example',
+    how: 'I rang her',
   });
   mailbox.failNext(1, 550);
   await deliver();
@@ -251,7 +255,7 @@ test('what may leave is asked as it leaves: nobody withdrawn, no closed link, no
   const before = { writer: mailsTo(writer.email).length, carer: mailsTo(carer.email).length };
   for (const { name, email } of [writer, carer, mother]) {
     const { id: invitationId } = await invitationOf(running, name);
-    await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, { email });
+    await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, { email, how: 'I rang them' });
   }
   await asService(running.service, async (tx) => {
     const set = tx.updateTable('invitation');

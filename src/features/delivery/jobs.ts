@@ -5,27 +5,35 @@ import { asService, type Transaction } from '../../database/connection.ts';
 import { linkToken, oneTimeCode } from '../../database/private-secrets.ts';
 import { calendarFile } from '../../delivery/calendar.ts';
 import { type Mailer, type Outgoing, refusalOf } from '../../delivery/smtp.ts';
+import type { Texter } from '../../delivery/texter.ts';
 import { addressIn } from '../../domain/delivery.ts';
-import { composeMessage } from '../../domain/message.ts';
+import { composeMessage, type MessageContent } from '../../domain/message.ts';
+import { composeTextMessage } from '../../domain/text-message.ts';
 import type { Service } from '../service.ts';
 import { type Claimed, claimMessage, saveFailure, saveSent } from './store.ts';
 
-type Mail = { readonly mailer: Mailer; readonly from: string };
+type Mail = { readonly mailer: Mailer; readonly from: string; readonly texter?: Texter };
 
 const payloadShape = z.object({ messageId: z.uuid() });
 
-/** Writes a message out, with the link and the code that only it and the service's key can make. */
+/** The link and the code of a message, which only it and the service's key can make. */
+const secretsOf = ({ publicUrl, secretKey }: Service, { linkId, codeId }: MessageContent) => ({
+  ...(linkId && { link: `${publicUrl}/private/${linkToken(secretKey, linkId)}` }),
+  ...(codeId && { code: oneTimeCode(secretKey, codeId) }),
+});
+
+/** Writes a message out as e-mail. */
 const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed): Outgoing => {
-  const { kind, content, email } = claimed;
-  const { linkId, codeId, organisation } = content;
-  const { subject, text, calendar } = composeMessage(kind, content, {
-    ...(linkId && { link: `${service.publicUrl}/private/${linkToken(service.secretKey, linkId)}` }),
-    ...(codeId && { code: oneTimeCode(service.secretKey, codeId) }),
-  });
-  const sentBy = { organiserEmail: addressIn(from), organiserName: organisation, attendeeEmail: email };
+  const { kind, content, to } = claimed;
+  const { subject, text, calendar } = composeMessage(kind, content, secretsOf(service, content));
+  const sentBy = {
+    organiserEmail: addressIn(from),
+    organiserName: content.organisation,
+    attendeeEmail: to,
+  };
   return {
     id,
-    to: email,
+    to,
     subject,
     text,
     calendar: calendar && {
@@ -33,6 +41,14 @@ const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed):
       file: calendarFile({ ...calendar, ...sentBy, stampedAt: service.clock() }),
     },
   };
+};
+
+const send = async (service: Service, mail: Mail, id: string, claimed: Claimed): Promise<void> => {
+  const { kind, content, channel, to } = claimed;
+  if (channel === 'email') await mail.mailer.send(asMail(service, mail, id, claimed));
+  else if (mail.texter === undefined) throw new Error('Nothing here sends text messages');
+  else
+    await mail.texter.send({ id, to, text: composeTextMessage(kind, content, secretsOf(service, content)) });
 };
 
 /**
@@ -59,7 +75,7 @@ export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
     });
     if (claimed === null) return;
     try {
-      await mail.mailer.send(asMail(service, mail, messageId, claimed));
+      await send(service, mail, messageId, claimed);
     } catch (error) {
       const { reason, isPermanent } = refusalOf(error);
       const gaveUp = isPermanent || job.attempts >= job.max_attempts;

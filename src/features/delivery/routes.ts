@@ -2,8 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { addressForm } from './correct-address.ts';
+import { postFinished } from './finish-message.ts';
+import { reachForm } from './reach.ts';
 import { postRetry } from './retry-message.ts';
 import { showInvitations } from './see-invitations.ts';
+import { showReach } from './see-reach.ts';
 
 /** What has been sent to those invited and what came back, and what a person does when a message did not arrive. */
 export const deliveryFeature = (app: FastifyInstance, service: Service): void => {
@@ -13,5 +16,12 @@ export const deliveryFeature = (app: FastifyInstance, service: Service): void =>
     { config: { may: 'retry-message' } },
     postRetry(service),
   );
+  app.post(
+    '/disruptions/:id/messages/:messageId/done',
+    { config: { may: 'retry-message' } },
+    postFinished(service),
+  );
+  app.get('/disruptions/:id/reach', { config: { may: 'see-disruption' } }, showReach(service));
+  formOnCase(app, service, '/disruptions/:id/reach/:source', reachForm);
   formOnCase(app, service, '/disruptions/:id/invitations/:invitationId/address', addressForm);
 };

@@ -1,6 +1,7 @@
 import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import { type CaseRecord, hasLeft } from '../../domain/case.ts';
+import type { Channel } from '../../domain/contact-channel.ts';
 import { replyInWords } from '../../domain/contribution.ts';
 import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
@@ -25,14 +26,25 @@ const replyTag = ({ status, reply }: Invited): Html => {
   return tag({ text: capital(replyInWords[reply]), classes: `govuk-tag--${colour}` });
 };
 
-const stateInWords = ({ status, sentAt, attempts, lastError }: SentMessage): string => {
+const sentHow: Record<Channel, string> = {
+  email: 'sent by e-mail',
+  'text-message': 'sent by text message',
+  letter: 'posted',
+  'by-hand': 'given to them',
+};
+
+const stateInWords = ({ status, sentAt, attempts, lastError, channel }: SentMessage): string => {
   switch (status) {
     case 'sent':
-      return sentAt === null ? 'sent' : `sent on ${instantInWords(sentAt)}`;
+      return `${channel === null ? 'sent' : sentHow[channel]}${sentAt === null ? '' : ` on ${instantInWords(sentAt)}`}`;
     case 'not-needed':
       return attempts === 0 ? 'not sent, because it was no longer needed' : 'replaced by a later message';
     case 'failed':
       return `not sent. ${lastError}.`;
+    case 'waiting':
+      return 'not sent. Nobody has confirmed how to reach them since the placement ended.';
+    case 'to-do':
+      return channel === 'letter' ? 'to be printed and posted.' : 'to be given to them by a worker.';
     case 'queued':
       return lastError === ''
         ? 'on its way'
@@ -41,11 +53,12 @@ const stateInWords = ({ status, sentAt, attempts, lastError }: SentMessage): str
 };
 
 /** One-time codes come and go; only one that never arrived is news. */
-const isNews = ({ kind, status }: SentMessage): boolean => kind !== 'code' || status === 'failed';
+const isNews = ({ kind, status }: SentMessage): boolean =>
+  kind !== 'code' || status === 'failed' || status === 'waiting';
 
 const messageItem = (
   message: SentMessage,
-  { name }: Invited,
+  { name, source }: Invited,
   shell: Shell,
   { record, may }: Shown,
 ): Html => html`
@@ -61,6 +74,21 @@ const messageItem = (
             button: `Try again to reach ${name}`,
           })
         : null
+    }
+    ${
+      message.status === 'to-do' &&
+      may('retry-message') &&
+      form(shell, {
+        action: `/disruptions/${record.id}/messages/${message.id}/done`,
+        body: html``,
+        button:
+          message.channel === 'letter' ? `I have posted the letter to ${name}` : `I have given it to ${name}`,
+      })
+    }
+    ${
+      message.status === 'waiting' &&
+      may('confirm-channel') &&
+      html`<a class="govuk-link" href="/disruptions/${record.id}/reach/${source}">Confirm how to reach ${name}</a>`
     }
   </li>`;
 
@@ -107,14 +135,22 @@ const meetingsPart = (shell: Shell, shown: Shown): readonly Html[] => {
   );
 };
 
-const failedPart = ({ people }: Shown): Html | null => {
-  const failed = people.filter(({ messages }) => messages.some(({ status }) => status === 'failed'));
-  return failed.length === 0
-    ? null
-    : warningText({
-        iconFallbackText: 'Warning',
-        text: `${failed.length === 1 ? 'One person has' : `${failed.length} people have`} not been reached. Check their address, then try again.`,
-      });
+const tellOf = (count: number, one: string, several: string): string =>
+  count === 1 ? `One person ${one}` : `${count} people ${several}`;
+
+const notReachedPart = ({ people }: Shown): readonly Html[] => {
+  const having = (wanted: SentMessage['status']): number =>
+    people.filter(({ messages }) => messages.some(({ status }) => status === wanted)).length;
+  const [failed, waiting, toDo] = [having('failed'), having('waiting'), having('to-do')];
+  const texts = [
+    failed > 0 && `${tellOf(failed, 'has', 'have')} not been reached. Check their address, then try again.`,
+    waiting > 0 &&
+      `${tellOf(waiting, 'has', 'have')} been sent nothing yet. Confirm how to reach them, and it leaves.`,
+    toDo > 0 && `${tellOf(toDo, 'waits', 'wait')} for a letter, or for what you give them by hand.`,
+  ];
+  return texts.flatMap((text) =>
+    text === false ? [] : [warningText({ iconFallbackText: 'Warning', text })],
+  );
 };
 
 export const seeInvitationsView = (shell: Shell, shown: Shown): string => {
@@ -125,7 +161,7 @@ export const seeInvitationsView = (shell: Shell, shown: Shown): string => {
     body: html`
       <span class="govuk-caption-l">${record.reference}</span>
       <h1 class="govuk-heading-l">Who is invited, and their replies</h1>
-      ${failedPart(shown)}
+      ${notReachedPart(shown)}
       ${
         people.length === 0
           ? html`<p class="govuk-body">Nobody has been invited yet.

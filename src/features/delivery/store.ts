@@ -1,26 +1,39 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
+import { loadReach } from '../../database/contact-channels.ts';
 import { emailKey } from '../../database/sealing.ts';
 import { correctIdentity, openVault, type Vault, type Vaulted } from '../../database/vault.ts';
 import { carerOfSource, sourceOfCarer } from '../../domain/carer-identity.ts';
 import type { Invitation } from '../../domain/case.ts';
+import {
+  type Channel,
+  channelFor,
+  codeChannelFor,
+  mobileNumber,
+  type Reach,
+  reachNobodyAsked,
+} from '../../domain/contact-channel.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import { type Invited, mayStillBeSent } from '../../domain/delivery.ts';
+import { contactOfSource } from '../../domain/invitation.ts';
 import type { MessageContent, MessageKind } from '../../domain/message.ts';
 import type { Service } from '../service.ts';
 
 export type Claimed = {
   readonly kind: MessageKind;
   readonly content: MessageContent;
-  readonly email: string;
+  readonly channel: 'email' | 'text-message';
+  /** The address or the number that it goes to. */
+  readonly to: string;
   /** Whose case it is about. */
   readonly organisationId: string;
 };
 
 /**
- * Takes a message to send it now: counts the try before it is made, and asks anew whether it may leave. Null when it
- * has left already, was replaced, or may not leave any more.
+ * Takes a message to send it now: counts the try before it is made, and asks anew whether it may leave, and how. Null
+ * when it has left already, was replaced, or may not leave any more; and when it waits for a person, who confirms how
+ * somebody is reached, posts a letter or hands it over.
  */
 export const claimMessage = async (
   tx: Transaction,
@@ -44,6 +57,8 @@ export const claimMessage = async (
       'message.content',
       'invitation.email',
       'invitation.source',
+      'invitation.person_id as personId',
+      'disruption.broke_down_on as brokeDownOn',
       'disruption.id as disruptionId',
       'disruption.placement_id as placementId',
       'disruption.organisation_id as organisationId',
@@ -61,6 +76,9 @@ export const claimMessage = async (
   if (row === undefined) return null;
   const content = row.content as MessageContent;
   const message = tx.updateTable('message').where('id', '=', id);
+  // Those who sign in are reached where they sign in from.
+  const reach =
+    row.personId === null ? ((await loadReach(tx, row.placementId))[row.source] ?? reachNobodyAsked) : null;
   const mayLeave = mayStillBeSent(row.kind, {
     // Whoever has left is still down for the meeting, visibly, and hears nothing more of it.
     isInvited: row.status === 'invited' && !row.hasLeft,
@@ -70,12 +88,18 @@ export const claimMessage = async (
       (row.linkUntil !== null && row.linkUntil > now && row.linkWithdrawnAt === null),
     codeIsOpen: content.codeId !== undefined && (await codeIsOpen(tx, content.codeId, now)),
     hasCopy: await hasReleasedCopy(tx, row.invitationId),
+    isStopped: reach?.stopped != null,
   });
   if (!mayLeave) {
     await message.set({ status: 'not-needed' }).execute();
     return null;
   }
-  await message.set((from) => ({ attempts: from('attempts', '+', 1) })).execute();
+  const channel = reach === null ? 'email' : await channelOf(tx, service, row, reach);
+  if (channel === null || channel === 'letter' || channel === 'by-hand') {
+    await message.set({ status: channel === null ? 'waiting' : 'to-do', channel }).execute();
+    return null;
+  }
+  await message.set((from) => ({ attempts: from('attempts', '+', 1), channel })).execute();
   return {
     kind: row.kind,
     organisationId: row.organisationId,
@@ -84,20 +108,55 @@ export const claimMessage = async (
       content.meeting === undefined || row.mayKnowPlace
         ? content
         : { ...content, meeting: { ...content.meeting, place: null } },
-    email: await addressOf(tx, service, row),
+    channel,
+    to: await addressOf(tx, service, { ...row, channel }),
   };
+};
+
+/** How a message to somebody without an account leaves; a code by another way than its link did. */
+const channelOf = async (
+  tx: Transaction,
+  { sends }: Pick<Service, 'sends'>,
+  { kind, content, brokeDownOn }: { kind: MessageKind; content: unknown; brokeDownOn: PlainDate },
+  reach: Reach,
+): Promise<Channel | null> => {
+  const { codeId } = content as MessageContent;
+  if (kind !== 'code' || codeId === undefined) return channelFor(reach, { brokeDownOn, sends });
+  const { channel } = await tx
+    .selectFrom('guest_code')
+    .leftJoin('message', (join) =>
+      join.on(sql`message.content ->> 'linkId'`, '=', sql`guest_code.link_id::text`),
+    )
+    .where('guest_code.id', '=', codeId)
+    .select('message.channel')
+    .executeTakeFirstOrThrow();
+  return codeChannelFor(reach, { link: channel ?? 'email', brokeDownOn, sends });
 };
 
 /** Where somebody's messages go: a carer's address is taken from the vault as a message leaves, and kept nowhere. */
 const addressOf = async (
   tx: Transaction,
   vault: Vault,
-  invited: Vaulted & { readonly source: string; readonly email: string },
+  invited: Vaulted & {
+    readonly source: string;
+    readonly email: string;
+    readonly channel: Claimed['channel'];
+  },
 ): Promise<string> => {
   const carerId = carerOfSource(invited.source);
-  if (carerId === undefined) return invited.email;
-  const [present] = (await openVault(tx, vault, invited, 'sends-message'))[carerId] ?? [];
-  return present?.email ?? '';
+  const isText = invited.channel === 'text-message';
+  if (carerId !== undefined) {
+    const [present] = (await openVault(tx, vault, invited, 'sends-message'))[carerId] ?? [];
+    return (isText ? mobileNumber(present?.phone ?? '') : present?.email) ?? '';
+  }
+  const contactId = contactOfSource(invited.source);
+  if (!isText || contactId === undefined) return invited.email;
+  const contact = await tx
+    .selectFrom('contact')
+    .where('id', '=', contactId)
+    .select('phone')
+    .executeTakeFirst();
+  return mobileNumber(contact?.phone ?? '') ?? '';
 };
 
 const codeIsOpen = async (tx: Transaction, codeId: string, now: Date): Promise<boolean> => {
@@ -151,6 +210,26 @@ export const requeue = async (
     .returning(['message.kind', 'invitation.name'])
     .executeTakeFirst();
 
+/** A letter that was posted, or what was handed over, is sent; undefined when nobody has it to do any more. */
+export const finishMessage = async (
+  tx: Transaction,
+  disruptionId: string,
+  messageId: string,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<
+  { readonly kind: MessageKind; readonly channel: Channel | null; readonly name: string } | undefined
+> =>
+  tx
+    .updateTable('message')
+    .from('invitation')
+    .whereRef('invitation.id', '=', 'message.invitation_id')
+    .where('message.id', '=', messageId)
+    .where('message.disruption_id', '=', disruptionId)
+    .where('message.status', '=', 'to-do')
+    .set((row) => ({ status: 'sent', sent_at: at, done_by: by, attempts: row('message.attempts', '+', 1) }))
+    .returning(['message.kind', 'message.channel', 'invitation.name'])
+    .executeTakeFirst();
+
 /** Everybody invited to a case's meetings, cancelled ones too, the latest meeting first. */
 export const listInvited = async (tx: Transaction, disruptionId: string): Promise<readonly Invited[]> => {
   const rows = await tx
@@ -163,6 +242,8 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
     .orderBy('invitation.name')
     .select((from) => [
       'invitation.id',
+      'invitation.source',
+      'invitation.person_id as personId',
       'invitation.capacity',
       'invitation.name',
       'invitation.email',
@@ -187,6 +268,7 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
             'message.kind',
             'message.status',
             'message.attempts',
+            'message.channel',
             'message.last_error as lastError',
             'message.to_earlier_address as toEarlierAddress',
             'message.sent_at as sentAt',
@@ -233,7 +315,7 @@ export const saveAddress = async (
   const carerId = carerOfSource(source);
   if (carerId !== undefined) await correctIdentity(tx, vault, of, { carerId, email });
   else await tx.updateTable('invitation').set({ email }).where('id', '=', id).execute();
-  const [, contactId] = /^contact-(.+)$/.exec(source) ?? [];
+  const contactId = contactOfSource(source);
   if (contactId !== undefined)
     await tx.updateTable('contact').set({ email }).where('id', '=', contactId).execute();
   await tx.updateTable('message').set({ to_earlier_address: true }).where('invitation_id', '=', id).execute();

@@ -28,7 +28,7 @@ export type CaseShown = {
   readonly disagreements: readonly Disagreement[];
   /** What people sent from their private pages that nobody has attached yet. */
   readonly sent: readonly SentDisagreement[];
-  readonly failed: readonly { readonly id: string; readonly name: string; readonly lastError: string }[];
+  readonly held: readonly { readonly name: string; readonly status: 'failed' | 'waiting' | 'to-do' }[];
   /** Who opened it without being on it, and still reads it or waits for a review. */
   readonly openings: readonly {
     readonly name: string;

@@ -8,7 +8,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { seeDisruptionView } from './see-disruption.view.ts';
-import { failedMessages, openingsToKnow } from './store.ts';
+import { heldMessages, openingsToKnow } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string }; Querystring: { history?: string } }>;
 
@@ -33,7 +33,7 @@ export const showDisruption = (service: Service) => async (request: Visit, reply
         hasMoreHistory: !all && history.length > HISTORY_SHOWN,
         disagreements: await loadDisagreements(open.tx, open.record.id),
         sent: await loadUnattached(open.tx, open.record.id),
-        failed: await failedMessages(open.tx, open.record.id),
+        held: await heldMessages(open.tx, open.record.id),
         openings: await openingsToKnow(open.tx, open.record.placement.id),
         may: (act) => mayDo(act, capacities) && (act !== 'decide-on-meeting' || whyNot === undefined),
       });

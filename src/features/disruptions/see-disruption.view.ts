@@ -128,6 +128,7 @@ const meetingPart = (shown: Shown): Html | null => {
       ],
     })}
     <ul class="govuk-list">
+      ${item('reach', 'How to reach people')}
       ${item('invitations', 'Who is invited, and their replies')}
       ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null}
       ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null}
@@ -245,14 +246,24 @@ const placementPart = ({ record, disagreements, may }: Shown): Html => {
     )}`;
 };
 
-const failedPart = ({ record, failed }: Shown): Html | null =>
-  failed.length === 0
-    ? null
-    : html`${warningText({
-        iconFallbackText: 'Warning',
-        html: html`${failed.length === 1 ? 'A message' : `${failed.length} messages`} to ${listInWords(failed.map(({ name }) => name))} could not be sent.
-          <a class="govuk-link" href="/disruptions/${record.id}/invitations">See why and try again</a>`,
-      })}`;
+/** Whom nothing has reached, and who is to do what about it: nobody is passed over because of how they are reached. */
+const heldPart = ({ record, held }: Shown): readonly Html[] => {
+  const names = (wanted: Shown['held'][number]['status']): string =>
+    listInWords(held.filter(({ status }) => status === wanted).map(({ name }) => name));
+  const at = `/disruptions/${record.id}`;
+  const [failed, waiting, toDo] = [names('failed'), names('waiting'), names('to-do')];
+  const texts = [
+    failed !== '' &&
+      html`A message to ${failed} could not be sent. <a class="govuk-link" href="${at}/invitations">See why and try again</a>`,
+    waiting !== '' &&
+      html`Nobody has confirmed how to reach ${waiting}, so nothing was sent. <a class="govuk-link" href="${at}/reach">Confirm it</a>`,
+    toDo !== '' &&
+      html`Something is to be posted or given to ${toDo}. <a class="govuk-link" href="${at}/invitations">See what</a>`,
+  ];
+  return texts.flatMap((text) =>
+    text === false ? [] : [warningText({ iconFallbackText: 'Warning', html: text })],
+  );
+};
 
 /** What somebody sent from their private page and nobody has attached: it waits for a person. */
 const sentPart = ({ record, sent, may }: Shown): readonly Html[] =>
@@ -277,7 +288,7 @@ export const seeDisruptionView = (shell: Shell, shown: Shown): string => {
     body: html`
       <span class="govuk-caption-l">${record.reference}, ${record.council.name}</span>
       <h1 class="govuk-heading-l">${name}</h1>
-      ${failedPart(shown)}
+      ${heldPart(shown)}
       ${shown.openings.map(openingPart)}
       ${sentPart(shown)}
       ${linkedPart(shown)}

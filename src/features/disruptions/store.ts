@@ -125,16 +125,19 @@ export const saveCorrection = async (
 };
 
 /** Messages of a case that will not be sent without a person. */
-export const failedMessages = (
+export const heldMessages = (
   tx: Transaction,
   disruptionId: string,
-): Promise<readonly { readonly id: string; readonly name: string; readonly lastError: string }[]> =>
+): Promise<readonly { readonly name: string; readonly status: 'failed' | 'waiting' | 'to-do' }[]> =>
   tx
     .selectFrom('message')
     .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
     .where('message.disruption_id', '=', disruptionId)
-    .where('message.status', '=', 'failed')
-    .select(['message.id', 'invitation.name', 'message.last_error as lastError'])
+    .where('message.status', 'in', ['failed', 'waiting', 'to-do'])
+    .select(['invitation.name', 'message.status'])
+    .$narrowType<{ status: 'failed' | 'waiting' | 'to-do' }>()
+    .distinct()
+    .orderBy('invitation.name')
     .execute();
 
 /** Who opened a case without being on it, as long as they read it and until somebody has reviewed that. */

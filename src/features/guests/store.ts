@@ -25,6 +25,10 @@ export type Link = {
 const isOfNobodyWhoLeft = sql<boolean>`not exists (select from person p where p.id = invitation.person_id
   and p.left_on <= app_today())`;
 
+/** Nor of anybody to whom nothing is sent any more: they have died, say, or a court forbids it. */
+const isOfNobodyStopped = sql<boolean>`not exists (select from reach r where r.placement_id = disruption.placement_id
+  and r.source = invitation.source and r.stopped is not null)`;
+
 /** The link that a token belongs to; undefined for every token that opens nothing, for whatever reason. */
 export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): Promise<Link | undefined> => {
   const row = await tx
@@ -38,6 +42,7 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
     .where('guest_link.withdrawn_at', 'is', null)
     .where('guest_link.expires_at', '>', now)
     .where(isOfNobodyWhoLeft)
+    .where(isOfNobodyStopped)
     .select([
       'guest_link.id',
       'invitation.id as invitationId',

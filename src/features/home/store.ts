@@ -45,6 +45,8 @@ export const disruptionsOf = (
       'broke_down_on as brokeDownOn',
       'stage',
       sql<NextStep | null>`next_duty`.as('next'),
+      sql<number>`(select count(distinct m.invitation_id)::int from message m where m.disruption_id = disruption.id
+        and m.status in ('failed', 'waiting', 'to-do'))`.as('notReached'),
     ])
     .execute();
 

@@ -72,7 +72,11 @@ const waitingRow = (waiting: Waiting, { personName, today }: Shown): Html => {
         <a class="govuk-link govuk-!-font-weight-bold" href="/disruptions/${waiting.id}">${childrenInWords(waiting.children)}</a>
         <span class="app-secondary">${waiting.reference}, ${waiting.stage === 'at-risk' ? 'at risk since' : 'ended'} ${inWords(waiting.brokeDownOn)}</span>
       </td>
-      <td class="govuk-table__cell" data-heading="Next">${waiting.next?.label ?? 'Nothing more to do'}</td>
+      <td class="govuk-table__cell" data-heading="Next">${waiting.next?.label ?? 'Nothing more to do'}${
+        waiting.notReached > 0 &&
+        html`
+        <span class="app-secondary"><a class="govuk-link" href="/disruptions/${waiting.id}/invitations">${waiting.notReached === 1 ? '1 person is' : `${waiting.notReached} people are`} not reached yet</a></span>`
+      }</td>
       <td class="govuk-table__cell" data-heading="When">${dueInWords(waiting, today)} ${waiting.next?.paused === undefined ? urgencyTag(waiting.next?.dueOn ?? null, today) : null}</td>
       <td class="govuk-table__cell" data-heading="Who has it">${who}</td>
     </tr>`;
