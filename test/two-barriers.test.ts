@@ -120,6 +120,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     id: disruptionId,
     personId: world.running.example.people.iro,
     capacity: 'iro',
+    source: `carer-${world.ids.carerId}`,
     rule: 'DC-1',
     messageId: world.ids.pauseId,
     passageId: world.ids.pauseId,

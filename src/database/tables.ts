@@ -6,6 +6,7 @@ import type { Channel, Format, Language, Stopped } from '../domain/contact-chann
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
+import type { NoticeKind } from '../domain/notice.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
@@ -140,7 +141,7 @@ type NoticeTable = {
   id: Uuid;
   organisation_id: Uuid;
   person_id: Uuid;
-  kind: 'case-opened';
+  kind: NoticeKind;
   reference: string;
   path: string;
   at: Date;
@@ -377,7 +378,8 @@ type InvitationTable = {
   added_reason: Generated<string>;
   status: Generated<'invited' | 'withdrawn'>;
   withdrawn_reason: Generated<string>;
-  reply: 'coming' | 'not-coming' | 'will-write' | null;
+  reply: 'coming' | 'by-video' | 'not-coming' | 'will-write' | null;
+  needs: Generated<('interpreter' | 'access' | 'someone-with-me' | 'apart')[]>;
   reply_note: Generated<string>;
   replied_at: Date | null;
   contribution: Generated<string>;

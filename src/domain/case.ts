@@ -100,7 +100,7 @@ export type Invitation = {
   readonly addedReason: string;
   readonly status: 'invited' | 'withdrawn';
   readonly withdrawnReason: string;
-  readonly reply: 'coming' | 'not-coming' | 'will-write' | null;
+  readonly reply: 'coming' | 'by-video' | 'not-coming' | 'will-write' | null;
   readonly replyNote: string;
   readonly contribution: string;
   readonly attended: boolean | null;

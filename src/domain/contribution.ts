@@ -6,6 +6,7 @@ export type OwnInvitation = Pick<
   Invitation,
   'name' | 'reader' | 'email' | 'mode' | 'reply' | 'replyNote' | 'contribution'
 > & {
+  readonly needs: readonly Need[];
   readonly mayKnowPlace: boolean;
   readonly meeting: Pick<
     Meeting,
@@ -21,9 +22,21 @@ export const wordsLimit = 20_000;
 
 export const replyInWords: Record<Reply, string> = {
   coming: 'coming',
+  'by-video': 'joining by video',
   'not-coming': 'not coming',
   'will-write': 'will write',
 };
+
+/** What somebody needs to take part, as professionals read it. */
+export const needInWords = {
+  interpreter: 'an interpreter',
+  access: 'help to get there or around',
+  'someone-with-me': 'to bring somebody with them',
+  apart: 'to arrive and leave apart from others',
+} as const;
+export type Need = keyof typeof needInWords;
+
+const isNeed = (text: string): text is Need => Object.hasOwn(needInWords, text);
 
 const isReply = (text: string): text is Reply => Object.hasOwn(replyInWords, text);
 
@@ -32,13 +45,19 @@ const tooLong = (field: string, text: string, limit: number): readonly Problem[]
 
 /** Somebody's answer to an invitation. Whoever was asked to write was not asked to come. */
 export const answerInvitation = (
-  { reply, note }: { readonly reply: string; readonly note: string },
+  {
+    reply,
+    note,
+    needs,
+  }: { readonly reply: string; readonly note: string; readonly needs: readonly string[] },
   mode: Invitation['mode'],
-): Result<{ readonly reply: Reply; readonly note: string }> => {
+): Result<{ readonly reply: Reply; readonly note: string; readonly needs: readonly Need[] }> => {
   const problems = tooLong('note', note, noteLimit);
-  if (!isReply(reply) || (mode === 'contribute' && reply === 'coming'))
+  if (!isReply(reply) || (mode === 'contribute' && (reply === 'coming' || reply === 'by-video')))
     return refused([{ field: 'reply', message: 'Choose an answer' }, ...problems]);
-  return problems.length > 0 ? refused(problems) : allowed({ reply, note });
+  return problems.length > 0
+    ? refused(problems)
+    : allowed({ reply, note, needs: [...new Set(needs.filter(isNeed))] });
 };
 
 /** What somebody writes for the meeting, to be read there. */

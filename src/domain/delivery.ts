@@ -1,5 +1,6 @@
 import type { Invitation, Meeting } from './case.ts';
 import type { Channel } from './contact-channel.ts';
+import type { Need } from './contribution.ts';
 import { looksLikeEmail } from './email.ts';
 import type { MessageKind } from './message.ts';
 import { allowed, type Result, refused } from './result.ts';
@@ -45,6 +46,7 @@ export type Invited = Pick<
   | 'contribution'
   | 'leftOn'
 > & {
+  readonly needs: readonly Need[];
   readonly meeting: Pick<Meeting, 'id' | 'heldOn'> & { readonly status: 'convened' | 'held' | 'cancelled' };
   readonly messages: readonly SentMessage[];
 };

@@ -61,7 +61,7 @@ test('an invitation says when, how long, and where to answer', () => {
     minutesLong: 120,
     title: 'Meeting (Larch-48210736)',
     place: 'Room 4, The Council House',
-    description: 'From Derby City Council. Your private page has the rest: use the link in our e-mail.',
+    description: 'From Derby City Council. Your private page has the rest: use the link we sent you.',
   });
 });
 

@@ -115,7 +115,7 @@ const whenAndWhere = (meeting: NonNullable<MessageContent['meeting']>): string =
 
 const privatePage = (link: string): readonly string[] => [
   `Your private page:\n${link}`,
-  'When you open it, we send a code to this e-mail address. This shows us that it is you. The link is only for you. Please do not pass it on.',
+  'When you open it, we send you a code. This shows us that it is you. The link is only for you. Please do not pass it on.',
 ];
 
 type Words = { readonly subject: string; readonly says: readonly string[] };
@@ -221,7 +221,7 @@ const entryFor = (kind: MessageKind, content: MessageContent): CalendarEntry | n
     minutesLong,
     title: `Meeting (${reference})`,
     place: place || 'See your private page',
-    description: `From ${organisation}. Your private page has the rest: use the link in our e-mail.`,
+    description: `From ${organisation}. Your private page has the rest: use the link we sent you.`,
   };
 };
 

@@ -1,18 +1,39 @@
+/** What somebody is told of a case by its reference: that it was opened in an emergency, or that a code was guessed at. */
+export type NoticeKind = 'case-opened' | 'code-mistyped';
+
+const said: Record<NoticeKind, (reference: string) => string> = {
+  'case-opened': (reference) =>
+    `Somebody who is not on ${reference} has opened it for a few hours, and gave a reason.`,
+  'code-mistyped': (reference) =>
+    `A one-time code for ${reference} was mistyped until it stopped working. Ask the person whether it was them.`,
+};
+
 /** A notice as e-mail: it names nobody, and of the case its reference alone. Where to read more asks for a sign-in. */
 export const noticeInWords = (notice: {
+  readonly kind: NoticeKind;
   readonly reference: string;
   readonly organisation: string;
   readonly publicUrl: string;
 }): { readonly subject: string; readonly text: string } => ({
   subject: `Please look at ${notice.reference}`,
   text: [
-    `Somebody who is not on ${notice.reference} has opened it for a few hours, and gave a reason.`,
+    said[notice.kind](notice.reference),
     '',
-    `Sign in to see who and why: ${notice.publicUrl}/`,
+    `Sign in to see more: ${notice.publicUrl}/`,
     '',
     notice.organisation,
   ].join('\n'),
 });
 
 /** What a notice says on the home page. */
-export const noticeOnPage = (reference: string): string => `Somebody who is not on ${reference} opened it`;
+export const noticeOnPage = ({
+  kind,
+  reference,
+}: {
+  readonly kind: NoticeKind;
+  readonly reference: string;
+}): string =>
+  ({
+    'case-opened': `Somebody who is not on ${reference} opened it`,
+    'code-mistyped': `Somebody mistyped the code to a private page of ${reference}, until it stopped working`,
+  })[kind];

@@ -85,3 +85,16 @@ alter table message
 update message set channel = 'email' where attempts > 0;
 create index message_for_people on message (disruption_id) where status in ('failed', 'waiting', 'to-do');
 grant insert (channel), update (channel, done_by) on message to disruption_app;
+
+-- Whoever is asked can join by video, and says what they need to take part.
+alter table invitation
+  drop constraint invitation_reply_check,
+  add constraint invitation_reply_check check (reply in ('coming', 'by-video', 'not-coming', 'will-write')),
+  add column needs text[] not null default '{}'
+    check (needs <@ array['interpreter', 'access', 'someone-with-me', 'apart']);
+grant update (needs) on invitation to disruption_app;
+
+-- Whoever convenes is told when a code was mistyped until it died: somebody may be guessing.
+alter table notice
+  drop constraint notice_kind_check,
+  add constraint notice_kind_check check (kind in ('case-opened', 'code-mistyped'));

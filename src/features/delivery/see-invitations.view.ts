@@ -2,9 +2,10 @@ import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import { type CaseRecord, hasLeft } from '../../domain/case.ts';
 import type { Channel } from '../../domain/contact-channel.ts';
-import { replyInWords } from '../../domain/contribution.ts';
+import { needInWords, replyInWords } from '../../domain/contribution.ts';
 import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
+import { listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -22,7 +23,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const replyTag = ({ status, reply }: Invited): Html => {
   if (status === 'withdrawn') return tag({ text: 'No longer invited', classes: 'govuk-tag--grey' });
   if (reply === null) return tag({ text: 'No answer yet', classes: 'govuk-tag--yellow' });
-  const colour = { coming: 'green', 'will-write': 'blue', 'not-coming': 'grey' }[reply];
+  const colour = { coming: 'green', 'by-video': 'green', 'will-write': 'blue', 'not-coming': 'grey' }[reply];
   return tag({ text: capital(replyInWords[reply]), classes: `govuk-tag--${colour}` });
 };
 
@@ -105,6 +106,7 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
     }${mode === 'attend' && !mayKnowPlace ? ', not told the place' : ''}</p>
     ${person.status === 'withdrawn' && html`<p class="app-duties__detail">Not invited any more: ${person.withdrawnReason}</p>`}
     ${hasLeft(person, today) && person.status === 'invited' && html`<p class="app-duties__detail"><strong>Has left, and hears nothing more of the meeting.</strong> Choose somebody else when you change the meeting.</p>`}
+    ${person.needs.length > 0 && html`<p class="app-duties__detail">Needs ${listInWords(person.needs.map((need) => needInWords[need]))}</p>`}
     ${person.replyNote !== '' && html`<p class="app-words">${person.replyNote}</p>`}
     ${
       person.contribution !== '' &&

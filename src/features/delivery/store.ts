@@ -253,6 +253,7 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
       'invitation.withdrawn_reason as withdrawnReason',
       'invitation.reply',
       'invitation.reply_note as replyNote',
+      'invitation.needs',
       'invitation.contribution',
       sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as('leftOn'),
       'meeting.id as meetingId',

@@ -119,7 +119,7 @@ const meetingPart = (shown: Shown): Html | null => {
         {
           key: { text: 'Replies' },
           value: {
-            text: `${replies('coming')} coming, ${replies('will-write')} will write, ${replies('not-coming')} not coming, ${replies(null)} not answered`,
+            text: `${replies('coming')} coming, ${replies('by-video')} by video, ${replies('will-write')} will write, ${replies('not-coming')} not coming, ${replies(null)} not answered`,
           },
         },
         ...(meeting.outsideWindowReason === ''

@@ -43,14 +43,14 @@ export const saveCode = async (
 };
 
 /**
- * Spends a link's codes if this is one of them, or counts the mistake against each. "dead" is the answer when none is
- * left that could be right.
+ * Spends a link's codes if this is one of them, or counts the mistake against each: "used-up" is the answer to the one that
+ * was one too many, "dead" when none is left that could be right.
  */
 export const tryCode = async (
   tx: Transaction,
   linkId: string,
   { secretKey, code, now }: { readonly secretKey: string; readonly code: string; readonly now: Date },
-): Promise<'right' | 'wrong' | 'dead'> => {
+): Promise<'right' | 'wrong' | 'used-up' | 'dead'> => {
   const live = await tx
     .selectFrom('guest_code')
     .where('link_id', '=', linkId)
@@ -72,7 +72,7 @@ export const tryCode = async (
     return 'right';
   }
   await these.set((row) => ({ tries: row('tries', '+', 1) })).execute();
-  return live.some(({ tries }) => tries + 1 < codeTries) ? 'wrong' : 'dead';
+  return live.some(({ tries }) => tries + 1 < codeTries) ? 'wrong' : 'used-up';
 };
 
 /** Opens a guest's session, and removes every one that has run out. */

@@ -218,6 +218,18 @@ test('twelve wrong guesses at once count as the five that are allowed', async ()
     tx.selectFrom('guest_code').orderBy('created_at', 'desc').select('tries').executeTakeFirstOrThrow(),
   );
   assert.equal(tries.tries, 5);
+  const notices = await asService(running.service, (tx) =>
+    tx.selectFrom('notice').where('kind', '=', 'code-mistyped').select(['person_id', 'path']).execute(),
+  );
+  assert.deepEqual(
+    notices.map(({ person_id }) => person_id),
+    [running.example.people.amina],
+    'whoever convened the meeting is told, once',
+  );
+  const home = await (await running.as('amina')).get('/');
+  assertValidPage(home.body);
+  assert.match(home.body, /Somebody mistyped the code to a private page of/);
+  assert.doesNotMatch(home.body, /Oldroyd/);
 });
 
 test('a right guess made beside the last wrong one comes too late', async () => {
@@ -244,7 +256,7 @@ test('a right guess made beside the last wrong one comes too late', async () => 
     await pause(200);
     return answer;
   });
-  assert.deepEqual([wrong, await beside], ['dead', 'dead']);
+  assert.deepEqual([wrong, await beside], ['used-up', 'dead']);
 });
 
 test('a code works once, for ten minutes, and for its own link alone', async () => {
@@ -325,12 +337,17 @@ test('an answer with a note is saved, shown again, can be changed, and is in the
   assert.match(body, /We have saved your answer/);
   assert.match(body, /value="coming" checked/);
   assert.match(body, /I need a &lt;break&gt; after an hour/);
+  const video = await guest.post('/private/meeting/reply', { reply: 'by-video', note: '', needs: 'apart' });
+  assert.equal(video.status, 303);
+  const again = (await guest.get('/private/meeting')).body;
+  assertValidPage(again);
+  assert.match(again, /value="apart" checked/);
   await guest.post('/private/meeting/reply', { reply: 'not-coming', note: '' });
   const invitation = await invitationOf(running, carer);
   assert.deepEqual([invitation.reply, invitation.reply_note], ['not-coming', '']);
   assert.deepEqual((await historyOf()).slice(0, 2), [
     'Dorothy Lindqvist: Replied to the invitation: not coming',
-    'Dorothy Lindqvist: Replied to the invitation: coming',
+    'Dorothy Lindqvist: Replied to the invitation: joining by video',
   ]);
 });
 

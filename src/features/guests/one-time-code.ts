@@ -14,6 +14,7 @@ import { forLinkHolder, guestShell, type Holder, letIn } from './guest-door.ts';
 import { saveCarried } from './save-answer.ts';
 import { meetingPage } from './see-meeting.ts';
 import { carriesWords, codeView, tooManyCodesView } from './start.view.ts';
+import { tellConvener } from './store.ts';
 
 /** Codes sent to one link in an hour. */
 const MOST_AN_HOUR = 5;
@@ -87,9 +88,10 @@ export const showCode = (service: Service) =>
   );
 
 const refusals = {
-  unreadable: 'Type in the 6 numbers in our e-mail',
-  wrong: 'That is not the code in our e-mail. Check it and try again',
+  unreadable: 'Type in the 6 numbers of your code',
+  wrong: 'That is not the code we sent you. Check it and try again',
   dead: 'That code does not work any more. Ask for a new one with the button below',
+  'used-up': 'That code does not work any more. Ask for a new one with the button below',
 } as const;
 
 /** Lets in whoever types a code that was sent for this very link. Spaces between the numbers do not matter. */
@@ -107,6 +109,8 @@ export const checkCode = (service: Service) =>
               now: service.clock(),
             });
             if (found === 'right') await letIn(service, tx, reply, link.id);
+            // Somebody may be guessing: whoever convened the meeting is told.
+            if (found === 'used-up') await tellConvener(tx, link);
             await auditAsGuest(tx, link.invitationId, {
               act: 'give-code',
               intent: 'change',

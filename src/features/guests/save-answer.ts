@@ -9,7 +9,7 @@ import {
   writeForMeeting,
 } from '../../domain/contribution.ts';
 import { wrongWords } from '../../domain/disagreement.ts';
-import { readText, type Typed } from '../../web/typed.ts';
+import { readList, readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
 import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
@@ -51,15 +51,19 @@ export const saveReply = async (
   form: Form,
 ): Promise<Outcome> => {
   const answer = answerInvitation(
-    { reply: readText(typed, 'reply'), note: readText(typed, 'note') },
+    {
+      reply: readText(typed, 'reply'),
+      note: readText(typed, 'note'),
+      needs: readList(typed, 'needs'),
+    },
     guest.mode,
   );
   if (!answer.ok) return refuseGuest(service, guest, 'reply', answer.problems);
-  const { reply, note } = answer.value;
+  const { reply, note, needs } = answer.value;
   return save(service, guest, form, {
     act: 'reply',
     summary: `Replied to the invitation: ${replyInWords[reply]}`,
-    columns: { reply, reply_note: note, replied_at: service.clock() },
+    columns: { reply, reply_note: note, needs: [...needs], replied_at: service.clock() },
     location: '/private/meeting?saved=reply',
   });
 };

@@ -18,7 +18,12 @@ export const meetingPage = async (
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> => {
   const own = await doAsGuest(service, guest, 'see-meeting', (tx) => loadOwn(tx, guest.invitationId));
-  const saved = { reply: own.reply ?? '', note: own.replyNote, words: own.contribution };
+  const saved = {
+    reply: own.reply ?? '',
+    note: own.replyNote,
+    needs: [...own.needs],
+    words: own.contribution,
+  };
   return reply.code(problems.length > 0 ? 422 : 200).html(
     seeMeetingView(guestShell(request, reply, guest), {
       own,

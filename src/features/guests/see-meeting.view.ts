@@ -2,7 +2,7 @@ import { noteLimit, type OwnInvitation, wordsLimit } from '../../domain/contribu
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
 import { calledIn, lengthInWords } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
-import { areaField, form, radiosField, type Typed } from '../../web/forms.ts';
+import { areaField, checkboxesField, form, radiosField, type Typed } from '../../web/forms.ts';
 import { insetText, notificationBanner, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { Shell } from '../../web/page.ts';
@@ -97,6 +97,7 @@ const replyPart = (shell: Shell, { own: { mode }, typed, problems }: Shown): Htm
           choices: comes
             ? [
                 { value: 'coming', text: 'Yes, I will come' },
+                { value: 'by-video', text: 'Yes, by video' },
                 { value: 'will-write', text: 'No, but I will write something' },
                 { value: 'not-coming', text: 'No' },
               ]
@@ -105,12 +106,28 @@ const replyPart = (shell: Shell, { own: { mode }, typed, problems }: Shown): Htm
                 { value: 'not-coming', text: 'No' },
               ],
         })}
+        ${checkboxesField({
+          name: 'needs',
+          label: 'Do you need any of these? (optional)',
+          typed,
+          problems,
+          choices: [
+            { value: 'interpreter', text: 'An interpreter' },
+            ...(comes
+              ? [
+                  { value: 'access', text: 'Help to get there or to get around' },
+                  { value: 'someone-with-me', text: 'Somebody with me' },
+                  { value: 'apart', text: 'To come and go at another time than others' },
+                ]
+              : []),
+          ],
+        })}
         ${areaField({
           name: 'note',
           label: 'Is there anything we should know? (optional)',
           hint: comes
-            ? 'For example, you need an interpreter or a break, or you want to arrive apart from somebody else.'
-            : 'For example, you need an interpreter, or you would rather tell somebody who writes it down for you.',
+            ? 'For example, you need a break, or the time is hard for you.'
+            : 'For example, you would rather tell somebody who writes it down for you.',
           rows: 3,
           limit: noteLimit,
           typed,

@@ -42,7 +42,7 @@ export const startView = (shell: Shell, typed: Typed = {}): string =>
             )
           : paragraphs(
               `${shell.organisation?.name ?? 'The council'} sent you a private link.`,
-              'Before you see the page, we check that it is you. We send a code to the e-mail address that got the link.',
+              'Before you see the page, we check that it is you. We send you a code: to your phone if we have your number, or else by e-mail.',
             )
       }
       ${form(shell, {
@@ -65,14 +65,14 @@ export const codeView = (
     problems,
     body: html`
       <h1 class="govuk-heading-l">Type in your code</h1>
-      ${paragraphs('If you asked for a code, look at your e-mail. It can take a few minutes. Look in the junk folder too.')}
+      ${paragraphs('If you asked for a code, look at the messages on your phone, and at your e-mail. It can take a few minutes. Look in the junk folder too.')}
       ${form(shell, {
         action: '/private/code/check',
         body: html`${carried(typed)}
           ${textField({
             name: 'code',
             label: 'Code',
-            hint: `The 6 numbers in our e-mail. They work for ${codeMinutes} minutes.`,
+            hint: `The 6 numbers we sent you. They work for ${codeMinutes} minutes.`,
             // A code that was wrong is not shown again: it is quicker to type than to mend.
             typed: {},
             problems,
@@ -96,7 +96,7 @@ export const tooManyCodesView = (shell: Shell): string =>
     shell,
     'We cannot send another code now',
     'You have asked for many codes. This may be a mistake, so we stop here to keep your page safe.',
-    'Please wait an hour. Then open the link in your e-mail again.',
+    'Please wait an hour. Then open your link again.',
     'If that does not help, please ask the person who invited you. They can send you a new link.',
   );
 
@@ -122,5 +122,5 @@ export const finishedView = (shell: Shell): string =>
     shell,
     'You have finished',
     'Your page is closed, and this computer or phone has forgotten it.',
-    'If you want to look again, open the link in our e-mail.',
+    'If you want to look again, open the link we sent you.',
   );

@@ -82,6 +82,7 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       'invitation.may_know_place as mayKnowPlace',
       'invitation.reply',
       'invitation.reply_note as replyNote',
+      'invitation.needs',
       'invitation.contribution',
       'meeting.held_on as heldOn',
       sql<string>`to_char(meeting.starts_at, 'HH24:MI')`.as('startsAt'),
@@ -93,9 +94,21 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       'meeting.status',
     ])
     .executeTakeFirstOrThrow();
-  const { name, reader, email, mode, mayKnowPlace, reply, replyNote, contribution, status, ...meeting } = row;
+  const {
+    name,
+    reader,
+    email,
+    mode,
+    mayKnowPlace,
+    reply,
+    replyNote,
+    needs,
+    contribution,
+    status,
+    ...meeting
+  } = row;
   return {
-    ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, contribution },
+    ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs, contribution },
     meeting: { ...meeting, status: status === 'held' ? 'held' : 'convened' },
     copies: await ownCopies(tx, invitationId)
       .select(['copy.id', 'copy.released_at as releasedAt'])
@@ -150,7 +163,7 @@ export const insertSent = async (
 
 export type Answer = Pick<
   Updateable<Tables['invitation']>,
-  'reply' | 'reply_note' | 'replied_at' | 'contribution'
+  'reply' | 'reply_note' | 'needs' | 'replied_at' | 'contribution'
 >;
 
 /** Saves an answer while it can still count: false once the invitation was withdrawn or the meeting held or cancelled. */
@@ -191,4 +204,21 @@ export const openCopy = async (
     .where('opened_at', 'is', null)
     .executeTakeFirst();
   return { document: copy.document as Doc, pdf: copy.pdf, isFirst: numUpdatedRows > 0n };
+};
+
+/** Tells whoever convened the meeting, by its reference alone, that a code was mistyped until it stopped working. */
+export const tellConvener = async (
+  tx: Transaction,
+  { invitationId, disruptionId, reference }: Pick<Link, 'invitationId' | 'disruptionId' | 'reference'>,
+): Promise<void> => {
+  const path = `/disruptions/${disruptionId}/invitations`;
+  await sql`with told as (
+      insert into notice (id, organisation_id, person_id, kind, reference, path, at)
+      select gen_random_uuid(), p.organisation_id, p.id, 'code-mistyped', ${reference}, ${path}, app_now()
+        from invitation i join meeting m on m.id = i.meeting_id join person p on p.id = m.convened_by
+        where i.id = ${invitationId} and coalesce(p.left_on, 'infinity') > app_today()
+      returning id)
+    select app_add_job('send-notice', jsonb_build_object('noticeId', id), 'notice:' || id) from told`.execute(
+    tx,
+  );
 };

@@ -76,7 +76,7 @@ export const noticesOf = (tx: Transaction, personId: string) =>
     .where('read_at', 'is', null)
     .orderBy('at', 'desc')
     .limit(50)
-    .select(['id', 'reference', 'path', 'at'])
+    .select(['id', 'kind', 'reference', 'path', 'at'])
     .execute();
 
 /** Puts a notice away; one that is not theirs stays as it is. */

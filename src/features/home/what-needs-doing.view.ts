@@ -9,7 +9,7 @@ import {
   timeInLondon,
   timeInWords,
 } from '../../domain/dates.ts';
-import { noticeOnPage } from '../../domain/notice.ts';
+import { type NoticeKind, noticeOnPage } from '../../domain/notice.ts';
 import { type OwnAction, urgencyOf, type Waiting } from '../../domain/plan.ts';
 import { listInWords } from '../../domain/words.ts';
 import { button, tag } from '../../web/govuk.ts';
@@ -23,6 +23,7 @@ type Shown = {
   readonly actions: readonly OwnAction[];
   readonly notices: readonly {
     readonly id: string;
+    readonly kind: NoticeKind;
     readonly reference: string;
     readonly path: string;
     readonly at: Date;
@@ -121,14 +122,15 @@ const noticesList = (shell: Shell, { notices }: Shown): Html => html`
       ${notices.map(
         ({
           id,
+          kind,
           reference,
           path,
           at,
-        }) => html`<li><a class="govuk-link" href="${path}">${noticeOnPage(reference)}</a>
+        }) => html`<li><a class="govuk-link" href="${path}">${noticeOnPage({ kind, reference })}</a>
           <span class="app-secondary">${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))}</span>
           <form method="post" action="/notices/${id}/read">
             <input type="hidden" name="_csrf" value="${shell.csrfToken}"><input type="hidden" name="_key" value="${id}">
-            <button type="submit" class="app-link-button">Put away<span class="govuk-visually-hidden">: ${noticeOnPage(reference)}</span></button>
+            <button type="submit" class="app-link-button">Put away<span class="govuk-visually-hidden">: ${noticeOnPage({ kind, reference })}</span></button>
           </form></li>`,
       )}
     </ul>

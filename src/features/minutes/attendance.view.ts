@@ -18,7 +18,14 @@ const replyInWords = ({ mode, reply, replyNote, contribution }: Invitation): str
   if (contribution !== '') return 'has written to the meeting';
   if (mode === 'contribute') return 'asked to write; nothing has come yet';
   if (reply === null) return 'has not replied';
-  return { coming: 'coming', 'not-coming': 'not coming', 'will-write': 'will write instead' }[reply] + note;
+  return (
+    {
+      coming: 'coming',
+      'by-video': 'joining by video',
+      'not-coming': 'not coming',
+      'will-write': 'will write instead',
+    }[reply] + note
+  );
 };
 
 /** What the record says of somebody's part: those only asked to write were never expected in the room. */

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import type { NoticeKind } from '../../domain/notice.ts';
 
-export type DueNotice = { readonly email: string; readonly reference: string; readonly organisation: string };
+export type DueNotice = {
+  readonly email: string;
+  readonly kind: NoticeKind;
+  readonly reference: string;
+  readonly organisation: string;
+};
 
 /** A notice that has not been sent yet, and to whom; undefined when it has, or they have left. */
 export const noticeToSend = (tx: Transaction, id: string): Promise<DueNotice | undefined> =>
@@ -12,7 +18,7 @@ export const noticeToSend = (tx: Transaction, id: string): Promise<DueNotice | u
     .where('notice.id', '=', id)
     .where('notice.status', '=', 'queued')
     .where(sql<boolean>`coalesce(person.left_on, 'infinity') > app_today()`)
-    .select(['person.email', 'notice.reference', 'organisation.name as organisation'])
+    .select(['person.email', 'notice.kind', 'notice.reference', 'organisation.name as organisation'])
     .forUpdate('notice')
     .executeTakeFirst();
 

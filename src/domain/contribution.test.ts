@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answerInvitation } from './contribution.ts';
+
+const answer = (reply: string, mode: 'attend' | 'contribute' = 'attend', needs: readonly string[] = []) =>
+  answerInvitation({ reply, note: '', needs }, mode);
+
+test('somebody comes, joins by video, writes instead or cannot; whoever was asked to write was not asked to come', () => {
+  for (const reply of ['coming', 'by-video', 'will-write', 'not-coming']) assert.ok(answer(reply).ok, reply);
+  for (const reply of ['will-write', 'not-coming']) assert.ok(answer(reply, 'contribute').ok, reply);
+  for (const reply of ['coming', 'by-video', 'perhaps', ''])
+    assert.ok(!answer(reply, 'contribute').ok, reply);
+});
+
+test('what somebody needs is kept once each, and nothing that was not asked', () => {
+  const saved = answer('coming', 'attend', ['interpreter', 'apart', 'interpreter', 'a pony']);
+  assert.deepEqual(saved.ok && saved.value.needs, ['interpreter', 'apart']);
+});
+
+test('a note that is too long is refused with the answer', () => {
+  const saved = answerInvitation({ reply: '', note: 'x'.repeat(2_001), needs: [] }, 'attend');
+  assert.deepEqual(saved.ok ? [] : saved.problems.map(({ field }) => field), ['reply', 'note']);
+});
