@@ -33,6 +33,7 @@ export type VaultRule =
   | 'corrects-identity'
   | 'checks-copies'
   | 'confirms-channel'
+  | 'prints-letter'
   | 'sends-message';
 
 /** What is sealed of a carer: who they are, and who they were on record as before somebody corrected it. */

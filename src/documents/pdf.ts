@@ -20,7 +20,7 @@ import {
 type Table = Extract<Block, { is: 'table' }>;
 
 const cellPadding = 5;
-const style = {
+const sizes = {
   h1: { font: 'bold', size: 20, above: 0 },
   h2: { font: 'bold', size: 14.5, above: 18 },
   h3: { font: 'bold', size: 12, above: 12 },
@@ -28,6 +28,16 @@ const style = {
   strong: { font: 'bold', size: 11, above: 0 },
   small: { font: 'regular', size: 9, above: 0 },
 } as const satisfies Record<string, Style>;
+type Styles = Record<keyof typeof sizes, Style>;
+
+/** The sizes of a document's texts, all of them larger in large print. */
+const stylesAt = (scale: number): Styles =>
+  Object.fromEntries(
+    Object.entries(sizes).map(([name, { font, size, above }]) => [
+      name,
+      { font, size: size * scale, above: above * scale },
+    ]),
+  ) as Styles;
 
 // PDF/A-2 wants the properties of any standard it does not know described (ISO 19005-2, 6.6.2.3): here PDF/UA's.
 const accessibleAndArchived = `
@@ -61,7 +71,7 @@ const write = (pdf: Pdf, parent: Element, tag: string, text: string, of: Style, 
   );
 };
 
-const writeList = (pdf: Pdf, parent: Element, items: readonly string[]): void => {
+const writeList = (pdf: Pdf, style: Styles, parent: Element, items: readonly string[]): void => {
   const list = child(pdf, parent, 'L');
   for (const text of items) {
     pdf.y += style.body.above / 2;
@@ -89,7 +99,7 @@ const columnsOf = ({ headings, rows }: Table): readonly { readonly x: number; re
   });
 };
 
-const writeTable = (pdf: Pdf, parent: Element, block: Table): void => {
+const writeTable = (pdf: Pdf, style: Styles, parent: Element, block: Table): void => {
   const table = child(pdf, parent, 'Table');
   const columns = columnsOf(block);
   const height = lineHeight(style.strong);
@@ -134,10 +144,10 @@ const writeTable = (pdf: Pdf, parent: Element, block: Table): void => {
   for (const row of block.rows) writeRow(row, 'TD', style.body);
 };
 
-const writeBlock = (pdf: Pdf, parent: Element, block: Block): void => {
+const writeBlock = (pdf: Pdf, style: Styles, parent: Element, block: Block): void => {
   if (block.is === 'paragraph') write(pdf, parent, 'P', block.text, style.body);
-  if (block.is === 'list') writeList(pdf, parent, block.items);
-  if (block.is === 'table') writeTable(pdf, parent, block);
+  if (block.is === 'list') writeList(pdf, style, parent, block.items);
+  if (block.is === 'table') writeTable(pdf, style, parent, block);
   if (block.is === 'quote') {
     const quote = child(pdf, parent, 'BlockQuote');
     write(pdf, quote, 'P', block.words, style.body, 20);
@@ -145,9 +155,24 @@ const writeBlock = (pdf: Pdf, parent: Element, block: Block): void => {
   }
 };
 
-const writeDocument = (pdf: Pdf, doc: Doc): void => {
+/** An address in the window of an envelope: A4 folded in three, the window 20 mm from the left (BS 4264, DL). */
+const windowTop = 147;
+/** Where the letter goes on, below the first fold. */
+const belowWindow = 290;
+
+const writeAddress = (pdf: Pdf, root: Element, { from, to }: Letter): void => {
+  const { body } = stylesAt(1);
+  write(pdf, root, 'P', from, { ...body, above: 0 });
+  pdf.y = windowTop;
+  write(pdf, root, 'P', to.join('\n'), { ...body, above: 0 });
+  pdf.y = belowWindow;
+};
+
+const writeDocument = (pdf: Pdf, doc: Doc, letter?: Letter): void => {
+  const style = stylesAt(letter?.scale ?? 1);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
+  if (letter !== undefined) writeAddress(pdf, root, letter);
   let chapter = pdf.outline;
   write(pdf, root, 'H1', doc.title, style.h1);
   if (doc.subtitle !== undefined) write(pdf, root, 'P', doc.subtitle, style.body);
@@ -157,7 +182,7 @@ const writeDocument = (pdf: Pdf, doc: Doc): void => {
     if (level === 2) chapter = pdf.outline.addItem(heading);
     else chapter.addItem(heading);
     write(pdf, root, `H${level}`, heading, of);
-    for (const block of blocks) writeBlock(pdf, root, block);
+    for (const block of blocks) writeBlock(pdf, style, root, block);
   }
   const { start, count } = pdf.bufferedPageRange();
   for (let n = start; n < start + count; n++) {
@@ -168,6 +193,9 @@ const writeDocument = (pdf: Pdf, doc: Doc): void => {
   }
 };
 
+/** A letter: from whom, the lines in its window, and how large it is printed beside other documents. */
+export type Letter = { readonly from: string; readonly to: readonly string[]; readonly scale: number };
+
 /**
  * Writes a document as a tagged PDF that says it follows PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): structure,
  * language, title, bookmarks and embedded fonts. The same document and properties give the same bytes. The title and
@@ -176,6 +204,7 @@ const writeDocument = (pdf: Pdf, doc: Doc): void => {
 export const renderPdf = async (
   doc: Doc,
   { title, author, createdAt }: { readonly title: string; readonly author: string; readonly createdAt: Date },
+  letter?: Letter,
 ): Promise<Uint8Array> => {
   // pdfkit puts the title and the author into the XML of the properties as they are.
   const plain = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');
@@ -200,7 +229,7 @@ export const renderPdf = async (
   pdf.appendXML = (xml, newLine) => append(xml.replaceAll('&', '&amp;'), newLine);
   pdf.appendXML(accessibleAndArchived);
   for (const [name, file] of Object.entries(fonts)) pdf.registerFont(name, file);
-  writeDocument(pdf, doc);
+  writeDocument(pdf, doc, letter);
   pdf.end();
   return buffer(pdf);
 };

@@ -106,12 +106,20 @@ export const lengthInWords = (minutesLong: number): string => {
 const howToReach = 'If you want to ask something, please ask the person you know at the council.';
 const inYourCalendar = 'If the meeting is in your calendar, you can take it out.';
 
-const whenAndWhere = (meeting: NonNullable<MessageContent['meeting']>): string =>
+const whenAndWhere = (meeting: NonNullable<MessageContent['meeting']>, elsewhere: string): string =>
   [
     `Day: ${inWordsWithWeekday(meeting.heldOn)}`,
     `Time: ${timeInWords(meeting.startsAt)}, for about ${lengthInWords(meeting.minutesLong)}`,
-    `Place: ${meeting.place || 'see your private page'}`,
+    `Place: ${meeting.place || elsewhere}`,
   ].join('\n');
+
+/** How somebody answers: on their own page, or where a letter has no link, on paper. */
+const toAnswer = (link: string): readonly string[] =>
+  link === ''
+    ? [
+        'You can answer in a letter. Or you can tell the person you know at the council. They write down what you say, just as you say it.',
+      ]
+    : privatePage(link);
 
 const privatePage = (link: string): readonly string[] => [
   `Your private page:\n${link}`,
@@ -164,23 +172,27 @@ const meetingWords = (
               kind === 'change'
                 ? 'Something about your meeting has changed. This is how it is now:'
                 : `${organisation} would like you to come to a meeting.`,
-              whenAndWhere(meeting),
+              whenAndWhere(
+                meeting,
+                link === '' ? 'please ask the person you know at the council' : 'see your private page',
+              ),
               'Please tell us if you can come. You can write to us as well, or write instead of coming.',
-              ...privatePage(link),
+              ...toAnswer(link),
               howToReach,
             ]
           : [
               `${organisation} is holding a meeting on ${on}. We would like to know what you think.`,
               'You do not need to come. You can write down what you want to say. It will be read at the meeting.',
               ...(kind === 'change' ? [inYourCalendar] : []),
-              ...privatePage(link),
+              ...toAnswer(link),
               howToReach,
             ],
       };
   }
 };
 
-const wordsOf = (
+/** What a message says, a paragraph each. Without a link it is a letter. */
+export const messageWords = (
   kind: MessageKind,
   content: MessageContent,
   { link = '', code = '' }: { readonly link?: string; readonly code?: string },
@@ -199,7 +211,7 @@ const wordsOf = (
       subject: 'Something for you to read',
       says: [
         'The notes of the meeting are ready. Your copy was made for you alone.',
-        ...privatePage(link),
+        ...(link === '' ? ['It comes with this letter.'] : privatePage(link)),
         howToReach,
       ],
     };
@@ -234,7 +246,7 @@ export const composeMessage = (
   content: MessageContent,
   secrets: { readonly link?: string; readonly code?: string },
 ): ComposedMessage => {
-  const { subject, says } = wordsOf(kind, content, secrets);
+  const { subject, says } = messageWords(kind, content, secrets);
   const { name, organisation, reference } = content;
   return {
     subject: `${subject} (${reference})`,

@@ -23,7 +23,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'put-on-case': onCase('FORM /people/add'),
   'take-off-case': onCase('FORM /people/:personId/:capacity/end'),
   'restrict-case': onCase('FORM /restriction'),
-  'open-vault': onCase('FORM /identities', 'FORM /identities/:carerId'),
+  'open-vault': onCase('FORM /identities', 'FORM /identities/:carerId', 'POST /messages/:messageId/letter'),
   'correct-disruption': onCase('FORM /correct'),
   'state-duty-done': onCase('FORM /duties/:rule', 'FORM /duties/:rule/take-back'),
   'decide-not-needed': onCase('FORM /duties/:rule/not-needed', 'FORM /duties/:rule/not-needed/take-back'),

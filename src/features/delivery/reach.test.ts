@@ -179,6 +179,16 @@ test('a letter and what is handed over are somebody’s to do, once, and the pag
   const letter = await lastTo(carer.name);
   assert.deepEqual([letter.status, letter.channel], ['to-do', 'letter']);
   assert.match(await page(`/disruptions/${id}/invitations`), /One person waits for a letter/);
+  await saves(carer.name, {
+    phone: '',
+    address: '2 Low Road, Derby, DE1 1AA',
+    format: 'large-print',
+    prefers: 'letter',
+  });
+  await deliver();
+  const print = await amina.post(`/disruptions/${id}/messages/${letter.id}/letter`, {});
+  assert.equal(print.status, 200);
+  assert.match(String(print.headers.get('content-disposition')), /^attachment; filename="letter\.pdf"/);
   const done = `/disruptions/${id}/messages/${letter.id}/done`;
   const answers = await Promise.all([amina.post(done, {}), amina.post(done, {})]);
   assert.deepEqual(
@@ -189,6 +199,22 @@ test('a letter and what is handed over are somebody’s to do, once, and the pag
   assert.match(await page(`/disruptions/${id}/invitations`), /Invitation: posted on/);
   const history = await asService(running.service, (tx) => loadHistory(tx, id, 100));
   assert.equal(history.filter(({ summary }) => summary.startsWith('Posted')).length, 1);
+});
+
+test('a letter to an adopter is addressed from the vault, and that somebody opened it is written down', async () => {
+  await saves(adopter, { confirms: 'by-hand', prefers: 'by-hand' });
+  const { id: invitationId } = await invitationOf(running, adopter);
+  await amina.post(`/disruptions/${id}/invitations/${invitationId}/address`, { email: '' });
+  await deliver();
+  const { id: messageId, status } = await lastTo(adopter);
+  assert.equal(status, 'to-do');
+  const letter = `/disruptions/${id}/messages/${messageId}/letter`;
+  for (const key of ['minutes', 'outsider'] as const)
+    assert.equal((await (await running.as(key)).post(letter, {})).status, 404, key);
+  const print = await amina.post(letter, {});
+  assert.equal(print.status, 200);
+  assert.match(await page(`/disruptions/${id}/identities`), /To print a letter to Adopter 1/);
+  assert.equal((await amina.post(`/disruptions/${id}/messages/nonsense/letter`, {})).status, 404);
 });
 
 test('once nothing is to be sent to somebody, what waits stays and their open link opens nothing', async () => {

@@ -3,6 +3,7 @@ import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { addressForm } from './correct-address.ts';
 import { postFinished } from './finish-message.ts';
+import { printLetter } from './print-letter.ts';
 import { reachForm } from './reach.ts';
 import { postRetry } from './retry-message.ts';
 import { showInvitations } from './see-invitations.ts';
@@ -20,6 +21,11 @@ export const deliveryFeature = (app: FastifyInstance, service: Service): void =>
     '/disruptions/:id/messages/:messageId/done',
     { config: { may: 'retry-message' } },
     postFinished(service),
+  );
+  app.post(
+    '/disruptions/:id/messages/:messageId/letter',
+    { config: { may: 'open-vault' } },
+    printLetter(service),
   );
   app.get('/disruptions/:id/reach', { config: { may: 'see-disruption' } }, showReach(service));
   formOnCase(app, service, '/disruptions/:id/reach/:source', reachForm);

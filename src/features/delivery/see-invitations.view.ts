@@ -78,6 +78,15 @@ const messageItem = (
     }
     ${
       message.status === 'to-do' &&
+      may('open-vault') &&
+      form(shell, {
+        action: `/disruptions/${record.id}/messages/${message.id}/letter`,
+        body: html``,
+        button: `Print the letter to ${name}`,
+      })
+    }
+    ${
+      message.status === 'to-do' &&
       may('retry-message') &&
       form(shell, {
         action: `/disruptions/${record.id}/messages/${message.id}/done`,

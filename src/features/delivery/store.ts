@@ -104,14 +104,16 @@ export const claimMessage = async (
     kind: row.kind,
     organisationId: row.organisationId,
     // Whether somebody may know the place can have changed while the message waited.
-    content:
-      content.meeting === undefined || row.mayKnowPlace
-        ? content
-        : { ...content, meeting: { ...content.meeting, place: null } },
+    content: asTheyMayKnow(content, row.mayKnowPlace),
     channel,
     to: await addressOf(tx, service, { ...row, channel }),
   };
 };
+
+const asTheyMayKnow = (content: MessageContent, mayKnowPlace: boolean): MessageContent =>
+  content.meeting === undefined || mayKnowPlace
+    ? content
+    : { ...content, meeting: { ...content.meeting, place: null } };
 
 /** How a message to somebody without an account leaves; a code by another way than its link did. */
 const channelOf = async (
@@ -209,6 +211,39 @@ export const requeue = async (
     .set({ status: 'queued', last_error: '' })
     .returning(['message.kind', 'invitation.name'])
     .executeTakeFirst();
+
+/** What is to be printed, to be posted or handed over; undefined when it is not, or not any more. */
+export const messageToPrint = async (
+  tx: Transaction,
+  disruptionId: string,
+  messageId: string,
+): Promise<
+  | {
+      readonly kind: MessageKind;
+      readonly content: MessageContent;
+      readonly name: string;
+      readonly source: string;
+    }
+  | undefined
+> => {
+  const row = await tx
+    .selectFrom('message')
+    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .where('message.id', '=', messageId)
+    .where('message.disruption_id', '=', disruptionId)
+    .where('message.status', '=', 'to-do')
+    .select([
+      'message.kind',
+      'message.content',
+      'invitation.name',
+      'invitation.source',
+      'invitation.may_know_place as mayKnowPlace',
+    ])
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { mayKnowPlace, ...message } = row;
+  return { ...message, content: asTheyMayKnow(row.content as MessageContent, mayKnowPlace) };
+};
 
 /** A letter that was posted, or what was handed over, is sent; undefined when nobody has it to do any more. */
 export const finishMessage = async (
