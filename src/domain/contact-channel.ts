@@ -80,6 +80,18 @@ export const reachNobodyAsked: Reach = {
   confirmations: [],
 };
 
+/** How somebody is reached, in sentences, as they themselves are told. */
+export const reachInWords = ({ prefers, language, format, stopped, confirmations }: Reach): string =>
+  [
+    `Wants to be written to by: ${prefers === null ? 'not said' : channelInWords[prefers].toLowerCase()}.`,
+    `Language: ${languageInWords[language]}. Reads it: ${formatInWords[format].toLowerCase()}.`,
+    ...confirmations.map(
+      ({ channel, confirmedOn, by }) =>
+        `${channelInWords[channel]}: confirmed on ${inWords(confirmedOn)} by ${by}.`,
+    ),
+    ...(stopped === null ? [] : [`Nothing is sent any more: ${stoppedInWords[stopped.because]}.`]),
+  ].join(' ');
+
 /** The ways that were confirmed on the day the placement ended or later: people move then. */
 export const confirmedSince = (
   { confirmations }: Pick<Reach, 'confirmations'>,

@@ -1,6 +1,7 @@
 import { capacityInWords } from './capacity.ts';
 import { type CaseRecord, type PlacementRecord, placementInWords, type Reader } from './case.ts';
 import { whoseWordsInWords } from './child-view.ts';
+import { type Reach, reachInWords } from './contact-channel.ts';
 import { replyInWords } from './contribution.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -41,6 +42,8 @@ export type CaseFile = {
     readonly updatedAt: Date;
   }[];
   readonly contactDetails: readonly { readonly id: string; readonly text: string }[];
+  /** How those without an account are reached, by their source. */
+  readonly reach: Readonly<Record<string, Reach>>;
   readonly decisions: readonly {
     readonly id: string;
     readonly text: string;
@@ -92,7 +95,7 @@ const by = (name: string) => ({ source: '', name });
 /** What is held of a placement, also where no case was made of it. */
 export const placementRows = (
   placement: PlacementRecord,
-  contactDetails: CaseFile['contactDetails'],
+  { contactDetails, reach }: Pick<CaseFile, 'contactDetails' | 'reach'>,
 ): readonly FoundRow[] => {
   const days = [
     ['Introductions began', placement.introductionsOn],
@@ -128,6 +131,16 @@ export const placementRows = (
         ...{ of: [`contact-${id}`], isOnlyTheirs: true },
       }),
     ),
+    ...Object.entries(reach).flatMap(([source, of]) => [
+      row({
+        ...{ key: `reach-${source}`, category: 'about-you', on: null, text: reachInWords(of) },
+        ...{ of: [source], isOnlyTheirs: true },
+      }),
+      ...typed({
+        ...{ key: `reach-note-${source}`, category: 'about-you', on: null, of: [source] },
+        text: [of.needs, of.stopped?.note ?? '', ...of.confirmations.map(({ how }) => how)].join('\n').trim(),
+      }),
+    ]),
   ];
 };
 
@@ -293,7 +306,7 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 /** Everything a case holds, in the order in which a bag has it. */
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
-    ...placementRows(file.record.placement, file.contactDetails),
+    ...placementRows(file.record.placement, file),
     ...[endingRows, meetingRows, writtenRows, workRows, leftRows].flatMap((part) => part(file)),
   ];
   const order = Object.keys(categoryInWords);

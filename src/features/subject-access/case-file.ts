@@ -1,12 +1,22 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import { loadReach } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { CaseFile } from '../../domain/subject-rows.ts';
 
+/** What is held of how people of a placement are reached. */
+export const detailsOf = async (
+  tx: Transaction,
+  placementId: string,
+): Promise<Pick<CaseFile, 'contactDetails' | 'reach'>> => ({
+  contactDetails: await contactDetailsOf(tx, placementId),
+  reach: await loadReach(tx, placementId),
+});
+
 /** What is held of the contacts of a placement to reach them by: each one's own. */
-export const contactDetailsOf = async (
+const contactDetailsOf = async (
   tx: Transaction,
   placementId: string,
 ): Promise<CaseFile['contactDetails']> => {
@@ -14,11 +24,11 @@ export const contactDetailsOf = async (
     .selectFrom('contact')
     .where('placement_id', '=', placementId)
     .orderBy('id')
-    .select(['id', 'name', 'email', 'phone'])
+    .select(['id', 'name', 'email', 'phone', 'address'])
     .execute();
-  return rows.map(({ id, name, email, phone }) => ({
+  return rows.map(({ id, name, email, phone, address }) => ({
     id,
-    text: `Name: ${name}. E-mail: ${email === '' ? 'none' : email}. Phone: ${phone === '' ? 'none' : phone}.`,
+    text: `Name: ${name}. E-mail: ${email === '' ? 'none' : email}. Phone: ${phone === '' ? 'none' : phone}. Address: ${address === '' ? 'none' : address}.`,
   }));
 };
 
@@ -133,7 +143,7 @@ const reasonsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFil
 export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise<CaseFile> => ({
   record,
   passages: await passagesOf(tx, record.id),
-  contactDetails: await contactDetailsOf(tx, record.placement.id),
+  ...(await detailsOf(tx, record.placement.id)),
   decisions: await decisionsOf(tx, record.id),
   copies: await copiesOf(tx, record.id),
   messages: await messagesOf(tx, record.id),

@@ -10,7 +10,7 @@ import { type BagItem, itemsAbout } from '../../domain/subject-item.ts';
 import { carersToTell, tellCarers } from '../../domain/subject-people.ts';
 import { type FoundRow, placementRows, rowsOfCase } from '../../domain/subject-rows.ts';
 import type { Actor, Service } from '../service.ts';
-import { contactDetailsOf, readCaseFile } from './case-file.ts';
+import { detailsOf, readCaseFile } from './case-file.ts';
 import { staffItems } from './staff-file.ts';
 import type { RequestCase } from './store.ts';
 
@@ -78,7 +78,7 @@ const readPlacement = async (
   };
   const identity = own === null ? [] : [ownIdentity(own)];
   if (disruptionIds.length === 0) {
-    const rows = placementRows(placement, await contactDetailsOf(tx, placement.id));
+    const rows = placementRows(placement, await detailsOf(tx, placement.id));
     return about({ placement, meeting: null, reference: '' }, [...identity, ...rows]);
   }
   const items: BagItem[] = [];
