@@ -34,7 +34,7 @@ test('a person’s transaction sees with the service’s eyes in named places al
   ]);
 });
 
-test('nothing but the vault’s own file reads who carers are, and five others open it', () => {
+test('nothing but the vault’s own file reads who carers are, and seven others open it', () => {
   assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
     'src/database/tables.ts',
     'src/database/vault.ts',
@@ -42,6 +42,8 @@ test('nothing but the vault’s own file reads who carers are, and five others o
   assert.deepEqual(filesThat(/\bopenVault\b/, 'src/**/*.ts').sort(), [
     'src/database/vault.ts',
     'src/features/copies/prepare-copies.ts',
+    'src/features/delivery/print-letter.ts',
+    'src/features/delivery/reach.ts',
     'src/features/delivery/store.ts',
     'src/features/identities/open-identities.ts',
     'src/features/subject-access/compose-bag.ts',

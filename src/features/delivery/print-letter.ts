@@ -62,8 +62,11 @@ export const printLetter = (service: Service) => async (request: Visit, reply: F
   let letter: Uint8Array | undefined;
   const outcome = await changeCase(service, actor, form, async (open) => {
     const { tx, record, now } = open;
-    const message = isUuid(messageId) ? await messageToPrint(tx, record.id, messageId) : undefined;
-    if (message === undefined) throw notThere();
+    if (!isUuid(messageId)) throw notThere();
+    const back = `/disruptions/${record.id}/invitations`;
+    const message = await messageToPrint(tx, record.id, messageId);
+    // Somebody has posted it meanwhile, or it is not needed any more.
+    if (message === undefined) return back;
     const { kind, content, name, source } = message;
     const doc = composeLetter(kind, content, now);
     const { format } = (await loadReach(tx, record.placement.id))[source] ?? {};
@@ -82,7 +85,7 @@ export const printLetter = (service: Service) => async (request: Visit, reply: F
       act: 'print-letter',
       summary: `Printed a letter to ${name}`,
     });
-    return `/disruptions/${record.id}/invitations`;
+    return back;
   });
   if (!outcome.ok) throw new Error('A letter has nothing to refuse');
   return letter === undefined
