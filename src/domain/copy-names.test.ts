@@ -23,7 +23,7 @@ const copyFor = (
 ) => {
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactPhones: {}, identities };
+  const keptApart = { contactDetails: {}, identities };
   return composeCopy({
     ...{ record, passages: [passage(typed)], agenda, reader: invitation, keptApart, disagreements: [] },
   });
@@ -176,7 +176,7 @@ test('there is no copy without a meeting, nor while nobody knows who a carer is'
   const [reader] = record.meeting?.invitations ?? [];
   assert.ok(reader);
   const facts = { passages: [], agenda, reader, disagreements: [] };
-  const keptApart = { contactPhones: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, identities: exampleIdentities };
   assert.throws(
     () => composeCopy({ ...facts, keptApart, record: { ...record, meeting: null } }),
     /no meeting/,
@@ -206,7 +206,7 @@ test('a case without a meeting has no place to keep back, and its people are kep
   const record = heldCase();
   const reader = record.meeting?.invitations.find((invited) => invited.reader === 'carers');
   assert.ok(reader);
-  const keptApart = { contactPhones: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, identities: exampleIdentities };
   const without = { ...record, meeting: null };
   const { secrets } = withheldFrom(without, { ...reader, mayKnowPlace: false }, keptApart, []);
   assert.ok(secrets.some(({ value }) => value === 'Lucy Featherstone'));

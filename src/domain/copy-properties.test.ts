@@ -80,7 +80,7 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
   return {
     sharesNames,
     keptApart: {
-      contactPhones: {},
+      contactDetails: {},
       identities: Object.fromEntries(adopters.map((adopter, n) => [`${n}`, [adopter] as const])),
     },
     record: heldCase(

@@ -69,7 +69,7 @@ const copyFor = (reader: Reader, minutesVersion?: number) => {
   const whole = record(minutesVersion);
   const invitation = whole.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactPhones: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, identities: exampleIdentities };
   return composeCopy({
     ...{ record: whole, passages, agenda, reader: invitation, keptApart, disagreements },
   });

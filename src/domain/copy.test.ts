@@ -25,10 +25,18 @@ const copyWhere = (
 ) => {
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactPhones: { c1: '01332 496000' }, identities };
+  const keptApart = { contactDetails: { c1: { phone: '01332 496000', address: '9 Elm Walk\nDE5 9QQ' } }, identities };
   const copy = composeCopy({ disagreements: [], record, passages, agenda, reader: invitation, keptApart });
   return { ...copy, text: textOf(copy.doc) };
 };
+
+test('where a contact lives and is rung is in no other person’s copy', () => {
+  const said = 'Write to 9 Elm Walk, DE5 9QQ, or ring 01332 496000.';
+  for (const reader of ['birth-family', 'adopters'] as const) {
+    const { text } = copyFor(reader, heldCase(), passage(said));
+    assert.doesNotMatch(text, /Elm Walk|9QQ|496000/, reader);
+  }
+});
 
 describe('a copy for the birth family', () => {
   test('tells the adopters by their part, however they are named', () => {

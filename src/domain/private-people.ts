@@ -17,9 +17,9 @@ export type PrivatePerson = Partial<Pick<Invitee, 'source' | 'capacity'>> & {
   readonly onRecord: readonly (Pick<Invitee, 'name'> & Readonly<Record<Detail, string>>)[];
 };
 
-/** What is kept apart from a case's record: phone numbers of contacts by their id, and who the carers are. */
+/** What is kept apart from a case's record: phone numbers and addresses of contacts by their id, and who the carers are. */
 export type KeptApart = {
-  readonly contactPhones: Readonly<Record<string, string>>;
+  readonly contactDetails: Readonly<Record<string, { readonly phone: string; readonly address: string }>>;
   readonly identities: Identities;
 };
 
@@ -39,7 +39,7 @@ const roles = {
 /** Everybody on a case who is not staff, from the placement and from the invitations to its meeting. */
 export const privatePeople = (
   { placement, meeting }: Pick<CaseRecord, 'placement' | 'meeting'>,
-  { contactPhones, identities }: KeptApart,
+  { contactDetails, identities }: KeptApart,
 ): readonly PrivatePerson[] => {
   const nowhere = { phone: '', address: '' };
   const together = togetherAs[capacityOfCarers(placement)];
@@ -52,7 +52,7 @@ export const privatePeople = (
     ...placement.contacts.map((contact) => ({
       ...nowhere,
       ...contactInvitee(contact),
-      phone: contactPhones[contact.id] ?? '',
+      ...contactDetails[contact.id],
     })),
     ...(meeting?.invitations ?? []).map((invitation) => ({ ...nowhere, ...invitation })),
   ];

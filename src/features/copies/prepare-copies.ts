@@ -12,7 +12,7 @@ import type { Actor, Outcome, Service } from '../service.ts';
 import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
 import {
   idsInMinutes,
-  loadContactPhones,
+  loadContactDetails,
   loadCopies,
   loadPassages,
   type NewCopy,
@@ -41,7 +41,7 @@ export const factsForCopies = async (
     agenda: procedure.agenda,
     disagreements: await loadDisagreements(tx, record.id),
     keptApart: {
-      contactPhones: await loadContactPhones(tx, placement.id),
+      contactDetails: await loadContactDetails(tx, placement.id),
       // To look for it in the copies, and for nothing else.
       identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
     },

@@ -24,16 +24,16 @@ export const loadPassages = (
     ])
     .execute();
 
-export const loadContactPhones = async (
+export const loadContactDetails = async (
   tx: Transaction,
   placementId: string,
-): Promise<Readonly<Record<string, string>>> => {
+): Promise<Readonly<Record<string, { readonly phone: string; readonly address: string }>>> => {
   const rows = await tx
     .selectFrom('contact')
     .where('placement_id', '=', placementId)
-    .select(['id', 'phone'])
+    .select(['id', 'phone', 'address'])
     .execute();
-  return Object.fromEntries(rows.map(({ id, phone }) => [id, phone]));
+  return Object.fromEntries(rows.map(({ id, ...details }) => [id, details]));
 };
 
 /** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
