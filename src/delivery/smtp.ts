@@ -17,17 +17,31 @@ export type Mailer = {
 // One address and nothing else: no list, no name, no comment, no line. What RFC 5321 allows in quotes, nobody has.
 const address = /^[^\s\p{C}@<>()[\]\\,;:"]+@[^\s\p{C}@<>()[\]\\,;:"]+$/u;
 
-type Failure = { readonly responseCode?: number; readonly code?: string; readonly isUnsendable?: true };
+/** Why something did not leave, in words that hold no address and nothing of it, and whether to give up. */
+export type Refusal = { readonly reason: string; readonly isPermanent: boolean };
 
-const unsendable = (reason: string): Error => Object.assign(new Error(reason), { isUnsendable: true });
+type Failure = { readonly responseCode?: number; readonly code?: string; readonly refusal?: Refusal };
+
+/** An error that refusalOf reads a refusal out of. */
+export const refusedWith = (refusal: Refusal): Error => Object.assign(new Error(refusal.reason), { refusal });
+
+const unsendable = (reason: string): Error => refusedWith({ reason, isPermanent: true });
+
+/** Throws, for good, unless a message goes to one address, has a subject of one line, and an id of plain signs. */
+export const insistOnSendable = ({ id, to, subject }: Pick<Outgoing, 'id' | 'to' | 'subject'>): void => {
+  if (!address.test(to)) throw unsendable('The address is not an e-mail address');
+  if (/\p{Cc}/u.test(subject))
+    throw unsendable('The subject has a line break or another sign that cannot be sent');
+  if (!/^[\w-]+$/.test(id)) throw unsendable('The message has no plain id');
+};
 
 /**
  * Says of an error from sending whether to give up, and why in words that hold no address and nothing of the message. A
  * 5xx answer to the message is for good (RFC 5321, 4.2.1); one to a sign-in or to TLS is mended on our side.
  */
-export const refusalOf = (error: unknown): { readonly reason: string; readonly isPermanent: boolean } => {
-  const { responseCode, code, isUnsendable } = (error instanceof Error ? error : {}) as Failure;
-  if (isUnsendable) return { reason: (error as Error).message, isPermanent: true };
+export const refusalOf = (error: unknown): Refusal => {
+  const { responseCode, code, refusal } = (error instanceof Error ? error : {}) as Failure;
+  if (refusal) return refusal;
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE')
     return { reason: `The mail server could not be used${code ? ` (${code})` : ''}`, isPermanent: false };
   // Without a number it is the mail server's limits that the message does not fit.
@@ -63,10 +77,7 @@ export const createMailer = ({
   });
   return {
     send: async ({ id, to, subject, text, calendar }) => {
-      if (!address.test(to)) throw unsendable('The address is not an e-mail address');
-      if (/\p{Cc}/u.test(subject))
-        throw unsendable('The subject has a line break or another sign that cannot be sent');
-      if (!/^[\w-]+$/.test(id)) throw unsendable('The message has no plain id');
+      insistOnSendable({ id, to, subject });
       const { messageId } = await transport.sendMail({
         envelope: { from: sender, to: [to] },
         messageId: `<${id}@${sender.slice(sender.indexOf('@') + 1)}>`,

@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { startDemonstrationMailbox } from '../../delivery/demonstration-mailbox.ts';
 import { createMailer } from '../../delivery/smtp.ts';
+import { demonstrationTexter } from '../../delivery/texter.ts';
 import { outboxFeature } from './routes.ts';
 import { startOutbox } from './store.ts';
 
@@ -59,6 +60,26 @@ test('everybody who tries the service out reads what was sent, newest first, and
   ])
     assert.ok(body.includes(part), part);
   assert.doesNotMatch(body, /href="https:\/\/elsewhere/);
+});
+
+test('a text message is shown as one, with its number and its words', async () => {
+  const onMessage = startOutbox(running.service.db);
+  const texter = demonstrationTexter({ onMessage, clock: () => new Date('2026-03-11T09:00:00Z') });
+  const text = `Your code is 123456. <Dž>\n\n${running.service.publicUrl}/private/secret`;
+  await texter.send({ id: randomUUID(), to: '07700 900123', text });
+  texter.close();
+  const visitor = await running.as('outsider');
+  const list = await visitor.get('/outbox');
+  assertValidPage(list.body);
+  const [, path = ''] =
+    /href="(\/outbox\/[^"]+)">Text message<span class="govuk-visually-hidden"> to 07700 900123/.exec(
+      list.body,
+    ) ?? [];
+  const { body } = await visitor.get(path);
+  assertValidPage(body);
+  assert.match(body, /<h1 class="govuk-heading-l">Text message<\/h1>/);
+  assert.ok(body.includes('Your code is 123456. &lt;Dž&gt;'));
+  assert.ok(body.includes(`href="${running.service.publicUrl}/private/secret"`));
 });
 
 test('a message that is not there is not there', async () => {

@@ -20,7 +20,7 @@ export const outboxView = (
     wide: true,
     body: html`
       <h1 class="govuk-heading-l">Outbox</h1>
-      <p class="govuk-body">Every e-mail this demonstration has sent, newest first. None of them left this computer.</p>
+      <p class="govuk-body">Every e-mail and text message this demonstration has sent, newest first. None of them left this computer.</p>
       ${
         messages.length === 0
           ? html`<p class="govuk-body">Nothing has been sent yet. Convene a meeting, and the invitations appear here.</p>`
