@@ -51,6 +51,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     databaseUrl: undefined,
     identityProviders: [],
     mail: undefined,
+    notify: undefined,
     sessionHours: 12,
     sessionIdleMinutes: 30,
     stepUpMinutes: 15,
@@ -90,6 +91,67 @@ test('a live service has what it was given', () => {
   const { issuer, ...rest } = derby;
   assert.deepEqual(config.identityProviders, [{ ...rest, organisation: null, url: issuer }]);
   assert.deepEqual(config.mail, { smtpUrl: live.SMTP_URL, from: live.MAIL_FROM });
+});
+
+const notify = {
+  NOTIFY_API_KEY: 'council-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0',
+  NOTIFY_EMAIL_TEMPLATE: '9d751e0e-f929-4891-82a1-a3e1c3c18ee3',
+  NOTIFY_TEXT_TEMPLATE: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+  NOTIFY_CALLBACK_TOKEN: 't'.repeat(32),
+};
+
+test('a live service sends by GOV.UK Notify in place of a mail server when it has a key', () => {
+  const config = read({ ...live, SMTP_URL: '', ...notify });
+  assert.equal(config.mail, undefined);
+  assert.deepEqual(config.notify, {
+    apiKey: notify.NOTIFY_API_KEY,
+    url: 'https://api.notifications.service.gov.uk',
+    emailTemplate: notify.NOTIFY_EMAIL_TEMPLATE,
+    textTemplate: notify.NOTIFY_TEXT_TEMPLATE,
+    callbackToken: notify.NOTIFY_CALLBACK_TOKEN,
+    from: live.MAIL_FROM,
+  });
+  const demonstration = read({ ...notify, MAIL_FROM: live.MAIL_FROM, NOTIFY_URL: 'http://127.0.0.1:6011/' });
+  assert.equal(demonstration.notify?.url, 'http://127.0.0.1:6011');
+});
+
+for (const name of Object.keys(notify))
+  test(`GOV.UK Notify is not used without ${name}`, () => {
+    for (const others of [{ ...live, SMTP_URL: '' }, { MAIL_FROM: live.MAIL_FROM }])
+      assert.deepEqual(problems({ ...others, ...notify, [name]: '' }), [
+        `Set ${name}: GOV.UK Notify needs its key, a template for each way, and a token for its callbacks.`,
+      ]);
+  });
+
+test('e-mail leaves in one way: the service does not start with two, or with a sender and no way', () => {
+  assert.deepEqual(problems({ ...live, ...notify }), [
+    'Set SMTP_URL or NOTIFY_API_KEY, not both: e-mail leaves by one.',
+  ]);
+  assert.deepEqual(problems({ ...live, SMTP_URL: '', MAIL_FROM: '', ...notify }), [
+    'Set MAIL_FROM: it is needed when staff sign in with OpenID Connect.',
+  ]);
+  assert.deepEqual(problems(notify), ['Set MAIL_FROM: calendar entries are from it.']);
+});
+
+test('each setting of GOV.UK Notify that is wrong is said to be, and no secret is quoted', () => {
+  const wrong = {
+    NOTIFY_API_KEY: 'council-3d844edf-8d35-48ac-975b-e847b4f122b0',
+    NOTIFY_EMAIL_TEMPLATE: 'e-mail',
+    NOTIFY_TEXT_TEMPLATE: 'text',
+    NOTIFY_CALLBACK_TOKEN: 'too short',
+    NOTIFY_URL: 'http://notify.example',
+    MAIL_FROM: live.MAIL_FROM,
+  };
+  assert.deepEqual(problems(wrong), [
+    'NOTIFY_API_KEY must be a whole API key: a name and two ids, with hyphens between.',
+    'NOTIFY_EMAIL_TEMPLATE must be the id of a template.',
+    'NOTIFY_TEXT_TEMPLATE must be the id of a template.',
+    'NOTIFY_CALLBACK_TOKEN must have at least 32 characters, without spaces.',
+    'NOTIFY_URL must begin with https://.',
+  ]);
+  assert.deepEqual(problems({ ...notify, MAIL_FROM: live.MAIL_FROM, NOTIFY_URL: 'https://a.example/path' }), [
+    'NOTIFY_URL must have no path after the host.',
+  ]);
 });
 
 test('every setting that is wrong is named at once, and an empty one counts as not set', () => {

@@ -9,6 +9,16 @@ import { hostOf, isLoopback, isPrivate } from './private-address.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
+export type NotifyConfig = {
+  readonly apiKey: string;
+  readonly url: string;
+  readonly emailTemplate: string;
+  readonly textTemplate: string;
+  /** What Notify proves itself by when it says what became of a message. */
+  readonly callbackToken: string;
+  readonly from: string;
+};
+
 export type Config = {
   readonly port: number;
   readonly host: string;
@@ -25,6 +35,8 @@ export type Config = {
   readonly identityProviders: readonly ConfiguredProvider[];
   /** Where e-mail leaves; undefined in the demonstration, which has a mail server of its own. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** GOV.UK Notify, by which e-mail leaves instead, and text messages. */
+  readonly notify: NotifyConfig | undefined;
   readonly sessionHours: number;
   readonly sessionIdleMinutes: number;
   readonly stepUpMinutes: number;
@@ -61,7 +73,16 @@ export const settings: readonly Setting[] = [
     'A JSON file of the OpenID Connect providers staff sign in with. Without it: a demonstration.',
   ),
   setting('SMTP_URL', '', 'The mail server: smtps://user:password@host. A demonstration has its own.'),
-  setting('MAIL_FROM', '', 'The address that e-mail comes from.'),
+  setting(
+    'MAIL_FROM',
+    '',
+    'The address that e-mail comes from. With GOV.UK Notify, whom calendar entries are from.',
+  ),
+  setting('NOTIFY_API_KEY', '', 'A key of GOV.UK Notify, to send e-mail and text messages by it, not SMTP.'),
+  setting('NOTIFY_EMAIL_TEMPLATE', '', 'The id of its template for e-mail.'),
+  setting('NOTIFY_TEXT_TEMPLATE', '', 'The id of its template for text messages.'),
+  setting('NOTIFY_CALLBACK_TOKEN', '', 'At least 32 characters by which Notify’s callbacks are known.'),
+  setting('NOTIFY_URL', 'https://api.notifications.service.gov.uk', 'Where GOV.UK Notify is.'),
   setting('SESSION_HOURS', '12', 'Hours after which a person signs in again.'),
   setting('SESSION_IDLE_MINUTES', '30', 'Minutes without a page after which a person signs in again.'),
   setting('STEP_UP_MINUTES', '15', 'Minutes for which a sign-in is fresh enough for what is most sensitive.'),
@@ -81,13 +102,13 @@ const whole = (least: number, most: number) => {
 };
 const web = { protocol: /^https?$/, error: 'must be an address such as https://disruption.example.gov.uk' };
 
+const hasNoPath = (url: string): boolean => !URL.canParse(url) || new URL(url).pathname === '/';
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
 const shape = z.object({
   PORT: whole(1, 65_535),
   HOST: z.string(),
-  PUBLIC_URL: z
-    .url(web)
-    .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must have no path after the host')
-    .optional(),
+  PUBLIC_URL: z.url(web).refine(hasNoPath, 'must have no path after the host').optional(),
   DATA_DIR: z.string(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
   SECRET_KEY: z
@@ -111,6 +132,23 @@ const shape = z.object({
     .string()
     .regex(/^[^@\n]+@[^@\n]+$/, 'must be an e-mail address')
     .optional(),
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(
+      new RegExp(`^\\S+-${uuid}-${uuid}$`, 'i'),
+      'must be a whole API key: a name and two ids, with hyphens between',
+    )
+    .optional(),
+  NOTIFY_EMAIL_TEMPLATE: z.uuid('must be the id of a template').optional(),
+  NOTIFY_TEXT_TEMPLATE: z.uuid('must be the id of a template').optional(),
+  NOTIFY_CALLBACK_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, 'must have at least 32 characters, without spaces')
+    .optional(),
+  NOTIFY_URL: z
+    .url({ ...web, error: 'must be an address such as https://api.notifications.service.gov.uk' })
+    .refine((url) => isPrivate(url), 'must begin with https://')
+    .refine(hasNoPath, 'must have no path after the host'),
   SESSION_HOURS: whole(1, 24),
   SESSION_IDLE_MINUTES: whole(1, 24 * 60),
   STEP_UP_MINUTES: whole(1, 24 * 60),
@@ -159,6 +197,16 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     vaultKey: rest.VAULT_KEY ?? keptSecret(dataDir, 'vault-key'),
     identityProviders: providers.value,
     mail: SMTP_URL ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : undefined,
+    notify: rest.NOTIFY_API_KEY
+      ? {
+          apiKey: rest.NOTIFY_API_KEY,
+          url: new URL(rest.NOTIFY_URL).origin,
+          emailTemplate: rest.NOTIFY_EMAIL_TEMPLATE ?? '',
+          textTemplate: rest.NOTIFY_TEXT_TEMPLATE ?? '',
+          callbackToken: rest.NOTIFY_CALLBACK_TOKEN ?? '',
+          from: MAIL_FROM,
+        }
+      : undefined,
     sessionHours: rest.SESSION_HOURS,
     sessionIdleMinutes: rest.SESSION_IDLE_MINUTES,
     stepUpMinutes: rest.STEP_UP_MINUTES,
@@ -173,13 +221,25 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
 
 /** What is wrong between settings that are each right alone. */
 const disagreements = (given: Given): readonly Problem[] => {
-  const mail = ['SMTP_URL', 'MAIL_FROM'];
+  const notify = ['NOTIFY_API_KEY', 'NOTIFY_EMAIL_TEMPLATE', 'NOTIFY_TEXT_TEMPLATE', 'NOTIFY_CALLBACK_TOKEN'];
   const some = (names: readonly string[]) => names.some((name) => given[name]);
   const missing = (names: readonly string[], why: string) =>
     names.filter((name) => !given[name]).map((field) => ({ field, message: `Set ${field}: ${why}.` }));
 
+  const isByNotify = some(notify);
+  const mail = isByNotify ? ['MAIL_FROM'] : ['SMTP_URL', 'MAIL_FROM'];
+  const ways = [
+    ...(isByNotify
+      ? missing(notify, 'GOV.UK Notify needs its key, a template for each way, and a token for its callbacks')
+      : []),
+    ...(isByNotify && given.SMTP_URL
+      ? [{ field: 'SMTP_URL', message: 'Set SMTP_URL or NOTIFY_API_KEY, not both: e-mail leaves by one.' }]
+      : []),
+  ];
+
   if (given.IDENTITY_PROVIDERS)
     return [
+      ...ways,
       ...missing(
         [...mail, 'SECRET_KEY', 'VAULT_KEY', 'PUBLIC_URL'],
         'it is needed when staff sign in with OpenID Connect',
@@ -189,7 +249,9 @@ const disagreements = (given: Given): readonly Problem[] => {
         : [{ field: 'PUBLIC_URL', message: 'PUBLIC_URL must begin with https://.' }]),
     ];
   return [
-    ...(some(mail) ? missing(mail, 'e-mail needs both SMTP_URL and MAIL_FROM') : []),
+    ...ways,
+    ...(isByNotify ? missing(mail, 'calendar entries are from it') : []),
+    ...(!isByNotify && some(mail) ? missing(mail, 'e-mail needs both SMTP_URL and MAIL_FROM') : []),
     ...['HOST', 'PUBLIC_URL']
       .filter((name) => !isLoopback(hostOf(given[name] ?? 'localhost')))
       .map((field) => ({
