@@ -14,6 +14,8 @@ import { caseAccessFeature } from './features/case-access/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
+import { isDeliveryService } from './features/delivery-receipts/callback-token.ts';
+import { deliveryReceiptsFeature } from './features/delivery-receipts/routes.ts';
 import { demonstrationIdentity } from './features/demonstration-identity/routes.ts';
 import { listPeople } from './features/demonstration-identity/store.ts';
 import { whichDirectory } from './features/directory/keys.ts';
@@ -66,9 +68,9 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   sends: new Set(['email']),
 });
 
-/** The address that e-mail comes from. */
-export const senderOf = ({ mail }: Config): string =>
-  mail?.from ?? 'Placement disruption <no-reply@demonstration.example>';
+/** The address that e-mail comes from, and who calendar entries are from. */
+export const senderOf = ({ mail, notify }: Config): string =>
+  (notify ?? mail)?.from ?? 'Placement disruption <no-reply@demonstration.example>';
 
 /**
  * The whole service as one web application, ready to listen: every feature, in order. `offered` names, by e-mail
@@ -97,6 +99,7 @@ export const buildApp = async (
     everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },
     whoIs: whoIsSignedIn(session),
     whichDirectory: whichDirectory(service),
+    isDeliveryService: isDeliveryService(config.notify?.callbackToken),
     record: recordRequest(service),
   });
   app.setErrorHandler(answerError);
@@ -139,6 +142,7 @@ export const buildApp = async (
   auditFeature(app, service);
   subjectAccessFeature(app, service);
   await directoryFeature(app, service);
+  await deliveryReceiptsFeature(app, service);
   outboxFeature(app, service);
   return app;
 };

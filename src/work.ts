@@ -3,9 +3,12 @@ import pg from 'pg';
 import { senderOf } from './app.ts';
 import type { Config } from './config.ts';
 import { startDemonstrationMailbox } from './delivery/demonstration-mailbox.ts';
-import { createMailer } from './delivery/smtp.ts';
+import { createNotify } from './delivery/notify.ts';
+import { createMailer, type Mailer } from './delivery/smtp.ts';
+import { demonstrationTexter, type Texter } from './delivery/texter.ts';
 import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
+import { keepTaken } from './features/delivery-receipts/store.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
 import { startOutbox } from './features/outbox/store.ts';
@@ -15,26 +18,44 @@ import type { Service } from './features/service.ts';
 // What goes wrong with a job is kept with its message and shown on its case; a log of every job tells nobody anything.
 const quiet = new Logger(() => () => {});
 
+/** What messages leave by; without a texter, no text messages do. */
+type Senders = { readonly mailer: Mailer; readonly texter: Texter | undefined; readonly from: string };
+
 /**
- * Starts doing what was queued, in this process: messages leave by the configured mail server, or in the demonstration
- * by one of its own that puts them into the outbox. Leaves in `running` how to stop.
+ * GOV.UK Notify when it is configured, else the configured mail server, which carries no text messages, else what the
+ * demonstration has: a mail server of its own, which puts everything into the outbox. Leaves in `running` how to stop.
  */
+const startSenders = async (
+  config: Config,
+  service: Service,
+  running: AsyncDisposableStack,
+): Promise<Senders> => {
+  const { clock } = service;
+  const from = senderOf(config);
+  if (config.notify)
+    return { ...createNotify({ ...config.notify, clock, onTaken: keepTaken(service) }), from };
+  const smtpUrl = config.mail?.smtpUrl ?? (await demonstrationMail(service, running));
+  const mailer = createMailer({ smtpUrl, from });
+  running.defer(() => mailer.close());
+  const texter = config.mail ? undefined : demonstrationTexter({ onMessage: startOutbox(service.db), clock });
+  return { mailer, texter, from };
+};
+
+/** Starts doing what was queued, in this process. Leaves in `running` how to stop. */
 export const startWork = async (
   config: Config,
   service: Service,
   databaseUrl: string,
   running: AsyncDisposableStack,
 ): Promise<void> => {
-  const from = senderOf(config);
-  const smtpUrl = config.mail?.smtpUrl ?? (await demonstrationMail(service, running));
-  const mailer = createMailer({ smtpUrl, from });
-  running.defer(() => mailer.close());
+  const senders = await startSenders(config, service, running);
+  const { mailer } = senders;
   // The built-in database has one service: whatever holds a job now was killed.
   if (config.databaseUrl === undefined) await takeBackJobs(databaseUrl);
   const runner = await run({
     connectionString: databaseUrl,
     taskList: {
-      ...deliveryJobs(service, { mailer, from }),
+      ...deliveryJobs(service, senders),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
       ...importJobs(service),

@@ -49,15 +49,18 @@ export const testConfig = (environment: Readonly<Record<string, string>> = {}) =
   return config.value;
 };
 
-/** The whole service on a database of its own, with one example case, at a fixed time (10 March 2026 unless told). */
+/** The whole service on a database of its own, with one example case, at a fixed time (10 March 2026 unless told) and with settings. */
 export const startTestApp = async (
-  options: { readonly now?: string } & NonNullable<Parameters<typeof addExampleCase>[1]> = {},
+  options: {
+    readonly now?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+  } & NonNullable<Parameters<typeof addExampleCase>[1]> = {},
 ): Promise<TestApp> => {
-  const { now = '2026-03-10T10:00:00Z', ...exampleOptions } = options;
+  const { now = '2026-03-10T10:00:00Z', environment, ...exampleOptions } = options;
   const database = await createTestDatabase();
   const example = await addExampleCase(database.db, exampleOptions);
   const time = { now: new Date(now) };
-  const config = testConfig();
+  const config = testConfig(environment);
   const service = serviceFrom(config, database.db, () => time.now);
   const app = await buildApp(config, service);
   return {

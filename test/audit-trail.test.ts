@@ -142,10 +142,10 @@ const wrongWith = async (caller: Caller, route: Route, fields = {}): Promise<rea
     for (const one of entries)
       if (one.outcome === 'allowed' && !standsBeside.includes(one.act))
         wrong.push(`${what}: ${one.act} stands as done`);
-  // Staff, a guest and a directory are each known at doors of their own, and at another’s they are nobody.
+  // Staff, a guest and a program are each known at doors of their own, and at another’s they are nobody.
   const isElsewhere =
     caller.kind === 'person'
-      ? /^\/(private|scim|sign-in\/callback)/.test(route.path)
+      ? /^\/(private|scim|notify|sign-in\/callback)/.test(route.path)
       : caller.kind === 'guest' && /^\/private\/(:token|finished)$/.test(route.path);
   for (const one of entries) {
     const isTheirs = one.actor_kind === caller.kind && one.actor_id === caller.id;

@@ -44,6 +44,8 @@ const ofCase: Readonly<Record<string, Rule>> = {
     opensIt(world, viewer, placement) || row.owner_id === viewer.id,
   guest_code: () => false,
   guest_session: () => false,
+  // Those on a case are told by the message itself.
+  message_taken: () => false,
   // Who carers are stays shut until their vault is opened for a reason.
   carer_identity: () => false,
 };

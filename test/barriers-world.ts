@@ -271,6 +271,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'meeting_decision (id, disruption_id, to_meet, why, decided_on, decided_by, decided_at)': [
       `${id}, ${adoption}, true, 'To learn', '2026-03-01', ${amina}, ${now}`,
     ],
+    'message_taken (notification_id, message_id, disruption_id, taken_at)': [
+      `${id}, (select id from message where disruption_id = ${adoption} limit 1), ${adoption}, ${now}`,
+    ],
     'outbox (id, sent_at, recipient, subject, raw)': [`${id}, ${now}, 'a@derby.example', 'A meeting', 'x'`],
     'reach (placement_id, source, changed_by, changed_at)': [
       `'${placements.adoption}', 'contact-x', ${amina}, ${now}`,

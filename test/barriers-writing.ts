@@ -154,6 +154,7 @@ const stated: Readonly<Record<string, Rules>> = {
   guest_link: either(worksOn, isTheGuests('invitation_id')),
   guest_code: nobody,
   guest_session: nobody,
+  message_taken: nobody,
   vault_opening: { insert: both(sees, isTheirs('person_id')) },
   session: nobody,
   outbox: nobody,

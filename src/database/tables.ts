@@ -431,6 +431,16 @@ type MessageTable = {
   to_earlier_address: Generated<boolean>;
   queued_at: Date;
   sent_at: Date | null;
+  arrived_at: Date | null;
+};
+
+type MessageTakenTable = {
+  notification_id: Uuid;
+  message_id: Uuid;
+  disruption_id: Uuid;
+  taken_at: Date;
+  receipt: 'delivered' | 'permanent-failure' | 'temporary-failure' | 'technical-failure' | null;
+  receipt_at: Date | null;
 };
 
 type OutboxTable = { id: Uuid; sent_at: Date; recipient: string; subject: string; raw: Buffer };
@@ -734,6 +744,7 @@ export type Tables = {
   meeting: MeetingTable;
   meeting_decision: MeetingDecisionTable;
   message: MessageTable;
+  message_taken: MessageTakenTable;
   organisation: OrganisationTable;
   organisation_procedure: OrganisationProcedureTable;
   notice: NoticeTable;

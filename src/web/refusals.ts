@@ -57,6 +57,7 @@ const broken: Words = {
 const statuses = {
   'signed-out': 401,
   'no-directory': 401,
+  'no-delivery-service': 404,
   'sign-in-again': 401,
   'foreign-form': 403,
 } as const;

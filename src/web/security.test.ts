@@ -38,6 +38,7 @@ const start = async ({
     everyPage: { isDemonstration: false, assetsVersion: 'test' },
     whoIs: async (request) => (request.cookies.who === 'amina' ? amina : null),
     whichDirectory: async () => null,
+    isDeliveryService: () => false,
     record: async () => {},
     requestsAMinute,
     requestsOfAPerson,

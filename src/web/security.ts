@@ -2,7 +2,13 @@ import cookie from '@fastify/cookie';
 import csrfProtection from '@fastify/csrf-protection';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type {
+  FastifyContextConfig,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteOptions,
+} from 'fastify';
 import type { Act } from '../domain/access.ts';
 import { outcomeOf } from '../domain/audit-outcome.ts';
 import type { GuestAct } from '../domain/guest-act.ts';
@@ -10,10 +16,13 @@ import { hostCookie } from './cookies.ts';
 import { isReading, refusal, wantsJson } from './refusals.ts';
 import type { EveryPage, SignedIn } from './visitor.ts';
 
+/** Another program, known by a key of its own: a council's directory, or what carries our messages. */
+type Program = 'directory' | 'delivery-service';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who may use the route: anyone, a guest with a link, a signed-in person, a council's directory, or who may do the act. */
-    may?: 'anyone' | 'guest' | 'signed-in' | 'directory' | Act;
+    /** Who may use the route: anyone, a guest with a link, a signed-in person, another program by its key, or who may do the act. */
+    may?: 'anyone' | 'guest' | 'signed-in' | Program | Act;
     /** What a guest's route is in the audit. */
     act?: GuestAct;
     /** Only for endpoints that other programs post to, and that have their own way to know who is asking. */
@@ -41,6 +50,8 @@ type Protection = {
   readonly whoIs: (request: FastifyRequest) => Promise<Omit<SignedIn, 'address' | 'trail'> | null>;
   /** The hash of the key that a council's directory comes with, when it is one that holds. */
   readonly whichDirectory: (request: FastifyRequest) => Promise<Buffer | null>;
+  /** Whether a request comes with the token that whatever carries our messages was given. */
+  readonly isDeliveryService: (request: FastifyRequest) => boolean;
   /** Writes down what a request came to, where what it did has not written it itself. */
   readonly record: (request: FastifyRequest, status: number) => Promise<void>;
   /** From one network address. A benchmark is one address with the traffic of many. */
@@ -55,7 +66,7 @@ type Protection = {
  * as it is added.
  */
 export const protect = async (app: FastifyInstance, protection: Protection): Promise<void> => {
-  const { config, everyPage, whoIs, whichDirectory, record } = protection;
+  const { config, everyPage, whoIs, whichDirectory, isDeliveryService, record } = protection;
   const { requestsAMinute = 3_000, requestsOfAPerson = REQUESTS_OF_A_PERSON } = protection;
   app.decorate('everyPage', everyPage);
   app.decorateRequest('person', null);
@@ -95,6 +106,10 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
       if (request.directoryKey === null) throw refusal('no-directory');
       return;
     }
+    if (request.routeOptions.config.may === 'delivery-service') {
+      if (!isDeliveryService(request)) throw refusal('no-delivery-service');
+      return;
+    }
     const person = await whoIs(request);
     request.person = person && { ...person, address: request.ip, trail: request.trail };
     // Only a page that does not exist has no declaration.
@@ -130,11 +145,15 @@ export const protect = async (app: FastifyInstance, protection: Protection): Pro
   await app.register(csrfProtection, { cookieKey: secret.name, cookieOpts: secret.options });
   app.addHook('preValidation', (request, reply, done) => {
     const { may, csrf } = request.routeOptions.config;
-    if (isReading(request) || csrf === false || may === 'directory') return done();
+    if (isReading(request) || csrf === false || isForProgram(may)) return done();
     if (!isFromOurPage(request, config.publicUrl)) return done(refusal('foreign-form'));
     app.csrfProtection(request, reply, done);
   });
 };
+
+/** Whoever has no cookie here cannot be made to send something by a page of somebody else's. */
+const isForProgram = (may: FastifyContextConfig['may']): boolean =>
+  may === 'directory' || may === 'delivery-service';
 
 type Check = (
   request: FastifyRequest,

@@ -3,7 +3,7 @@ import type { Act } from '../../src/domain/access.ts';
 import { type Case, hasWhatIsNamed, type Stage } from './world.ts';
 
 /** Who may use a route: whoever may do an act, or one of those for whom no act is asked. */
-export type Asks = Act | 'anyone' | 'guest' | 'signed-in' | 'directory';
+export type Asks = Act | 'anyone' | 'guest' | 'signed-in' | 'directory' | 'delivery-service';
 
 const onCase = (...rest: readonly string[]): readonly string[] =>
   rest.map((one) => one.replace(' ', ' /disruptions/:id'));
@@ -19,6 +19,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'signed-in': ['GET /account', 'POST /sign-out-everywhere'],
   directory: ['FORM /scim/v2/*'],
   'see-disruption': onCase('GET ', 'GET /invitations', 'GET /reach'),
+  'delivery-service': ['POST /notify/callback'],
   'see-who-may-open': onCase('GET /people'),
   'put-on-case': onCase('FORM /people/add'),
   'take-off-case': onCase('FORM /people/:personId/:capacity/end'),
