@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Logger, runOnce } from 'graphile-worker';
 import { asService } from '../../src/database/connection.ts';
-import { createMailer } from '../../src/delivery/smtp.ts';
+import { createNotify } from '../../src/delivery/notify.ts';
+import { createMailer, type Mailer } from '../../src/delivery/smtp.ts';
 import { saveAction } from '../../src/features/actions/record-action.ts';
 import { prepareCopies } from '../../src/features/copies/prepare-copies.ts';
 import { releaseCopies } from '../../src/features/copies/release-copies.ts';
@@ -17,6 +19,7 @@ import { saveView } from '../../src/features/views/record-view.ts';
 import { typedDate } from '../../src/web/typed.ts';
 import { emailOfStaff } from '../example-case.ts';
 import { startTestMailbox } from '../mailbox.ts';
+import { notifySettings, startNotifyServer } from '../notify-server.ts';
 import { answerRequests } from './subject-access.ts';
 import {
   addSecondCouncil,
@@ -291,12 +294,22 @@ const recipients = async ({ running, canaries }: World): Promise<ReadonlyMap<str
   ]);
 };
 
-/** Sends all mail that waits, and keeps what each mail server hands over. */
+/** Sends all mail that waits, in both ways, and keeps what the mail server and GOV.UK Notify are handed. */
 const deliver = async (world: World) => {
   const { running } = world;
+  const { clock } = running.service;
   const mailbox = await startTestMailbox();
+  const server = await startNotifyServer({ clock });
   const from = 'Somewhere <no-reply@service.example>';
-  const mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from });
+  const smtp = createMailer({ smtpUrl: mailbox.smtpUrl, from });
+  const notify = createNotify({ ...notifySettings, url: server.url, clock, onTaken: async () => {} });
+  const mailer: Mailer = {
+    send: async (message) => {
+      await notify.mailer.send(message);
+      return smtp.send(message);
+    },
+    close: smtp.close,
+  };
   try {
     await runOnce({
       connectionString: running.databaseUrl,
@@ -312,9 +325,11 @@ const deliver = async (world: World) => {
   } finally {
     mailer.close();
     await mailbox.stop();
+    await server.stop();
   }
   const viewers = await recipients(world);
-  for (const { to, raw } of mailbox.received)
+  assert.equal(server.taken.length, mailbox.received.length);
+  for (const { to, raw } of [...mailbox.received, ...server.taken])
     world.artefacts.push({
       viewer: `mail to ${viewers.get(to) ?? to}`,
       what: `mail to ${to}`,
