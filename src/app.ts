@@ -65,7 +65,8 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   vaultKeys: vaultKeysFrom(config.vaultKey),
   stepUpMinutes: config.stepUpMinutes,
   isDemonstration: config.identityProviders.length === 0,
-  sends: new Set(['email']),
+  // A mail server carries no text messages; GOV.UK Notify does, and the demonstration shows them.
+  sends: new Set(config.mail && !config.notify ? ['email'] : ['email', 'text-message']),
 });
 
 /** The address that e-mail comes from, and who calendar entries are from. */

@@ -12,7 +12,7 @@ import { composeTextMessage } from '../../domain/text-message.ts';
 import type { Service } from '../service.ts';
 import { type Claimed, claimMessage, saveFailure, saveSent } from './store.ts';
 
-type Mail = { readonly mailer: Mailer; readonly from: string; readonly texter?: Texter };
+type Mail = { readonly mailer: Mailer; readonly from: string; readonly texter?: Texter | undefined };
 
 const payloadShape = z.object({ messageId: z.uuid() });
 

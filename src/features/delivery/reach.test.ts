@@ -10,7 +10,7 @@ import { startTestMailbox } from '../../../test/mailbox.ts';
 import { asService } from '../../database/connection.ts';
 import { loadHistory } from '../../database/history.ts';
 import { createMailer, type Mailer } from '../../delivery/smtp.ts';
-import type { Channel } from '../../domain/contact-channel.ts';
+import { demonstrationTexter } from '../../delivery/texter.ts';
 import { deliveryJobs } from './jobs.ts';
 
 const { mother } = family;
@@ -46,14 +46,16 @@ beforeEach(() => {
   running.time.now = new Date(running.time.now.getTime() + 60_000);
 });
 
-/** Does every job that waits, where text messages can be sent too. */
+/** Does every job that waits. */
 const deliver = async (): Promise<void> => {
   await owner.query('update graphile_worker._private_jobs set run_at = now()');
-  const service = { ...running.service, sends: new Set<Channel>(['email', 'text-message']) };
-  const texter = { send: async (text: (typeof texts)[number]) => texts.push(text), close: () => {} };
+  const texter = demonstrationTexter({
+    onMessage: async (mail) => void texts.push(mail),
+    clock: () => running.time.now,
+  });
   await runOnce({
     connectionString: running.databaseUrl,
-    taskList: deliveryJobs(service, { mailer, from, texter }),
+    taskList: deliveryJobs(running.service, { mailer, from, texter }),
     logger: new Logger(() => () => {}),
     noHandleSignals: true,
   });

@@ -178,6 +178,8 @@ export const saveSent = async (tx: Transaction, id: string, at: Date): Promise<v
     .updateTable('message')
     .set({ status: 'sent', sent_at: at, last_error: '' })
     .where('id', '=', id)
+    // Word that it did not arrive can be quicker than the answer that it was taken.
+    .where('status', '<>', 'failed')
     .execute();
 };
 
