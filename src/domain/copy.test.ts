@@ -25,7 +25,10 @@ const copyWhere = (
 ) => {
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactDetails: { c1: { phone: '01332 496000', address: '9 Elm Walk\nDE5 9QQ' } }, identities };
+  const keptApart = {
+    contactDetails: { c1: { phone: '01332 496000', address: '9 Elm Walk\nDE5 9QQ' } },
+    identities,
+  };
   const copy = composeCopy({ disagreements: [], record, passages, agenda, reader: invitation, keptApart });
   return { ...copy, text: textOf(copy.doc) };
 };

@@ -314,7 +314,7 @@ const deliver = async (world: World) => {
     await runOnce({
       connectionString: running.databaseUrl,
       taskList: {
-        ...deliveryJobs(running.service, { mailer, from }),
+        ...deliveryJobs(running.service, { mailer, texter: notify.texter, from }),
         ...noticeJobs(running.service, { mailer }),
       },
       logger: new Logger(() => (_level, message) => {
