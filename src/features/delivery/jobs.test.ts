@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, runOnce } from 'graphile-worker';
 import ICAL from 'ical.js';
 import pg from 'pg';
@@ -77,6 +78,12 @@ const lastTo = async (name: string) => {
 };
 const mailsTo = (email: string) => mailbox.received.filter(({ to }) => to === email);
 const waiting = async () => (await owner.query('select 1 from graphile_worker._private_jobs')).rowCount;
+
+/** The queue forgets a job a moment after it is done. */
+const noneWaits = async (): Promise<void> => {
+  for (let tries = 0; tries < 100 && (await waiting()) !== 0; tries++) await pause(50);
+  assert.equal(await waiting(), 0);
+};
 
 /** Somebody asks for a code, which is one message more to them. */
 const askForCode = async (name: string) => {
@@ -176,7 +183,7 @@ test('a mail server that is busy is asked again later, and what it then takes is
       .at(-1)
       ?.text.includes(await codeOf(running, mother.name)),
   );
-  assert.equal(await waiting(), 0);
+  await noneWaits();
 });
 
 test('when an answer was lost, the second e-mail is the same as the first: id, link and all', async () => {
@@ -234,7 +241,7 @@ test('after the last try a message waits for a person, and its job is gone', asy
   mailbox.failNext(1, 451);
   await deliver();
   assert.equal((await lastTo(mother.name)).status, 'failed');
-  assert.equal(await waiting(), 0);
+  await noneWaits();
 });
 
 test('a mail server that is not there is a reason to wait, not to give up', async () => {
