@@ -4,7 +4,7 @@ import type { Channel } from '../src/domain/contact-channel.ts';
 import type { TestApp } from './app.ts';
 
 /** Everybody of the example placement who has no account, by their source. */
-export const sourcesOf = async ({ service, example }: TestApp): Promise<readonly string[]> =>
+const sourcesOf = async ({ service, example }: TestApp): Promise<readonly string[]> =>
   asService(service, async (tx) => {
     const of = { placement_id: example.placementId };
     const ids = async (table: 'contact' | 'placement_carer', prefix: string) =>

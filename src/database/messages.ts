@@ -12,14 +12,20 @@ export type NewMessage = {
   readonly linkUntil: Date | null;
 };
 
-const aboutTheMeeting: readonly MessageKind[] = ['invitation', 'change', 'cancellation', 'withdrawal'];
+const aboutTheMeeting: readonly MessageKind[] = [
+  'invitation',
+  'change',
+  'reminder',
+  'cancellation',
+  'withdrawal',
+];
 
 /**
  * Queues messages, with a private link of its own for each that has one, and the jobs that send them, in the transaction
  * of the change that causes them.
  *
  * What still waits about a meeting is settled first, so that nobody is told two things: the newest message replaces it.
- * Somebody who has not heard of the meeting yet gets an invitation instead of a change, and no word that it is off.
+ * Somebody who has not heard of the meeting yet gets an invitation instead of a change or a reminder, and no word that it is off.
  */
 export const queueMessages = async (
   tx: Transaction,
@@ -81,7 +87,7 @@ export const queueSending = async (tx: Transaction, ...messageIds: readonly stri
 /** The kind a message becomes for somebody who has or has not heard of the meeting; null when it says nothing to them. */
 const kindFor = (kind: MessageKind, hasHeard: boolean): MessageKind | null => {
   if (hasHeard) return kind;
-  if (kind === 'change') return 'invitation';
+  if (kind === 'change' || kind === 'reminder') return 'invitation';
   return kind === 'cancellation' || kind === 'withdrawal' ? null : kind;
 };
 

@@ -6,6 +6,7 @@ import type { Channel, Format, Language, Stopped } from '../domain/contact-chann
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
+import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
@@ -420,7 +421,7 @@ type MessageTable = {
   id: Uuid;
   disruption_id: Uuid;
   invitation_id: Uuid;
-  kind: 'invitation' | 'change' | 'cancellation' | 'withdrawal' | 'code' | 'copy';
+  kind: MessageKind;
   content: Json;
   status: Generated<'queued' | 'waiting' | 'to-do' | 'sent' | 'failed' | 'not-needed'>;
   /** How it leaves: decided as it does. */

@@ -19,7 +19,7 @@ export const channelInWords: Record<Channel, string> = {
 };
 
 /** Where each leads; what is given by hand leads to no address. */
-export const addressInWords: Record<Exclude<Channel, 'by-hand'>, string> = {
+const addressInWords: Record<Exclude<Channel, 'by-hand'>, string> = {
   email: 'e-mail address',
   'text-message': 'mobile number',
   letter: 'postal address',

@@ -9,6 +9,7 @@ import { allowed, type Result, refused } from './result.ts';
 export const messageInWords: Record<MessageKind, string> = {
   invitation: 'Invitation',
   change: 'News of the change',
+  reminder: 'Reminder',
   cancellation: 'News that the meeting is off',
   withdrawal: 'News that they are not expected any more',
   code: 'One-time code',
@@ -75,6 +76,7 @@ export const mayStillBeSent = (
       return !standing.isInvited;
     case 'invitation':
     case 'change':
+    case 'reminder':
       return standing.isInvited && standing.meetingStatus === 'convened' && standing.linkIsOpen;
     case 'code':
       return standing.isInvited && standing.codeIsOpen;

@@ -1,7 +1,14 @@
 import type { CaseRecord, Invitation, Meeting } from './case.ts';
 import { addDays, instantInLondon, inWordsWithWeekday, type PlainDate, timeInWords } from './dates.ts';
 
-export type MessageKind = 'invitation' | 'change' | 'cancellation' | 'withdrawal' | 'code' | 'copy';
+export type MessageKind =
+  | 'invitation'
+  | 'change'
+  | 'reminder'
+  | 'cancellation'
+  | 'withdrawal'
+  | 'code'
+  | 'copy';
 
 /**
  * What a message is written from. It waits in the queue and stays on the case, so it holds what its own recipient may
@@ -160,6 +167,18 @@ const meetingWords = (
           howToReach,
         ],
       };
+    case 'reminder':
+      return {
+        subject: comes ? 'A reminder of your meeting' : 'We would still like to hear from you',
+        says: [
+          comes
+            ? `We would like to know if you can come to the meeting on ${on} at ${timeInWords(meeting.startsAt)}.`
+            : `We would still like to know what you think before the meeting on ${on}.`,
+          'If you have told us already, thank you. You do not need to do anything.',
+          ...toAnswer(link),
+          howToReach,
+        ],
+      };
     default:
       return {
         subject: !comes
@@ -222,7 +241,7 @@ export const messageWords = (
 /** The calendar entry of somebody who is expected to come; those asked to write have none. */
 const entryFor = (kind: MessageKind, content: MessageContent): CalendarEntry | null => {
   const { meeting, mode, reference, organisation } = content;
-  if (meeting === undefined || mode === 'contribute') return null;
+  if (meeting === undefined || mode === 'contribute' || kind === 'reminder') return null;
   const { heldOn, startsAt, minutesLong, calendarUid, sequence, place } = meeting;
   return {
     method: kind === 'cancellation' || kind === 'withdrawal' ? 'CANCEL' : 'REQUEST',

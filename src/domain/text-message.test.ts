@@ -40,7 +40,7 @@ test('a text message says when, and where to answer, in few words', () => {
 });
 
 test('whatever is in a message, a phone on the table shows no name and no place, and the link stands in those with a page alone', () => {
-  const kinds = ['invitation', 'change', 'cancellation', 'withdrawal', 'code', 'copy'] as const;
+  const kinds = ['invitation', 'change', 'reminder', 'cancellation', 'withdrawal', 'code', 'copy'] as const;
   const words = fc.string({ minLength: 4 }).map((text) => `Zq${text}`);
   fc.assert(
     fc.property(
@@ -52,7 +52,7 @@ test('whatever is in a message, a phone on the table shows no name and no place,
         const meeting = { ...(content.meeting as NonNullable<MessageContent['meeting']>), place };
         const text = composeTextMessage(kind, { ...content, mode, name, meeting }, { link, code: '123456' });
         assert.ok(!text.includes(name) && !text.includes(place));
-        assert.equal(text.includes(link), ['invitation', 'change', 'copy'].includes(kind));
+        assert.equal(text.includes(link), ['invitation', 'change', 'reminder', 'copy'].includes(kind));
         assert.equal(text.includes('123456'), kind === 'code');
         assert.ok(text.length <= 306, 'two parts of a text message at most');
       },

@@ -26,6 +26,10 @@ export const composeTextMessage = (
       return mode === 'attend'
         ? `${from} Your meeting has changed. It is now on ${on} at ${timeInWords(meeting.startsAt)}. ${page}`
         : `${from} We would like to hear from you before ${on}. ${page}`;
+    case 'reminder':
+      return mode === 'attend'
+        ? `${from} Please tell us if you can come to the meeting on ${on}. ${page}`
+        : `${from} We would still like to hear from you before ${on}. ${page}`;
     case 'invitation':
       return mode === 'attend'
         ? `${from} Please come to a meeting on ${on} at ${timeInWords(meeting.startsAt)}. ${page}`

@@ -5,8 +5,10 @@ import { addressForm } from './correct-address.ts';
 import { postFinished } from './finish-message.ts';
 import { printLetter } from './print-letter.ts';
 import { reachForm } from './reach.ts';
+import { postReminder } from './remind.ts';
 import { postRetry } from './retry-message.ts';
 import { showInvitations } from './see-invitations.ts';
+import { showPreparation } from './see-preparation.ts';
 import { showReach } from './see-reach.ts';
 
 /** What has been sent to those invited and what came back, and what a person does when a message did not arrive. */
@@ -26,6 +28,12 @@ export const deliveryFeature = (app: FastifyInstance, service: Service): void =>
     '/disruptions/:id/messages/:messageId/letter',
     { config: { may: 'open-vault' } },
     printLetter(service),
+  );
+  app.get('/disruptions/:id/preparation', { config: { may: 'see-disruption' } }, showPreparation(service));
+  app.post(
+    '/disruptions/:id/invitations/:invitationId/remind',
+    { config: { may: 'retry-message' } },
+    postReminder(service),
   );
   app.get('/disruptions/:id/reach', { config: { may: 'see-disruption' } }, showReach(service));
   formOnCase(app, service, '/disruptions/:id/reach/:source', reachForm);

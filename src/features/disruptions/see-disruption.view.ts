@@ -128,6 +128,7 @@ const meetingPart = (shown: Shown): Html | null => {
       ],
     })}
     <ul class="govuk-list">
+      ${item('preparation', 'Prepare the meeting')}
       ${item('reach', 'How to reach people')}
       ${item('invitations', 'Who is invited, and their replies')}
       ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null}

@@ -1,0 +1,27 @@
+import type { FastifyReply } from 'fastify';
+import { mayDo } from '../../domain/access.ts';
+import { heardOf, preparationOf } from '../../domain/preparation.ts';
+import { shellFor, signedIn } from '../../web/visitor.ts';
+import { withCase } from '../case-door.ts';
+import type { Service } from '../service.ts';
+import type { Visit } from './see-invitations.ts';
+import { seePreparationView } from './see-preparation.view.ts';
+import { listInvited } from './store.ts';
+
+export const showPreparation = (service: Service) => async (request: Visit, reply: FastifyReply) =>
+  reply.html(
+    await withCase(
+      service,
+      signedIn(request),
+      request.params.id,
+      'see-disruption',
+      async ({ tx, record, capacities, now }) =>
+        seePreparationView(shellFor(request, reply), {
+          record,
+          prepared: preparationOf(await listInvited(tx, record.id), now),
+          heard: heardOf(record.placement.children, record.views),
+          mayRemind: mayDo('retry-message', capacities),
+          mayRecordViews: mayDo('record-views', capacities),
+        }),
+    ),
+  );

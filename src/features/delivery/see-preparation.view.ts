@@ -1,0 +1,87 @@
+import { capacityInWords } from '../../domain/capacity.ts';
+import type { CaseRecord } from '../../domain/case.ts';
+import { replyInWords } from '../../domain/contribution.ts';
+import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
+import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
+import { capitalised } from '../../domain/words.ts';
+import { form } from '../../web/forms.ts';
+import { insetText, tag } from '../../web/govuk.ts';
+import { type Html, html } from '../../web/html.ts';
+import { page, type Shell } from '../../web/page.ts';
+
+type Shown = {
+  readonly record: CaseRecord;
+  readonly prepared: readonly Prepared[];
+  readonly heard: ReturnType<typeof heardOf>;
+  readonly mayRemind: boolean;
+  readonly mayRecordViews: boolean;
+};
+
+const answered = ({ person }: Prepared): string =>
+  [
+    person.reply === null ? 'No answer yet' : capitalised(replyInWords[person.reply]),
+    ...(person.contribution === '' ? [] : ['has written to the meeting']),
+  ].join(', ');
+
+const personItem = (one: Prepared, shell: Shell, { record, mayRemind }: Shown): Html => {
+  const { person, missing, remindedAt } = one;
+  return html`
+  <li class="app-duties__duty">
+    <h3 class="app-duties__title">${person.name}</h3>
+    <p class="app-duties__tag">${missing.length === 0 ? tag({ text: 'Nothing missing', classes: 'govuk-tag--green' }) : tag({ text: missing.map((each) => missingInWords[each]).join(', '), classes: 'govuk-tag--yellow' })}</p>
+    <p class="app-duties__detail">${capitalised(capacityInWords[person.capacity])}. ${answered(one)}.</p>
+    ${remindedAt !== null && html`<p class="app-duties__detail">Last reminded on ${inWords(dateInLondon(remindedAt))}.</p>`}
+    ${missing.includes('reached') && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/invitations">See why<span class="govuk-visually-hidden"> ${person.name} has not been reached</span></a></p>`}
+    ${
+      mayRemind &&
+      one.mayRemind &&
+      form(shell, {
+        action: `/disruptions/${record.id}/invitations/${person.id}/remind`,
+        body: html``,
+        button: `Remind ${person.name}`,
+      })
+    }
+  </li>`;
+};
+
+const childItem = ({ child, last }: Shown['heard'][number], { record, mayRecordViews }: Shown): Html => html`
+  <li class="app-duties__duty">
+    <h3 class="app-duties__title">${child.givenName}</h3>
+    <p class="app-duties__tag">${last === null ? tag({ text: 'Not heard yet', classes: 'govuk-tag--yellow' }) : tag({ text: 'Heard', classes: 'govuk-tag--green' })}</p>
+    <p class="app-duties__detail">${
+      last === null
+        ? `Nothing that ${child.givenName} said or showed is recorded.`
+        : `What ${child.givenName} said or showed on ${inWords(last.on)} is recorded by ${last.by}.`
+    }</p>
+    ${last === null && mayRecordViews && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/views">Record what ${child.givenName} says</a></p>`}
+  </li>`;
+
+/** How far a meeting is prepared, for whoever chairs it: who has answered, written and been heard, and what is missing. */
+export const seePreparationView = (shell: Shell, shown: Shown): string => {
+  const { record, prepared, heard } = shown;
+  const { meeting } = record;
+  const missing = prepared.filter((one) => one.missing.length > 0).length;
+  return page(shell, {
+    title: 'Prepare the meeting',
+    back: { href: `/disruptions/${record.id}` },
+    body: html`
+      <span class="govuk-caption-l">${record.reference}</span>
+      <h1 class="govuk-heading-l">Prepare the meeting</h1>
+      ${
+        meeting === null || meeting.status === 'held'
+          ? html`<p class="govuk-body">${meeting === null ? 'No meeting is arranged yet.' : 'The meeting has been held.'}</p>`
+          : html`
+      <p class="govuk-body-l">${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}</p>
+      ${insetText({
+        text:
+          missing === 0
+            ? 'Everybody who is invited has answered.'
+            : `Something is missing of ${missing === 1 ? 'one person' : `${missing} people`} out of ${prepared.length}.`,
+      })}
+      <h2 class="govuk-heading-m">${heard.length === 1 ? 'The child' : 'The children'}</h2>
+      <ol class="app-duties">${heard.map((one) => childItem(one, shown))}</ol>
+      <h2 class="govuk-heading-m">Those who are invited</h2>
+      <ol class="app-duties">${prepared.map((one) => personItem(one, shell, shown))}</ol>`
+      }`,
+  });
+};
