@@ -11,6 +11,7 @@ import { auditFeature } from './features/audit/routes.ts';
 import { recordRequest } from './features/audit-trail.ts';
 import { breakGlassFeature } from './features/break-glass/routes.ts';
 import { caseAccessFeature } from './features/case-access/routes.ts';
+import { childVoiceFeature } from './features/child-voice/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
@@ -135,6 +136,7 @@ export const buildApp = async (
   identitiesFeature(app, service);
   guestsFeature(app, service, { from: senderOf(config) });
   viewsFeature(app, service);
+  childVoiceFeature(app, service);
   minutesFeature(app, service);
   actionsFeature(app, service);
   copiesFeature(app, service);

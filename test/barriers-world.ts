@@ -218,7 +218,8 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
   const [adoption, amina, derby] = [running.id, people.amina, organisationId].map(of);
   const id = 'gen_random_uuid()';
   const hash = `repeat('0', 64)`;
-  const [team, link, passage] = [randomUUID(), randomUUID(), randomUUID()].map(of);
+  const [team, link, passage, answer, kept] = Array.from({ length: 5 }, () => of(randomUUID()));
+  const robin = of(running.example.childIds[0] ?? '');
   const rows: Readonly<Record<string, readonly string[]>> = {
     'audit_anchor (id, place, seal_number, at)': [`${id}, 'file', 1, ${now}`],
     'audit_seal (number, first_id, last_id, entries, sha256, sealed_at)': [`1, 1, 1, 1, ${hash}, ${now}`],
@@ -251,6 +252,29 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'sent_disagreement (id, disruption_id, invitation_id, copy_id, words, sent_at)': [
       `${id}, ${adoption}, '${ids.invitationId}', '${ids.copyId}', 'It was not so', ${now}`,
     ],
+    'view_sharing (id, disruption_id, view_id, agreed, readers, agreed_on, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, (select id from child_view limit 1), 'nobody', '{}', '2026-03-21', ${amina}, ${now}`,
+    ],
+    'voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, ${robin}, '{draw}', 'Robin', '2026-03-20', ${amina}, ${now}`,
+    ],
+    'participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, (select id from meeting limit 1), ${robin}, 'PN6', false, ${amina}, ${now}`,
+    ],
+    'child_answer (id, disruption_id, meeting_id, child_id, written_by, written_at)': [
+      `${answer}, ${adoption}, (select id from meeting limit 1), ${robin}, ${amina}, ${now}`,
+    ],
+    'answer_giving (id, disruption_id, answer_id, given_on, how, who_was_there, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, ${answer}, '2026-04-02', 'Read it together', 'Her carer', ${amina}, ${now}`,
+    ],
+    'transition_step (id, disruption_id, child_id, what, who, due_on, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, ${robin}, 'Bring the bike', 'Amina', '2026-04-02', ${amina}, ${now}`,
+    ],
+    'kept_link (id, disruption_id, child_id, who, what_they_are, recorded_by, recorded_at)': [
+      `${kept}, ${adoption}, ${robin}, 'Adopter 1', 'Looked after Robin', ${amina}, ${now}`,
+    ],
+    'kept_link_review (id, disruption_id, link_id, child_wants, reviewed_on, next_on, recorded_by, recorded_at)':
+      [`${id}, ${adoption}, ${kept}, 'A card', '2026-04-02', '2026-07-02', ${amina}, ${now}`],
     'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
       `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
     ],

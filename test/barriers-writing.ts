@@ -84,6 +84,9 @@ const isReleased = both(isTheGuests('invitation_id'), not(isNull('released_at'))
 type Rules = Rule | Readonly<Partial<Record<Way, Rule>>>;
 const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
 
+/** Added by whoever works on the case and signs for it, and never changed. */
+const signed: Rules = { insert: both(worksOn, isTheirs('recorded_by')) };
+
 /** Who may write which rows, where it is not those who work on the case. A way that is not named is nobody's. */
 const stated: Readonly<Record<string, Rules>> = {
   action: {
@@ -136,7 +139,13 @@ const stated: Readonly<Record<string, Rules>> = {
     from: either(worksOn, isReleased),
     to: either(worksOn, isTheGuests('invitation_id')),
   },
-  disagreement: { insert: both(worksOn, isTheirs('recorded_by')) },
+  disagreement: signed,
+  view_sharing: signed,
+  voice_choice: signed,
+  participation: signed,
+  answer_giving: signed,
+  kept_link: signed,
+  kept_link_review: signed,
   sent_disagreement: {
     insert: (writer, row, world) =>
       isTheGuests('invitation_id')(writer, row, world) && row.row.disruption_id === world.running.id,
@@ -238,7 +247,17 @@ export const otherRowsOf = (
       { invitation_id: ids.invitationId, released_at: at, withdrawn_at: at },
       { invitation_id: ids.invitationId, released_at: null, withdrawn_at: null },
     ],
-    disagreement: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    ...Object.fromEntries(
+      [
+        'disagreement',
+        'view_sharing',
+        'voice_choice',
+        'participation',
+        'answer_giving',
+        'kept_link',
+        'kept_link_review',
+      ].map((name) => [name, [{ recorded_by: people.chair }, { recorded_by: people.otherteam }]]),
+    ),
     line_management: [{ person_id: people.amina, manager_id: people.outsider }],
     notice: Object.values(people)
       .slice(0, 2)

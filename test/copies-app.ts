@@ -72,6 +72,8 @@ export const writeAndAgree = async (running: TestApp, id: string, written: Writt
         childId: example.childIds[0],
         words,
         whoseWords: 'child',
+        way: 'drew',
+        agreed: 'everyone',
         how: 'Drawing',
         'saidOn-day': '20',
         'saidOn-month': '3',

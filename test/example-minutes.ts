@@ -95,10 +95,13 @@ export const childView = (words: string, changes: Partial<ChildView> = {}): Chil
   childId: 'robin',
   words,
   whoseWords: 'child',
+  way: 'drew',
   how: 'Drawing',
   saidOn: '2026-03-20',
   withheldFrom: [],
+  sharing: { agreed: 'everyone', readers: [], agreedOn: '2026-03-20', recordedBy: 'Amina Hussain' },
   recordedBy: 'Amina Hussain',
+  recordedById: 'amina',
   ...changes,
 });
 

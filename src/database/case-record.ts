@@ -124,10 +124,27 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
             'child_view.child_id as childId',
             'child_view.words',
             'child_view.whose_words as whoseWords',
+            'child_view.way',
             'child_view.how',
             'child_view.said_on as saidOn',
             'child_view.withheld_from as withheldFrom',
+            jsonObjectFrom(
+              from
+                .selectFrom('view_sharing')
+                .innerJoin('person as asker', 'asker.id', 'view_sharing.recorded_by')
+                .whereRef('view_sharing.view_id', '=', 'child_view.id' as never)
+                .orderBy('view_sharing.recorded_at', 'desc')
+                .orderBy('view_sharing.id')
+                .limit(1)
+                .select([
+                  'view_sharing.agreed',
+                  'view_sharing.readers',
+                  'view_sharing.agreed_on as agreedOn',
+                  'asker.name as recordedBy',
+                ]),
+            ).as('sharing'),
             'person.name as recordedBy',
+            'child_view.recorded_by as recordedById',
           ]),
       ).as('views'),
       jsonArrayFrom(

@@ -1,18 +1,20 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
-import type { Contact, Reader } from '../domain/case.ts';
+import type { ChildView, Contact, Reader, Sharing } from '../domain/case.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
+import type { ParticipationCode } from '../domain/participation.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
 import type { ClosedAs } from '../domain/subject-handover.ts';
 import type { Other } from '../domain/subject-item.ts';
+import type { Way } from '../domain/voice.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
 type Day = string;
@@ -482,9 +484,115 @@ type ChildViewTable = {
   child_id: Uuid;
   words: string;
   whose_words: 'child' | 'worker' | 'advocate' | 'carer';
+  way: NonNullable<ChildView['way']> | null;
   how: string;
   said_on: Day;
   withheld_from: Generated<Reader[]>;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type ViewSharingTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  view_id: Uuid;
+  agreed: Sharing['agreed'];
+  readers: Generated<Reader[]>;
+  agreed_on: Day;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type VoiceChoiceTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  child_id: Uuid;
+  ways: Way[];
+  interpreter: Generated<string>;
+  signs: Generated<string>;
+  chosen_with: string;
+  chosen_on: Day;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type ParticipationTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  child_id: Uuid;
+  code: ParticipationCode;
+  attended: boolean;
+  reason: Generated<string>;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type ChildAnswerTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  child_id: Uuid;
+  told_us: Generated<string>;
+  talked_about: Generated<string>;
+  happens_next: Generated<string>;
+  why_moved: Generated<string>;
+  who_to_talk_to: Generated<string>;
+  revision: Generated<number>;
+  written_by: Uuid;
+  written_at: Date;
+  agreed_by: Uuid | null;
+  agreed_at: Date | null;
+  told_because: Generated<string>;
+};
+
+type AnswerGivingTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  answer_id: Uuid;
+  given_on: Day;
+  how: string;
+  who_was_there: string;
+  response: Generated<string>;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type TransitionStepTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  child_id: Uuid;
+  what: string;
+  who: string;
+  due_on: Day;
+  done_on: Day | null;
+  how_it_went: Generated<string>;
+  recorded_by: Uuid;
+  recorded_at: Date;
+  done_by: Uuid | null;
+};
+
+type KeptLinkTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  child_id: Uuid;
+  who: string;
+  what_they_are: string;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type KeptLinkReviewTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  link_id: Uuid;
+  child_wants: string;
+  they_want: Generated<string>;
+  arranged: Generated<string>;
+  arranged_by: Generated<string>;
+  reviewed_on: Day;
+  next_on: Day | null;
+  ended_because: Generated<string>;
   recorded_by: Uuid;
   recorded_at: Date;
 };
@@ -717,6 +825,7 @@ type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: U
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
+  answer_giving: AnswerGivingTable;
   audit_anchor: AuditAnchorTable;
   audit_entry: AuditEntryTable;
   audit_seal: AuditSealTable;
@@ -724,6 +833,7 @@ export type Tables = {
   carer_identity: CarerIdentityTable;
   case_role: CaseRoleTable;
   child: ChildTable;
+  child_answer: ChildAnswerTable;
   child_view: ChildViewTable;
   channel_confirmation: ChannelConfirmationTable;
   contact: ContactTable;
@@ -740,6 +850,8 @@ export type Tables = {
   handover: HandoverTable;
   history: HistoryTable;
   invitation: InvitationTable;
+  kept_link: KeptLinkTable;
+  kept_link_review: KeptLinkReviewTable;
   left_out: LeftOutTable;
   line_management: LineManagementTable;
   meeting: MeetingTable;
@@ -753,6 +865,7 @@ export type Tables = {
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
   pause: PauseTable;
+  participation: ParticipationTable;
   people_import: PeopleImportTable;
   person: PersonTable;
   person_post: PersonPostTable;
@@ -771,5 +884,8 @@ export type Tables = {
   subject_request: SubjectRequestTable;
   submission: SubmissionTable;
   team: TeamTable;
+  transition_step: TransitionStepTable;
   vault_opening: VaultOpeningTable;
+  view_sharing: ViewSharingTable;
+  voice_choice: VoiceChoiceTable;
 };

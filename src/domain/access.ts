@@ -55,6 +55,10 @@ const onCase = {
   'convene-meeting': convenes,
   'confirm-channel': [...workers, ...managers, ...meets],
   'record-views': ['child-social-worker', 'team-manager', 'iro', ...meets],
+  // What a child agreed to is asked by those who hear it first: see view-sharing.ts.
+  'confirm-sharing': ['child-social-worker', 'chair'],
+  'record-participation': ['child-social-worker', ...meets],
+  'support-child': [...workers, 'team-manager', 'iro'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],
@@ -236,6 +240,9 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'restrict-case',
   'open-vault',
   'attach-disagreement',
+  'confirm-sharing',
+  'record-participation',
+  'support-child',
 ]);
 
 /** Whether a case still takes forms of an act: all of them while it is open. */

@@ -150,15 +150,38 @@ export type Action = {
   readonly evidence: string;
 };
 
+/** What a child agreed may be known of one thing they said (docs/domain.md, 4.8), as a worker asked them. */
+export type Sharing = {
+  readonly agreed: 'nobody' | 'everyone' | 'named';
+  /** Of "named" alone. */
+  readonly readers: readonly Reader[];
+  readonly agreedOn: PlainDate;
+  readonly recordedBy: string;
+};
+
 export type ChildView = {
   readonly id: string;
   readonly childId: string;
   readonly words: string;
   readonly whoseWords: 'child' | 'worker' | 'advocate' | 'carer';
+  /** By which way they reached the meeting; null for what was recorded before anybody was asked. */
+  readonly way:
+    | 'came'
+    | 'wrote'
+    | 'drew'
+    | 'recorded'
+    | 'told-worker'
+    | 'told-advocate'
+    | 'told-carer'
+    | null;
   readonly how: string;
   readonly saidOn: PlainDate;
+  /** From whom a worker keeps the words, whatever the child agreed to. */
   readonly withheldFrom: readonly Reader[];
+  /** What the child last agreed may be known of it; null until somebody has asked. */
+  readonly sharing: Sharing | null;
   readonly recordedBy: string;
+  readonly recordedById: string;
 };
 
 export type Statement = {

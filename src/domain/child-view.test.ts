@@ -8,6 +8,7 @@ const proposal: ViewProposal = {
   childId: 'robin',
   words: 'I miss the dog.',
   whoseWords: 'child',
+  way: 'told-worker',
   how: 'In a talk at home',
   saidOn: '2026-03-20',
 };
@@ -23,11 +24,19 @@ test('a child’s words are kept as they were said, with where they come from', 
 
 test('nothing of where they come from may be missing', () => {
   assert.deepEqual(
-    problemsOf({ childId: 'another child', words: '', whoseWords: 'somebody', how: '', saidOn: null }),
+    problemsOf({
+      childId: 'another child',
+      words: '',
+      whoseWords: 'somebody',
+      way: 'shouted',
+      how: '',
+      saidOn: null,
+    }),
     [
       'childId: Choose whose views these are',
       'words: Enter what was said',
       'whoseWords: Choose whose words these are',
+      'way: Choose how they reached you',
       'how: Enter how they were given',
       'saidOn: Enter when they were given',
     ],

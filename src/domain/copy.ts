@@ -28,6 +28,7 @@ import { type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { AgendaItem } from './procedure.ts';
+import { isSharedWith } from './view-sharing.ts';
 import { leaksIn, tell, withheldFrom } from './withhold.ts';
 
 /** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
@@ -132,7 +133,8 @@ export const composeCopy = (facts: CopyFacts): Copy => {
 
   const readable = passages.filter((passage) => mayRead(reader.reader, passage));
   const keptPassages = passages.filter((passage) => !readable.includes(passage));
-  const views = record.views.filter((view) => mayRead(reader.reader, view));
+  // What a child said is nobody’s before the child agreed to it, of staff no more than of anybody else.
+  const views = record.views.filter((view) => isSharedWith(view, reader.reader));
   const keptViews = record.views.filter((view) => !views.includes(view) || !isClean(view.words));
   const beside = besideCopy(facts, views);
   const statements = beside.filter((statement) => mayRead(reader.reader, statement));

@@ -30,6 +30,9 @@ export const loadViews = async (
       childId: child.id,
       words: nth(view.words, example.number + place),
       whoseWords: view.whose,
+      way: view.way,
+      // Some children were not asked yet who may know it.
+      agreed: (example.number + place) % 5 === 0 ? '' : 'everyone',
       how: view.how,
       ...typedDate('saidOn', saidOn),
     };

@@ -1,6 +1,8 @@
 // What people of the example cases write. All of it is invented for the demonstration; the service itself never
 // writes a word about a child. {child} are the children's names, in the past tense for one or several; carers are told by their part.
 
+import type { ChildView } from '../domain/case.ts';
+
 type Some<T = string> = readonly [T, ...T[]];
 
 /** How an account begins, goes on and ends. */
@@ -42,12 +44,14 @@ export const introductionsAccounts: Some = [
 export const views: readonly {
   readonly from: number;
   readonly whose: 'child' | 'worker' | 'carer' | 'advocate';
+  readonly way: NonNullable<ChildView['way']>;
   readonly how: string;
   readonly words: Some;
 }[] = [
   {
     from: 0,
     whose: 'carer',
+    way: 'told-carer',
     how: 'What the carer saw in the first two weeks',
     words: [
       'Looks for the door when a car stops outside. Sleeps with the blue blanket from the last house and will not have it washed.',
@@ -57,6 +61,7 @@ export const views: readonly {
   {
     from: 4,
     whose: 'worker',
+    way: 'drew',
     how: 'Play and drawing with the social worker, two visits',
     words: [
       'Drew two houses with a long road between them and said “I live on the road”. Would like to see the dog again.',
@@ -66,6 +71,7 @@ export const views: readonly {
   {
     from: 6,
     whose: 'child',
+    way: 'told-worker',
     how: 'Talked in the car with the social worker, who wrote it down at once',
     words: [
       'I was trying to be good but it did not work every day. I want to stay at my school. I want my bike.',
@@ -76,6 +82,7 @@ export const views: readonly {
   {
     from: 11,
     whose: 'child',
+    way: 'wrote',
     how: 'Wrote it down with the advocate',
     words: [
       'Nobody asked me what I thought until it was already going wrong. I would have said it in the summer.',

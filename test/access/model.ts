@@ -25,6 +25,9 @@ change-version       -   -   -   -   x   x   x   -   -   -   -   | -     -     -
 convene-meeting      x   -   -   -   x   x   x   -   -   -   -   | -     -     -
 confirm-channel      x   x   x   x   x   x   x   -   -   x   x   | -     -     x
 record-views         x   -   -   -   x   -   -   x   -   x   x   | -     -     -
+confirm-sharing      x   -   -   -   -   -   -   -   -   x   -   | -     -     x
+record-participation x   -   -   -   -   -   -   -   -   x   x   | -     -     x
+support-child        x   x   x   x   x   -   -   x   -   -   -   | -     -     x
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x

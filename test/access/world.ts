@@ -111,16 +111,16 @@ const idOf = async (owner: pg.Client, statement: string, ...values: readonly unk
 
 const caseOf = async (owner: pg.Client, id: string, stage: Stage): Promise<Case> => {
   const { rows } = await owner.query(
-    `select d.placement_id as "placementId", d.reference, d.organisation_id as "organisationId", c.id as "carerId"
-      from disruption d join placement_carer c on c.placement_id = d.placement_id where d.id = $1`,
+    `select d.placement_id as "placementId", d.reference, d.organisation_id as "organisationId", c.id as "carerId",
+        pc.child_id as "childId"
+      from disruption d join placement_carer c on c.placement_id = d.placement_id
+        join placement_child pc on pc.placement_id = d.placement_id where d.id = $1`,
     [id],
   );
-  const { carerId, ...row } = rows[0];
+  const { carerId, childId, ...row } = rows[0];
   const records = {
     source: `carer-${carerId}`,
-    carerId,
-    rule: 'PG-10-file',
-    capacity: 'child-social-worker',
+    ...{ carerId, childId, rule: 'PG-10-file', capacity: 'child-social-worker' },
   };
   return { id, stage, ...row, records, named: new Map(), opened: new Set(), restricted: null };
 };
@@ -145,6 +145,7 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
         values (gen_random_uuid(), $1, 'Tell what was learnt', $2, 'Joy Okafor', '2026-04-20', $2, $3) returning id`,
       ...[id, example.people.panel, time.now],
     ),
+    viewId: await idOf(owner, 'select id from child_view where disruption_id = $1 limit 1', id),
     messageId: await idOf(
       owner,
       `update message set status = 'failed' where id = (select id from message where disruption_id = $1 limit 1)

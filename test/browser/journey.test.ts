@@ -202,7 +202,8 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
     await sees(bilal, 'Record Robin’s views and feelings');
     await bilal.write('What was said', 'I miss the dog.');
     await bilal.tick('The child’s own words');
-    await bilal.type('How were they given?', 'In a drawing');
+    await bilal.tick('They drew');
+    await bilal.type('Say more about how they were given', 'In a drawing');
     await bilal.date('When were they given?', '20', '3', '2026');
     await bilal.press('Save');
     await sees(bilal, /^Minutes of the meeting/);

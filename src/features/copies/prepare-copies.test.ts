@@ -157,7 +157,14 @@ test('what was added after the minutes were agreed is in no copy', async () => {
   const { service, example, id, time } = running;
   time.now = new Date('2026-04-02T09:00:00Z');
   const saidOn = { 'saidOn-day': '2', 'saidOn-month': '4', 'saidOn-year': '2026' };
-  const view = { words: 'I like my new room', whoseWords: 'child', how: 'Visit', ...saidOn };
+  const view = {
+    words: 'I like my new room',
+    whoseWords: 'child',
+    way: 'told-worker',
+    agreed: 'everyone',
+    how: 'Visit',
+    ...saidOn,
+  };
   const dueOn = { 'dueOn-day': '1', 'dueOn-month': '6', 'dueOn-year': '2026' };
   const action = { what: 'Book the dentist', owner: 'other', ownerName: 'The school', ...dueOn };
   const form = () => ({ disruptionId: id, key: randomUUID() });

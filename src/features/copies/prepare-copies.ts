@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { addHistory } from '../../database/history.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
-import type { Invitation } from '../../domain/case.ts';
+import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import { leaksInWords } from '../../domain/release.ts';
@@ -50,6 +50,18 @@ export const factsForCopies = async (
 };
 
 const notAgreed = { field: 'copies', message: 'The chair agrees the minutes before copies are prepared' };
+
+const agreedMeanwhile = {
+  field: 'copies',
+  message: 'Somebody has just recorded who a child agreed may know what they said. Prepare the copies again',
+};
+
+/** Whether a child has agreed to something else since copies were composed. */
+const sharingChanged = (before: Pick<CaseRecord, 'views'>, now: Pick<CaseRecord, 'views'>): boolean =>
+  before.views.some(
+    ({ id, sharing }) =>
+      JSON.stringify(sharing) !== JSON.stringify(now.views.find((view) => view.id === id)?.sharing),
+  );
 
 const finish = async (facts: Omit<CopyFacts, 'reader'>, reader: Invitation, at: Date): Promise<NewCopy> => {
   const copy = composeCopy({ ...facts, reader });
@@ -108,6 +120,7 @@ export const prepareCopies = async (
       meeting.minutesVersion !== facts.record.meeting?.minutesVersion
     )
       return insist(refused([notAgreed]));
+    if (sharingChanged(facts.record, record)) return insist(refused([agreedMeanwhile]));
     const already = form.only === 'missing' ? await loadCopies(tx, meeting.id, meeting.minutesVersion) : [];
     const copies = finished.filter(
       ({ invitationId }) => !already.some((copy) => copy.invitationId === invitationId),

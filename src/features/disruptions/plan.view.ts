@@ -1,7 +1,7 @@
 import type { CaseAct } from '../../domain/access.ts';
 import { asksInWords, isShownByStatement } from '../../domain/asks.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
-import type { CaseRecord, HistoryEntry } from '../../domain/case.ts';
+import type { CaseRecord, ChildView, HistoryEntry } from '../../domain/case.ts';
 import { inWords, type PlainDate } from '../../domain/dates.ts';
 import { type Disagreement, disagreementsWith, type SentDisagreement } from '../../domain/disagreement.ts';
 import { needsMeeting, windowInWords } from '../../domain/duty.ts';
@@ -37,6 +37,7 @@ export type CaseShown = {
     readonly until: Date;
   }[];
   readonly may: (act: CaseAct) => boolean;
+  readonly mayRead: (view: ChildView) => boolean;
 };
 
 export const link = ({ record }: Pick<CaseShown, 'record'>, path: string, text: string, about = ''): Html =>

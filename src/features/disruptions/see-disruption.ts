@@ -4,6 +4,7 @@ import { loadHistory } from '../../database/history.ts';
 import { mayDo } from '../../domain/access.ts';
 import { whyNotToDecide } from '../../domain/decision.ts';
 import { newerVersion } from '../../domain/version.ts';
+import { mayReadView } from '../../domain/view-sharing.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -35,6 +36,7 @@ export const showDisruption = (service: Service) => async (request: Visit, reply
         sent: await loadUnattached(open.tx, open.record.id),
         held: await heldMessages(open.tx, open.record.id),
         openings: await openingsToKnow(open.tx, open.record.placement.id),
+        mayRead: (view) => mayReadView(view, { id: open.actor.id, capacities }),
         may: (act) => mayDo(act, capacities) && (act !== 'decide-on-meeting' || whyNot === undefined),
       });
     },

@@ -15,6 +15,7 @@ import { factValueInWords, pauseReasonInWords } from '../../domain/facts.ts';
 import type { NextStep } from '../../domain/next-step.ts';
 import { urgencyOf } from '../../domain/plan.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
+import { childWords } from '../../web/child-words.ts';
 import { disagreementsPart } from '../../web/disagreements.ts';
 import { button, insetText, summaryList, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -166,16 +167,24 @@ const actionsPart = (shown: Shown): Html => html`
   }
   ${shown.may('record-action') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${shown.record.id}/actions/new">Add an action</a></p>` : null}`;
 
-const viewsPart = ({ record, disagreements, may }: Shown): Html => html`
-  <h2 class="govuk-heading-m" id="views">${record.placement.children.length === 1 ? 'The child’s' : 'The children’s'} views and feelings</h2>
-  ${record.views.length === 0 ? html`<p class="govuk-body">Nothing recorded yet.</p>` : null}
-  ${record.views.map((view) => {
-    const child = record.placement.children.find(({ id }) => id === view.childId);
-    return html`<figure class="app-quote"><blockquote class="app-words">${view.words}</blockquote>
-      <figcaption class="app-because">${child?.givenName ?? ''}, ${view.how}, ${inWords(view.saidOn)}. Recorded by ${view.recordedBy}.</figcaption></figure>
-      ${disagreementsPart(disagreementsWith(disagreements, 'view', view.id))}`;
-  })}
-  ${may('record-views') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/views">Record views and feelings</a></p>` : null}`;
+const viewsPart = (shown: Shown): Html => {
+  const { record, disagreements, may, mayRead } = shown;
+  const { children } = record.placement;
+  return html`
+    <h2 class="govuk-heading-m" id="views">${children.length === 1 ? 'The child’s' : 'The children’s'} views and feelings</h2>
+    ${record.views.length === 0 ? html`<p class="govuk-body">Nothing recorded yet.</p>` : null}
+    ${record.views.map((view) =>
+      childWords(view, {
+        children,
+        mayRead: mayRead(view),
+        beside: disagreementsPart(disagreementsWith(disagreements, 'view', view.id)),
+      }),
+    )}
+    <ul class="govuk-list">
+      ${may('record-views') ? html`<li>${link(shown, 'views', 'Record views and feelings')}</li>` : null}
+      <li>${link(shown, 'child-voice', 'How each child is heard and answered')}</li>
+    </ul>`;
+};
 
 const historyPart = ({ record, history, hasMoreHistory }: Shown): Html => html`
   <h2 class="govuk-heading-m" id="history">History</h2>

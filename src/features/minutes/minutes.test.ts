@@ -57,6 +57,8 @@ const finish = async () => {
   const said = {
     words: 'I miss the dog.',
     whoseWords: 'child',
+    way: 'drew',
+    agreed: 'everyone',
     how: 'In a drawing',
     'saidOn-day': '20',
     'saidOn-month': '3',

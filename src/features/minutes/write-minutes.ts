@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { mayDo, minutesAreOpen } from '../../domain/access.ts';
-import type { Meeting } from '../../domain/case.ts';
+import type { ChildView, Meeting } from '../../domain/case.ts';
 import type { Problem } from '../../domain/result.ts';
 import { tidyWords } from '../../domain/typing.ts';
+import { mayReadView } from '../../domain/view-sharing.ts';
 import { wantsJson } from '../../web/refusals.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
@@ -116,6 +117,7 @@ const minutesPage = async (
         personId: actor.id,
         today,
         may: (act: Parameters<typeof mayDo>[0]) => mayDo(act, capacities),
+        mayRead: (view: ChildView) => mayReadView(view, { id: actor.id, capacities }),
         problems,
       };
       const shell = shellFor(request, reply);

@@ -1,6 +1,5 @@
 import type { CaseAct } from '../../domain/access.ts';
-import { type CaseRecord, childrenInWords, type Meeting } from '../../domain/case.ts';
-import { whoseWordsInWords } from '../../domain/child-view.ts';
+import { type CaseRecord, type ChildView, childrenInWords, type Meeting } from '../../domain/case.ts';
 import {
   dateInLondon,
   inWords,
@@ -10,9 +9,9 @@ import {
   timeInWords,
 } from '../../domain/dates.ts';
 import { type Disagreement, disagreementsWith } from '../../domain/disagreement.ts';
-import { readersInWords } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
+import { childWords } from '../../web/child-words.ts';
 import { disagreementsPart } from '../../web/disagreements.ts';
 import { form } from '../../web/forms.ts';
 import { errorMessage, summaryList } from '../../web/govuk.ts';
@@ -31,6 +30,7 @@ export type Shown = {
   readonly personId: string;
   readonly today: PlainDate;
   readonly may: (act: CaseAct) => boolean;
+  readonly mayRead: (view: ChildView) => boolean;
   readonly problems: readonly Problem[];
 };
 
@@ -38,18 +38,18 @@ export type Shown = {
 const saveAnd = (then: string, label: string): Html =>
   html`<button type="submit" class="govuk-button govuk-button--secondary" name="then" value="${then}">Save and ${label}</button>`;
 
-/** What children said, as they said it, each with where the words come from and whom they are kept from. */
+/** What children said, as they said it, each with where the words come from, for those who may know them. */
 export const viewsList = ({
   record: { views, placement },
   disagreements,
-}: Pick<Shown, 'record' | 'disagreements'>): Html =>
-  html`${views.map(
-    ({ id: viewId, childId, words, whoseWords, how, saidOn, recordedBy, withheldFrom }) => html`
-      <figure class="app-quote"><blockquote class="app-words">${words}</blockquote>
-        <figcaption class="app-because">${placement.children.find(({ id }) => id === childId)?.givenName}. ${whoseWordsInWords[whoseWords]}: ${how}, ${inWords(saidOn)}. Recorded by ${recordedBy}. ${
-          withheldFrom.length === 0 ? null : readersInWords({ withheldFrom, aboutChildId: null }, [])
-        }</figcaption></figure>
-      ${disagreementsPart(disagreementsWith(disagreements, 'view', viewId))}`,
+  mayRead,
+}: Pick<Shown, 'record' | 'disagreements' | 'mayRead'>): Html =>
+  html`${views.map((view) =>
+    childWords(view, {
+      children: placement.children,
+      mayRead: mayRead(view),
+      beside: disagreementsPart(disagreementsWith(disagreements, 'view', view.id)),
+    }),
   )}`;
 
 /** Who does not agree with the minutes, or with their copy of them. */
@@ -59,11 +59,14 @@ export const minutesDisagreements = ({ disagreements }: Pick<Shown, 'disagreemen
     ({ about }) => (about === 'copy' ? 'their copy of these minutes' : 'these minutes'),
   );
 
-const viewsPart = ({ record, disagreements, may, problems }: Shown): Html => html`
+const viewsPart = (shown: Shown): Html => {
+  const { record, may, problems } = shown;
+  return html`
   <h2 class="govuk-heading-m" id="views">What ${childrenInWords(record.placement.children)} said</h2>
   ${problems.filter(({ field }) => field === 'views').map(({ message }) => errorMessage({ text: message }))}
-  ${record.views.length === 0 ? html`<p class="govuk-body">No views or feelings are recorded yet.</p>` : viewsList({ record, disagreements })}
+  ${record.views.length === 0 ? html`<p class="govuk-body">No views or feelings are recorded yet.</p>` : viewsList(shown)}
   ${may('record-views') ? saveAnd('views', 'record views and feelings') : null}`;
+};
 
 export const actionsList = ({ actions }: CaseRecord): Html =>
   actions.length === 0

@@ -1,12 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
-import { recordView } from '../../domain/child-view.ts';
+import type { Sharing } from '../../domain/case.ts';
+import { type RecordedView, recordView } from '../../domain/child-view.ts';
 import { withholdableFrom } from '../../domain/minutes.ts';
+import { confirmSharing, isTrusted } from '../../domain/view-sharing.ts';
 import { readDate, readList, readText, type Typed } from '../../web/typed.ts';
-import { changeCase, type FormOnCase, insist } from '../case-door.ts';
+import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { recordViewView } from './record-view.view.ts';
-import { insertView } from './store.ts';
+import { notAsked } from './sharing-fields.view.ts';
+import { insertSharing, insertView } from './store.ts';
+
+/** What the child agreed to when the words were given, for whoever hears it first; null while nobody has asked. */
+const sharingOf = (
+  { capacities, today }: OpenCase,
+  { saidOn }: RecordedView,
+  typed: Typed,
+): Omit<Sharing, 'recordedBy'> | null => {
+  const agreed = readText(typed, 'agreed');
+  if (!isTrusted(capacities) || agreed === '' || agreed === notAsked) return null;
+  const readers = readList(typed, 'readers');
+  return insist(confirmSharing({ agreed, readers, agreedOn: saidOn }, { saidOn, today }));
+};
 
 /** Records what a child said or showed, word for word, with where it comes from (DC-2b). */
 export const saveView = (
@@ -15,7 +30,8 @@ export const saveView = (
   form: { readonly disruptionId: string; readonly key: string; readonly id?: string },
   typed: Typed,
 ): Promise<Outcome> =>
-  changeCase(service, actor, { ...form, act: 'record-views' }, async ({ tx, record, now, today }) => {
+  changeCase(service, actor, { ...form, act: 'record-views' }, async (open) => {
+    const { tx, record, now, today } = open;
     const { children } = record.placement;
     const [only] = children;
     const view = insist(
@@ -24,12 +40,14 @@ export const saveView = (
           childId: children.length === 1 && only ? only.id : readText(typed, 'childId'),
           words: readText(typed, 'words'),
           whoseWords: readText(typed, 'whoseWords'),
+          way: readText(typed, 'way'),
           how: readText(typed, 'how'),
           saidOn: readDate(typed, 'saidOn'),
         },
         { children, today },
       ),
     );
+    const sharing = sharingOf(open, view, typed);
     const chosen = readList(typed, 'withheldFrom');
     const withheldFrom = withholdableFrom.filter((reader) => chosen.includes(reader));
     const id = form.id ?? randomUUID();
@@ -38,12 +56,19 @@ export const saveView = (
       { ...view, id, withheldFrom },
       { disruptionId: record.id, recordedBy: actor.id, at: now },
     );
+    if (sharing !== null)
+      await insertSharing(tx, sharing, {
+        disruptionId: record.id,
+        viewId: id,
+        recordedBy: actor.id,
+        at: now,
+      });
     await addHistory(tx, record.id, {
       at: now,
       by: actor,
       act: 'record-views',
       summary: `Recorded ${children.find((child) => child.id === view.childId)?.givenName}’s views and feelings`,
-      facts: { viewId: id, whoseWords: view.whoseWords, saidOn: view.saidOn, withheldFrom },
+      facts: { viewId: id, whoseWords: view.whoseWords, saidOn: view.saidOn, withheldFrom, ...sharing },
     });
     return `/disruptions/${record.id}${readText(typed, 'back') === 'minutes' ? '/minutes' : ''}#views`;
   });
@@ -52,5 +77,5 @@ export const viewForm: FormOnCase = {
   act: 'record-views',
   atFirst: (_, { back }) => ({ back }),
   save: saveView,
-  show: recordViewView,
+  show: (shell, page) => recordViewView(shell, { ...page, asksSharing: isTrusted(page.capacities) }),
 };

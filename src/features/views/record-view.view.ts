@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../../domain/case.ts';
-import { whoseWordsInWords } from '../../domain/child-view.ts';
+import { viewWayInWords, whoseWordsInWords } from '../../domain/child-view.ts';
 import { readerInWords, withholdableFrom } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised } from '../../domain/words.ts';
@@ -7,12 +7,18 @@ import { areaField, checkboxesField, dateField, form, radiosField, textField } f
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { readText, type Typed } from '../../web/typed.ts';
+import { sharingFields } from './sharing-fields.view.ts';
 
 export const recordViewView = (
   shell: Shell,
-  shown: { readonly record: CaseRecord; readonly typed: Typed; readonly problems: readonly Problem[] },
+  shown: {
+    readonly record: CaseRecord;
+    readonly typed: Typed;
+    readonly problems: readonly Problem[];
+    readonly asksSharing: boolean;
+  },
 ): string => {
-  const { record, typed, problems } = shown;
+  const { record, typed, problems, asksSharing } = shown;
   const { children } = record.placement;
   const back = readText(typed, 'back');
   return page(shell, {
@@ -49,12 +55,24 @@ export const recordViewView = (
             problems,
             choices: Object.entries(whoseWordsInWords).map(([value, text]) => ({ value, text })),
           })}
-          ${textField({ name: 'how', label: 'How were they given?', hint: 'For example: in a talk at home, in a letter, in a drawing, at the meeting', typed, problems })}
+          ${radiosField({
+            name: 'way',
+            label: 'How did they reach you?',
+            typed,
+            problems,
+            choices: Object.entries(viewWayInWords).map(([value, text]) => ({ value, text })),
+          })}
+          ${textField({ name: 'how', label: 'Say more about how they were given', hint: 'For example: in a talk at home with their carer there, in a letter, with an interpreter', typed, problems })}
           ${dateField({ name: 'saidOn', label: 'When were they given?', typed, problems })}
+          ${
+            asksSharing
+              ? sharingFields({ typed, problems, isOptional: true })
+              : html`<p class="govuk-body">The child’s social worker or the chair asks the child who may know this. Until then it is shown to them and to you.</p>`
+          }
           ${checkboxesField({
             name: 'withheldFrom',
-            label: 'Keep this from',
-            hint: 'Leave all unticked if everybody at the meeting may read it.',
+            label: 'Keep this from, whatever the child agrees to',
+            hint: 'For example to keep somebody safe. Leave all unticked if the child alone decides.',
             typed,
             problems,
             choices: withholdableFrom.map((reader) => ({

@@ -16,6 +16,7 @@ const said = (changes: Record<string, string> = {}) => ({
   childId: running.example.childIds[1] ?? '',
   words: 'I  want\nmy <blue> blanket.',
   whoseWords: 'child',
+  way: 'drew',
   how: 'In a drawing',
   'saidOn-day': '20',
   'saidOn-month': '3',
@@ -46,7 +47,7 @@ test('an empty form says what is missing, and keeps what was typed', async () =>
 test('a child’s words are kept to the letter, once, and whoever asked from the minutes is taken back there', async () => {
   const amina = await running.as('amina');
   const key = '6f3c1f0a-44c5-4dbb-9f0f-6c1a6f5be001';
-  const sent = { ...said(), withheldFrom: 'birth-family', back: 'minutes' };
+  const sent = { ...said(), agreed: 'everyone', withheldFrom: 'birth-family', back: 'minutes' };
   const [first, second] = [await amina.post(views, sent, key), await amina.post(views, sent, key)];
   assert.deepEqual([first.status, first.location], [303, running.minutes]);
   assert.equal(second.location, first.location);
