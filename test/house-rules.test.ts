@@ -34,13 +34,14 @@ test('a person’s transaction sees with the service’s eyes in named places al
   ]);
 });
 
-test('nothing but the vault’s own file reads who carers are, and seven others open it', () => {
+test('nothing but the vault’s own file reads who carers are, and eight others open it', () => {
   assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
     'src/database/tables.ts',
     'src/database/vault.ts',
   ]);
   assert.deepEqual(filesThat(/\bopenVault\b/, 'src/**/*.ts').sort(), [
     'src/database/vault.ts',
+    'src/features/child-voice/names-kept.ts',
     'src/features/copies/prepare-copies.ts',
     'src/features/delivery/print-letter.ts',
     'src/features/delivery/reach.ts',

@@ -124,6 +124,12 @@ const addressOf = (path: string, disruptionId: string): string => {
     rule: 'DC-1',
     messageId: world.ids.pauseId,
     passageId: world.ids.pauseId,
+    childId: world.running.example.childIds[0] ?? '',
+    viewId: world.ids.pauseId,
+    answerId: world.ids.pauseId,
+    stepId: world.ids.pauseId,
+    linkId: world.ids.pauseId,
+    sheet: 'pictures',
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

@@ -32,6 +32,7 @@ export type VaultRule =
   | 'reason-given'
   | 'corrects-identity'
   | 'checks-copies'
+  | 'checks-child-pages'
   | 'confirms-channel'
   | 'prints-letter'
   | 'sends-message';

@@ -20,7 +20,7 @@ import {
 type Table = Extract<Block, { is: 'table' }>;
 
 const cellPadding = 5;
-const sizes = {
+const ordinary = {
   h1: { font: 'bold', size: 20, above: 0 },
   h2: { font: 'bold', size: 14.5, above: 18 },
   h3: { font: 'bold', size: 12, above: 12 },
@@ -28,16 +28,19 @@ const sizes = {
   strong: { font: 'bold', size: 11, above: 0 },
   small: { font: 'regular', size: 9, above: 0 },
 } as const satisfies Record<string, Style>;
-type Styles = Record<keyof typeof sizes, Style>;
+type Styles = Readonly<Record<keyof typeof ordinary, Style>>;
+/** For children, and whoever reads with difficulty: letters of 16 points, the size that large print begins at. */
+const large: Styles = {
+  ...ordinary,
+  h1: { font: 'bold', size: 28, above: 0 },
+  h2: { font: 'bold', size: 20, above: 24 },
+  h3: { font: 'bold', size: 18, above: 16 },
+  body: { font: 'regular', size: 16, above: 11 },
+  strong: { font: 'bold', size: 16, above: 0 },
+};
 
-/** The sizes of a document's texts, all of them larger in large print. */
-const stylesAt = (scale: number): Styles =>
-  Object.fromEntries(
-    Object.entries(sizes).map(([name, { font, size, above }]) => [
-      name,
-      { font, size: size * scale, above: above * scale },
-    ]),
-  ) as Styles;
+/** A file as it is written, and how its texts look. */
+type Sheet = { readonly pdf: Pdf; readonly style: Styles };
 
 // PDF/A-2 wants the properties of any standard it does not know described (ISO 19005-2, 6.6.2.3): here PDF/UA's.
 const accessibleAndArchived = `
@@ -71,7 +74,7 @@ const write = (pdf: Pdf, parent: Element, tag: string, text: string, of: Style, 
   );
 };
 
-const writeList = (pdf: Pdf, style: Styles, parent: Element, items: readonly string[]): void => {
+const writeList = ({ pdf, style }: Sheet, parent: Element, items: readonly string[]): void => {
   const list = child(pdf, parent, 'L');
   for (const text of items) {
     pdf.y += style.body.above / 2;
@@ -99,7 +102,7 @@ const columnsOf = ({ headings, rows }: Table): readonly { readonly x: number; re
   });
 };
 
-const writeTable = (pdf: Pdf, style: Styles, parent: Element, block: Table): void => {
+const writeTable = ({ pdf, style }: Sheet, parent: Element, block: Table): void => {
   const table = child(pdf, parent, 'Table');
   const columns = columnsOf(block);
   const height = lineHeight(style.strong);
@@ -144,10 +147,11 @@ const writeTable = (pdf: Pdf, style: Styles, parent: Element, block: Table): voi
   for (const row of block.rows) writeRow(row, 'TD', style.body);
 };
 
-const writeBlock = (pdf: Pdf, style: Styles, parent: Element, block: Block): void => {
+const writeBlock = (sheet: Sheet, parent: Element, block: Block): void => {
+  const { pdf, style } = sheet;
   if (block.is === 'paragraph') write(pdf, parent, 'P', block.text, style.body);
-  if (block.is === 'list') writeList(pdf, style, parent, block.items);
-  if (block.is === 'table') writeTable(pdf, style, parent, block);
+  if (block.is === 'list') writeList(sheet, parent, block.items);
+  if (block.is === 'table') writeTable(sheet, parent, block);
   if (block.is === 'quote') {
     const quote = child(pdf, parent, 'BlockQuote');
     write(pdf, quote, 'P', block.words, style.body, 20);
@@ -155,21 +159,24 @@ const writeBlock = (pdf: Pdf, style: Styles, parent: Element, block: Block): voi
   }
 };
 
+/** A letter: from whom, and the lines in its window. */
+export type Letter = { readonly from: string; readonly to: readonly string[] };
+
 /** An address in the window of an envelope: A4 folded in three, the window 20 mm from the left (BS 4264, DL). */
 const windowTop = 147;
 /** Where the letter goes on, below the first fold. */
 const belowWindow = 290;
 
 const writeAddress = (pdf: Pdf, root: Element, { from, to }: Letter): void => {
-  const { body } = stylesAt(1);
-  write(pdf, root, 'P', from, { ...body, above: 0 });
+  const ofEnvelope = { ...ordinary.body, above: 0 };
+  write(pdf, root, 'P', from, ofEnvelope);
   pdf.y = windowTop;
-  write(pdf, root, 'P', to.join('\n'), { ...body, above: 0 });
+  write(pdf, root, 'P', to.join('\n'), ofEnvelope);
   pdf.y = belowWindow;
 };
 
-const writeDocument = (pdf: Pdf, doc: Doc, letter?: Letter): void => {
-  const style = stylesAt(letter?.scale ?? 1);
+const writeDocument = (sheet: Sheet, doc: Doc, letter?: Letter): void => {
+  const { pdf, style } = sheet;
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   if (letter !== undefined) writeAddress(pdf, root, letter);
@@ -182,7 +189,7 @@ const writeDocument = (pdf: Pdf, doc: Doc, letter?: Letter): void => {
     if (level === 2) chapter = pdf.outline.addItem(heading);
     else chapter.addItem(heading);
     write(pdf, root, `H${level}`, heading, of);
-    for (const block of blocks) writeBlock(pdf, style, root, block);
+    for (const block of blocks) writeBlock(sheet, root, block);
   }
   const { start, count } = pdf.bufferedPageRange();
   for (let n = start; n < start + count; n++) {
@@ -193,18 +200,20 @@ const writeDocument = (pdf: Pdf, doc: Doc, letter?: Letter): void => {
   }
 };
 
-/** A letter: from whom, the lines in its window, and how large it is printed beside other documents. */
-export type Letter = { readonly from: string; readonly to: readonly string[]; readonly scale: number };
+type Properties = {
+  readonly title: string;
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly type?: 'ordinary' | 'large';
+};
 
 /**
- * Writes a document as a tagged PDF that says it follows PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): structure,
- * language, title, bookmarks and embedded fonts. The same document and properties give the same bytes. The title and
- * author are seen in lists of files: give neutral ones.
+ * Writes a tagged PDF that says it follows PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): structure, language, title
+ * and embedded fonts; `draw` puts in what stands on its pages. The same words and properties give the same bytes.
  */
-export const renderPdf = async (
-  doc: Doc,
-  { title, author, createdAt }: { readonly title: string; readonly author: string; readonly createdAt: Date },
-  letter?: Letter,
+export const writePdf = (
+  { title, author, createdAt }: Omit<Properties, 'type'>,
+  draw: (pdf: Pdf) => void,
 ): Promise<Uint8Array> => {
   // pdfkit puts the title and the author into the XML of the properties as they are.
   const plain = (text: string): string => text.replaceAll('<', '‹').replaceAll('>', '›');
@@ -229,7 +238,20 @@ export const renderPdf = async (
   pdf.appendXML = (xml, newLine) => append(xml.replaceAll('&', '&amp;'), newLine);
   pdf.appendXML(accessibleAndArchived);
   for (const [name, file] of Object.entries(fonts)) pdf.registerFont(name, file);
-  writeDocument(pdf, doc, letter);
+  draw(pdf);
   pdf.end();
   return buffer(pdf);
 };
+
+/**
+ * Writes a document as a tagged PDF with bookmarks, in ordinary letters or large ones. The title and author are seen in
+ * lists of files: give neutral ones.
+ */
+export const renderPdf = (
+  doc: Doc,
+  { type = 'ordinary', ...properties }: Properties,
+  letter?: Letter,
+): Promise<Uint8Array> =>
+  writePdf(properties, (pdf) =>
+    writeDocument({ pdf, style: type === 'large' ? large : ordinary }, doc, letter),
+  );

@@ -59,6 +59,9 @@ const onCase = {
   'confirm-sharing': ['child-social-worker', 'chair'],
   'record-participation': ['child-social-worker', ...meets],
   'support-child': [...workers, 'team-manager', 'iro'],
+  'answer-child': ['child-social-worker', 'chair'],
+  'agree-answer': ['chair'],
+  'give-answer': ['child-social-worker'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],
@@ -243,6 +246,9 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'confirm-sharing',
   'record-participation',
   'support-child',
+  'answer-child',
+  'agree-answer',
+  'give-answer',
 ]);
 
 /** Whether a case still takes forms of an act: all of them while it is open. */

@@ -10,6 +10,7 @@ import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { postInWords } from './post.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
+import { sharingInWords } from './view-sharing.ts';
 import { capitalised } from './words.ts';
 
 /** One thing that is held, before anybody has looked who else is in it. */
@@ -80,6 +81,19 @@ export type CaseFile = {
     readonly times: number;
   }[];
   readonly reasons: readonly { readonly id: string; readonly at: Date; readonly text: string }[];
+  /** What is held of how each child was heard and answered, but for their words: see voice-rows.ts. */
+  readonly voice: readonly VoiceRow[];
+};
+
+/** One thing of how a child was heard and answered. */
+export type VoiceRow = {
+  readonly key: string;
+  readonly childId: string;
+  readonly on: PlainDate | null;
+  readonly text: string;
+  /** Whether these are words of the child. */
+  readonly isTheirs: boolean;
+  readonly recordedBy: string;
 };
 
 const wordsOf = (document: Doc): string =>
@@ -200,7 +214,7 @@ const meetingRows = ({ record: { meeting } }: CaseFile): readonly FoundRow[] => 
   ];
 };
 
-const writtenRows = ({ record, passages, disagreements }: CaseFile): readonly FoundRow[] => [
+const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
     typed({
       ...{ key: `view-${view.id}`, category: 'view', on: view.saidOn, text: view.words },
@@ -211,6 +225,25 @@ const writtenRows = ({ record, passages, disagreements }: CaseFile): readonly Fo
         view.whoseWords === 'child'
           ? { source: `child-${view.childId}`, name: whoseWordsInWords.child }
           : by(`${whoseWordsInWords[view.whoseWords]}, recorded by ${view.recordedBy}`),
+    }),
+  ),
+  ...record.views.flatMap(({ id, childId, sharing }) =>
+    sharing === null
+      ? []
+      : [
+          row({
+            ...{ key: `sharing-${id}`, category: 'view', on: sharing.agreedOn, isOnlyTheirs: true },
+            ...{ of: [`child-${childId}`], text: sharingInWords(sharing, 'The child') },
+          }),
+        ],
+  ),
+  // What is about one child alone is in no brother's or sister's bag.
+  ...voice.flatMap(({ key, childId, on, text, isTheirs, recordedBy }) =>
+    typed({
+      ...{ key, category: 'view', on, text, of: [`child-${childId}`], isOnlyTheirs: true },
+      whose: isTheirs
+        ? { source: `child-${childId}`, name: whoseWordsInWords.child }
+        : by(`Recorded by ${recordedBy}`),
     }),
   ),
   ...passages.flatMap(({ id, text, aboutChildId, withheldFrom, updatedAt }) =>

@@ -28,6 +28,9 @@ record-views         x   -   -   -   x   -   -   x   -   x   x   | -     -     -
 confirm-sharing      x   -   -   -   -   -   -   -   -   x   -   | -     -     x
 record-participation x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 support-child        x   x   x   x   x   -   -   x   -   -   -   | -     -     x
+answer-child         x   -   -   -   -   -   -   -   -   x   -   | -     -     x
+agree-answer         -   -   -   -   -   -   -   -   -   x   -   | -     -     x
+give-answer          x   -   -   -   -   -   -   -   -   -   -   | -     -     x
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x

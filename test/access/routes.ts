@@ -47,7 +47,15 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'record-views': onCase('FORM /views'),
   'confirm-sharing': onCase('FORM /views/:viewId/sharing'),
   'record-participation': onCase('FORM /child-voice/:childId/participation'),
-  'support-child': onCase('FORM /child-voice/:childId/ways'),
+  'support-child': onCase(
+    ...['FORM /child-voice/:childId/ways', 'FORM /child-voice/:childId/steps/new'],
+    ...['FORM /child-voice/:childId/steps/:stepId', 'FORM /child-voice/:childId/links/new'],
+    ...['FORM /child-voice/:childId/links/:linkId', 'GET /child-voice/:childId/sheets'],
+    ...['GET /child-voice/:childId/sheets/:sheet'],
+  ),
+  'answer-child': onCase('FORM /child-voice/:childId/answer', 'GET /child-voice/answers/:answerId.pdf'),
+  'agree-answer': onCase('FORM /child-voice/answers/:answerId/agree'),
+  'give-answer': onCase('FORM /child-voice/answers/:answerId/given'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],

@@ -120,6 +120,7 @@ const caseOf = async (owner: pg.Client, id: string, stage: Stage): Promise<Case>
   const { carerId, childId, ...row } = rows[0];
   const records = {
     source: `carer-${carerId}`,
+    sheet: 'pictures',
     ...{ carerId, childId, rule: 'PG-10-file', capacity: 'child-social-worker' },
   };
   return { id, stage, ...row, records, named: new Map(), opened: new Set(), restricted: null };
@@ -144,6 +145,25 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
       `insert into action (id, disruption_id, what, owner_id, owner_name, due_on, created_by, created_at)
         values (gen_random_uuid(), $1, 'Tell what was learnt', $2, 'Joy Okafor', '2026-04-20', $2, $3) returning id`,
       ...[id, example.people.panel, time.now],
+    ),
+    answerId: await idOf(
+      owner,
+      `insert into child_answer (id, disruption_id, meeting_id, child_id, told_us, written_by, written_at)
+        values (gen_random_uuid(), $1, (select id from meeting where disruption_id = $1), $2, 'You miss the dog.', $3, $4)
+        returning id`,
+      ...[id, records.childId, example.people.amina, time.now],
+    ),
+    stepId: await idOf(
+      owner,
+      `insert into transition_step (id, disruption_id, child_id, what, who, due_on, recorded_by, recorded_at)
+        values (gen_random_uuid(), $1, $2, 'Bring the bike', 'Amina', '2026-04-02', $3, $4) returning id`,
+      ...[id, records.childId, example.people.amina, time.now],
+    ),
+    linkId: await idOf(
+      owner,
+      `insert into kept_link (id, disruption_id, child_id, who, what_they_are, recorded_by, recorded_at)
+        values (gen_random_uuid(), $1, $2, 'Adopter 1', 'Looked after Robin', $3, $4) returning id`,
+      ...[id, records.childId, example.people.amina, time.now],
     ),
     viewId: await idOf(owner, 'select id from child_view where disruption_id = $1 limit 1', id),
     messageId: await idOf(

@@ -4,6 +4,7 @@ import type { StaffKey } from '../../../test/example-case.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { type MinutesApp, startMinutesApp } from '../../../test/minutes-app.ts';
 import { asService } from '../../database/connection.ts';
+import { readBackPdf } from '../../documents/read-back.ts';
 
 let running: MinutesApp;
 let voice: string;
@@ -188,4 +189,20 @@ test('another child’s id, or a case that is not theirs, is an address that lea
   assert.equal((await amina.get(`${voice}/${running.id}/ways`)).status, 404);
   assert.equal((await (await running.as('outsider')).get(voice)).status, 404);
   assert.equal((await (await running.as('minutes')).get(`${voice}/${robin}/ways`)).status, 404);
+});
+
+test('a sheet to write or draw on is printed with a first name or without, for those who support the child', async () => {
+  const sheets = `${voice}/${robin}/sheets`;
+  assert.match(await pageOf('iro', sheets), /Print it with Robin’s first name/);
+  const iro = await running.as('iro');
+  for (const name of ['pictures', 'about-me', 'questions']) {
+    const { status, bytes, headers } = await iro.get(`${sheets}/${name}`);
+    assert.equal(status, 200, name);
+    assert.match(headers.get('content-disposition') ?? '', /filename="sheet\.pdf"/);
+    const textOf = async (file: Uint8Array) => (await readBackPdf(file)).map(({ text }) => text).join(' ');
+    assert.doesNotMatch(await textOf(bytes), /Robin|Oldroyd/);
+    assert.match(await textOf((await iro.get(`${sheets}/${name}?name=yes`)).bytes), /Robin/);
+  }
+  assert.equal((await iro.get(`${sheets}/toString`)).status, 404);
+  assert.equal((await (await running.as('minutes')).get(sheets)).status, 404);
 });

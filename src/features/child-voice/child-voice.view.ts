@@ -1,6 +1,4 @@
-import type { Voice } from '../../database/child-voice.ts';
-import type { CaseAct } from '../../domain/access.ts';
-import type { CaseRecord, Child, ChildView } from '../../domain/case.ts';
+import type { Child } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
 import { doubtsAbout, participationInWords } from '../../domain/participation.ts';
 import { wayInWords } from '../../domain/voice.ts';
@@ -9,28 +7,8 @@ import { childWords } from '../../web/child-words.ts';
 import { insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
-
-/** All that the page of the children’s voices shows. */
-export type Shown = {
-  readonly record: CaseRecord;
-  readonly voice: Voice;
-  readonly may: (act: CaseAct) => boolean;
-  readonly mayRead: (view: ChildView) => boolean;
-};
-
-export const backToVoice = ({ id }: Pick<CaseRecord, 'id'>) => ({
-  href: `/disruptions/${id}/child-voice`,
-  text: 'How each child is heard and answered',
-});
-
-/** A link to a screen about one child; whose it is stands in it for those who hear links alone. */
-export const childLink = (
-  { record }: Pick<Shown, 'record'>,
-  child: Child,
-  path: string,
-  text: string,
-): Html =>
-  html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/child-voice/${child.id}/${path}">${text}<span class="govuk-visually-hidden">: ${child.givenName}</span></a></p>`;
+import { answerPart, linksPart, stepsPart } from './after-meeting.view.ts';
+import { childLink, type Shown } from './voice-links.view.ts';
 
 const waysPart = (shown: Shown, child: Child): Html => {
   const [choice, ...before] = shown.voice.choices.filter(({ childId }) => childId === child.id);
@@ -45,7 +23,8 @@ const waysPart = (shown: Shown, child: Child): Html => {
           ${choice.signs === '' ? null : html`<p class="govuk-body">Signs, symbols or pictures: ${choice.signs}</p>`}
           <p class="app-because">Chosen on ${inWords(choice.chosenOn)} by ${choice.chosenWith}. Recorded by ${choice.recordedBy}.${before.length === 0 ? null : ` It was chosen otherwise before, last on ${inWords(before[0]?.chosenOn ?? choice.chosenOn)}.`}</p>`
     }
-    ${shown.may('support-child') ? childLink(shown, child, 'ways', choice === undefined ? 'Choose the ways' : 'Choose again') : null}`;
+    ${shown.may('support-child') ? childLink(shown, child, 'ways', choice === undefined ? 'Choose the ways' : 'Choose again') : null}
+    ${shown.may('support-child') ? childLink(shown, child, 'sheets', 'Print a sheet to write or draw on') : null}`;
 };
 
 const viewsPart = (shown: Shown, child: Child): Html => {
@@ -92,6 +71,9 @@ const childPart = (shown: Shown, child: Child): Html => html`
     ${waysPart(shown, child)}
     ${viewsPart(shown, child)}
     ${participationPart(shown, child)}
+    ${answerPart(shown, child)}
+    ${stepsPart(shown, child)}
+    ${linksPart(shown, child)}
   </section>`;
 
 /** How each child of a case is heard and answered: each child for themselves, brothers and sisters apart. */

@@ -6,7 +6,7 @@ import { areaField, form, radiosField } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
-import { backToVoice } from './child-voice.view.ts';
+import { backToVoice } from './voice-links.view.ts';
 
 export const recordParticipationView = (
   shell: Shell,

@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { agreeForm } from './agree-answer.ts';
 import { waysForm } from './choose-ways.ts';
+import { givingForm, sendLetter } from './give-answer.ts';
+import { linkReviewForm, newLinkForm } from './keep-links.ts';
+import { newStepForm, stepDoneForm } from './plan-steps.ts';
+import { sendSheet, showSheets } from './print-sheet.ts';
 import { participationForm } from './record-participation.ts';
 import { showVoice } from './see-voice.ts';
+import { answerForm } from './write-answer.ts';
 
 export const childVoiceFeature = (app: FastifyInstance, service: Service): void => {
   const voice = '/disruptions/:id/child-voice';
@@ -11,4 +17,15 @@ export const childVoiceFeature = (app: FastifyInstance, service: Service): void 
   const child = `${voice}/:childId`;
   formOnCase(app, service, `${child}/ways`, waysForm);
   formOnCase(app, service, `${child}/participation`, participationForm);
+  formOnCase(app, service, `${child}/answer`, answerForm(service));
+  formOnCase(app, service, `${child}/steps/new`, newStepForm);
+  formOnCase(app, service, `${child}/steps/:stepId`, stepDoneForm);
+  formOnCase(app, service, `${child}/links/new`, newLinkForm(service));
+  formOnCase(app, service, `${child}/links/:linkId`, linkReviewForm(service));
+  app.get(`${child}/sheets`, { config: { may: 'support-child' } }, showSheets(service));
+  app.get(`${child}/sheets/:sheet`, { config: { may: 'support-child' } }, sendSheet(service));
+  const answer = `${voice}/answers/:answerId`;
+  app.get(`${answer}.pdf`, { config: { may: 'answer-child' } }, sendLetter(service));
+  formOnCase(app, service, `${answer}/agree`, agreeForm(service));
+  formOnCase(app, service, `${answer}/given`, givingForm);
 };

@@ -17,9 +17,6 @@ import { detailsOf } from './reach-store.ts';
 import type { Visit } from './see-invitations.ts';
 import { messageToPrint } from './store.ts';
 
-/** The size of large print beside that of other letters: about 18 points (Clear Print, RNIB). */
-const LARGE = 1.65;
-
 type Addressee = { readonly name: string; readonly source: string };
 
 const noteOpening = async (
@@ -72,11 +69,15 @@ export const printLetter = (service: Service) => async (request: Visit, reply: F
     const { format } = (await loadReach(tx, record.placement.id))[source] ?? {};
     letter = await renderPdf(
       doc,
-      { title: doc.title, author: content.organisation, createdAt: now },
+      {
+        title: doc.title,
+        author: content.organisation,
+        createdAt: now,
+        type: format === 'large-print' ? 'large' : 'ordinary',
+      },
       {
         to: await windowOf(service, open, actor.id, { name, source }),
         from: content.organisation,
-        scale: format === 'large-print' ? LARGE : 1,
       },
     );
     await addHistory(tx, record.id, {

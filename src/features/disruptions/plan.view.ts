@@ -36,6 +36,8 @@ export type CaseShown = {
     readonly at: Date;
     readonly until: Date;
   }[];
+  /** How many links to the last home should have been looked at again by now. */
+  readonly linksOverdue: number;
   readonly may: (act: CaseAct) => boolean;
   readonly mayRead: (view: ChildView) => boolean;
 };

@@ -180,6 +180,13 @@ const viewsPart = (shown: Shown): Html => {
         beside: disagreementsPart(disagreementsWith(disagreements, 'view', view.id)),
       }),
     )}
+    ${
+      shown.linksOverdue === 0
+        ? null
+        : insetText({
+            text: `${shown.linksOverdue} ${shown.linksOverdue === 1 ? 'link' : 'links'} from the last home should have been looked at again.`,
+          })
+    }
     <ul class="govuk-list">
       ${may('record-views') ? html`<li>${link(shown, 'views', 'Record views and feelings')}</li>` : null}
       <li>${link(shown, 'child-voice', 'How each child is heard and answered')}</li>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 import type { CaseRecord } from '../../domain/case.ts';
+import type { PlainDate } from '../../domain/dates.ts';
 import type { Correction, OpenCase, Recorded } from '../../domain/disruption.ts';
 
 /** The procedures a council works by, by their identity: the first that is about a case counts. */
@@ -139,6 +140,28 @@ export const heldMessages = (
     .distinct()
     .orderBy('invitation.name')
     .execute();
+
+/** How many links of the children to their last home should have been looked at again by today (PG-7). */
+export const linksOverdue = async (
+  tx: Transaction,
+  disruptionId: string,
+  today: PlainDate,
+): Promise<number> => {
+  const latest = tx
+    .selectFrom('kept_link_review')
+    .distinctOn('link_id')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('link_id')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id')
+    .select('next_on');
+  const { count } = await tx
+    .selectFrom(latest.as('latest'))
+    .where('next_on', '<', today)
+    .select((from) => from.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
 
 /** Who opened a case without being on it, as long as they read it and until somebody has reviewed that. */
 export const openingsToKnow = (

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import { loadVoice } from '../../database/child-voice.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { loadReach } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { CaseFile } from '../../domain/subject-rows.ts';
+import { voiceRows } from '../../domain/voice-rows.ts';
 
 /** What is held of how people of a placement are reached. */
 export const detailsOf = async (
@@ -151,4 +153,5 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   disagreements: await loadDisagreements(tx, record.id),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
+  voice: voiceRows(await loadVoice(tx, record.id)),
 });

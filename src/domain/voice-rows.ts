@@ -1,0 +1,107 @@
+import { type Answer, answerSections } from './child-answer.ts';
+import { letterWords } from './child-words/letter.ts';
+import { dateInLondon, inWords } from './dates.ts';
+import type { KeptLink } from './kept-link.ts';
+import { type Participation, participationInWords } from './participation.ts';
+import type { VoiceRow } from './subject-rows.ts';
+import type { Step } from './transition.ts';
+import { type VoiceChoice, wayInWords } from './voice.ts';
+import { listInWords } from './words.ts';
+
+type Recorded = { readonly id: string; readonly childId: string; readonly recordedBy: string };
+
+/** How the children of a case are heard, every record of each kind, the latest first. */
+export type Voice = {
+  readonly choices: readonly (Recorded & VoiceChoice)[];
+  readonly participations: readonly (Recorded & Participation & { readonly meetingId: string })[];
+  readonly answers: readonly Answer[];
+  readonly steps: readonly Step[];
+  readonly links: readonly KeptLink[];
+};
+
+const wayRows = ({ choices }: Voice): readonly VoiceRow[] =>
+  choices.map(({ id, childId, ways, interpreter, signs, chosenWith, chosenOn, recordedBy }) => ({
+    ...{ key: `ways-${id}`, childId, on: chosenOn, isTheirs: false, recordedBy },
+    text: [
+      `How they wanted to be heard: ${listInWords(ways.map((way) => wayInWords[way]))}. Chosen by ${chosenWith}.`,
+      ...(interpreter === '' ? [] : [`Interpreter: ${interpreter}.`]),
+      ...(signs === '' ? [] : [`Signs, symbols or pictures: ${signs}.`]),
+    ].join(' '),
+  }));
+
+const partRows = ({ participations }: Voice): readonly VoiceRow[] =>
+  participations.map(({ id, childId, code, reason, recordedBy }) => ({
+    ...{ key: `part-${id}`, childId, on: null, isTheirs: false, recordedBy },
+    text: `How they took part in the meeting: ${code}, ${participationInWords[code]}. ${reason}`.trim(),
+  }));
+
+const answerRows = ({ answers }: Voice): readonly VoiceRow[] =>
+  answers.flatMap(
+    ({ id, childId, texts, writtenAt, writtenBy, givings, toldBecause }): readonly VoiceRow[] => [
+      {
+        ...{
+          key: `answer-${id}`,
+          childId,
+          on: dateInLondon(writtenAt),
+          isTheirs: false,
+          recordedBy: writtenBy,
+        },
+        text: [
+          ...answerSections
+            .filter((section) => texts[section] !== '')
+            .map((section) => `${letterWords.sections[section]}\n${texts[section]}`),
+          ...(toldBecause === '' ? [] : [`It told more than is usual, because: ${toldBecause}`]),
+        ].join('\n\n'),
+      },
+      ...givings.flatMap(
+        ({ givenOn, how, whoWasThere, response, recordedBy }, index): readonly VoiceRow[] => [
+          {
+            ...{
+              key: `giving-${id}-${givings.length - index}`,
+              childId,
+              on: givenOn,
+              isTheirs: false,
+              recordedBy,
+            },
+            text: `The letter was given, or talked about: ${how}. There: ${whoWasThere}.`,
+          },
+          ...(response === ''
+            ? []
+            : [
+                {
+                  ...{
+                    key: `response-${id}-${givings.length - index}`,
+                    childId,
+                    on: givenOn,
+                    text: response,
+                  },
+                  ...{ isTheirs: true, recordedBy },
+                },
+              ]),
+        ],
+      ),
+    ],
+  );
+
+const supportRows = ({ steps, links }: Voice): readonly VoiceRow[] => [
+  ...steps.map(({ id, childId, what, who, dueOn, doneOn, howItWent }) => ({
+    ...{ key: `step-${id}`, childId, on: dueOn, isTheirs: false, recordedBy: who },
+    text: `A step of the move: ${what}. ${who}, by ${inWords(dueOn)}.${doneOn === null ? '' : ` Done on ${inWords(doneOn)}: ${howItWent}`}`,
+  })),
+  ...links.flatMap(({ id, childId, who, whatTheyAre, reviews }) =>
+    reviews.map((review, index) => ({
+      ...{ key: `link-${id}-${reviews.length - index}`, childId, on: review.reviewedOn, isTheirs: false },
+      recordedBy: review.recordedBy,
+      text: [
+        `Who matters from the last home: ${who}, ${whatTheyAre}. The child wanted: ${review.childWants}.`,
+        ...(review.theyWant === '' ? [] : [`They wanted: ${review.theyWant}.`]),
+        ...(review.arranged === '' ? [] : [`Arranged by ${review.arrangedBy}: ${review.arranged}.`]),
+        ...(review.endedBecause === '' ? [] : [`Nobody needs to look again: ${review.endedBecause}.`]),
+      ].join(' '),
+    })),
+  ),
+];
+
+/** Everything that is held of how the children of a case were heard and answered, but for their words, each with whose it is. */
+export const voiceRows = (voice: Voice): readonly VoiceRow[] =>
+  [wayRows, partRows, answerRows, supportRows].flatMap((rows) => rows(voice));
