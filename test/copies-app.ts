@@ -24,7 +24,12 @@ type Written = {
     readonly text: string;
     readonly from: readonly Reader[];
   }[];
-  readonly views?: readonly { readonly words: string; readonly from?: readonly Reader[] }[];
+  readonly views?: readonly {
+    readonly words: string;
+    readonly from?: readonly Reader[];
+    /** What the child agreed to: everybody may know it, unless told otherwise. */
+    readonly agreed?: string;
+  }[];
   readonly actions?: readonly { readonly what: string; readonly owner: string }[];
 };
 
@@ -66,14 +71,14 @@ export const writeAndAgree = async (running: TestApp, id: string, written: Writt
     );
     await type({ [passageId]: text });
   }
-  for (const { words, from = [] } of written.views ?? [{ words: 'I miss the dog.' }])
+  for (const { words, from = [], agreed = 'everyone' } of written.views ?? [{ words: 'I miss the dog.' }])
     done(
       await saveView(service, amina, form(id), {
         childId: example.childIds[0],
         words,
         whoseWords: 'child',
         way: 'drew',
-        agreed: 'everyone',
+        agreed,
         how: 'Drawing',
         'saidOn-day': '20',
         'saidOn-month': '3',

@@ -18,7 +18,7 @@ export const questionsSheet: ChildSheet = {
     { prompt: 'Is there something you want to ask?', lines: 4 },
     {
       prompt: 'Who can read this?',
-      hint: 'For example: just my social worker, or all the people at the meeting',
+      hint: 'Just your social worker? All who come to the meeting? You choose.',
       lines: 2,
     },
   ],

@@ -18,11 +18,7 @@ import { keptApartOf } from './names-kept.ts';
 import { writeAnswerView } from './write-answer.view.ts';
 
 /** The letter to a child after this meeting; null before anybody began it. */
-export const answerTo = (
-  { record }: Pick<OpenCase, 'record'>,
-  voice: Voice,
-  childId: string,
-): Answer | null =>
+const answerTo = ({ record }: Pick<OpenCase, 'record'>, voice: Voice, childId: string): Answer | null =>
   voice.answers.find((one) => one.childId === childId && one.meetingId === record.meeting?.id) ?? null;
 
 const readTexts = (typed: Typed): AnswerTexts =>
