@@ -113,7 +113,7 @@ test('everything about a child is gathered once, with who else is in it, and car
   assert.equal(again.length, items.length + again.filter(({ text: one }) => !text.includes(one)).length);
   const page = await tess.get(path);
   assertValidPage(page.body);
-  assert.match(page.body, /Views and feelings<\/a>: 2, 1 to decide/);
+  assert.match(page.body, /Views and feelings<\/a>: 2, 2 to decide/);
 });
 
 test('the audit of each case that was read says so', async () => {
