@@ -1,4 +1,4 @@
-import type { ChildSheet, SheetSpace } from '../domain/child-sheet.ts';
+import type { ChildSheet, SheetSpace } from '../domain/child-words/sheet.ts';
 import { writePdf } from './pdf.ts';
 import {
   asArtifact,

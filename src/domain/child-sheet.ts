@@ -1,23 +1,7 @@
 import { aboutMeSheet } from './child-words/about-me.ts';
 import { picturesSheet } from './child-words/pictures.ts';
 import { questionsSheet } from './child-words/questions.ts';
-
-/** Something to answer on a sheet: lines to write on, or with none of them a box to draw in. */
-export type SheetSpace = {
-  readonly prompt: string;
-  readonly hint?: string;
-  /** A picture beside the prompt, for those who do not read yet. It says nothing that the prompt does not. */
-  readonly picture?: 'cloud' | 'sun' | 'star';
-  readonly lines: number;
-};
-
-/** A sheet to print, on which a child writes or draws. Nothing on it is required. */
-export type ChildSheet = {
-  readonly title: string;
-  readonly opening: readonly string[];
-  readonly spaces: readonly SheetSpace[];
-  readonly closing: readonly string[];
-};
+import type { ChildSheet } from './child-words/sheet.ts';
 
 /** The sheets, by what an address calls them, and whom each suits as staff read it. */
 export const childSheets = {

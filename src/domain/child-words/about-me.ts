@@ -1,4 +1,4 @@
-import type { ChildSheet } from '../child-sheet.ts';
+import type { ChildSheet } from './sheet.ts';
 
 /** All about me: what somebody new should know of a child, in the child’s words. */
 export const aboutMeSheet: ChildSheet = {

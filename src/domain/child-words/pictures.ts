@@ -1,4 +1,4 @@
-import type { ChildSheet } from '../child-sheet.ts';
+import type { ChildSheet } from './sheet.ts';
 
 /** For young children: worries, good things and wishes, to draw or to say. */
 export const picturesSheet: ChildSheet = {

@@ -1,4 +1,4 @@
-import type { ChildSheet } from '../child-sheet.ts';
+import type { ChildSheet } from './sheet.ts';
 
 /** Plain questions for teenagers. */
 export const questionsSheet: ChildSheet = {
