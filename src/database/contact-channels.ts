@@ -42,6 +42,19 @@ export const loadReach = async (
   );
 };
 
+/** Where the contacts of a placement are rung and live, by their id. */
+export const loadContactDetails = async (
+  tx: Transaction,
+  placementId: string,
+): Promise<Readonly<Record<string, { readonly phone: string; readonly address: string }>>> => {
+  const rows = await tx
+    .selectFrom('contact')
+    .where('placement_id', '=', placementId)
+    .select(['id', 'phone', 'address'])
+    .execute();
+  return Object.fromEntries(rows.map(({ id, ...details }) => [id, details]));
+};
+
 type Changed = { readonly by: string; readonly at: Date };
 type Of = { readonly placementId: string; readonly source: string };
 

@@ -98,8 +98,13 @@ const secretsFrom = (record: CaseRecord, child: Child, keptApart: KeptApart): re
     { kind: 'email' as const, value: email, label: `the e-mail address of ${name}` },
     {
       kind: 'phone' as const,
-      value: keptApart.contactPhones[id] ?? '',
+      value: keptApart.contactDetails[id]?.phone ?? '',
       label: `the phone number of ${name}`,
+    },
+    {
+      kind: 'address' as const,
+      value: keptApart.contactDetails[id]?.address ?? '',
+      label: `the address of ${name}`,
     },
   ]);
   const ofOthers = views

@@ -70,16 +70,3 @@ export const insertGiving = async (
     })
     .execute();
 };
-
-/** Phone numbers of the contacts of a placement, by their id: to look for them in a letter. */
-export const contactPhonesOf = async (
-  tx: Transaction,
-  placementId: string,
-): Promise<Readonly<Record<string, string>>> => {
-  const rows = await tx
-    .selectFrom('contact')
-    .where('placement_id', '=', placementId)
-    .select(['id', 'phone'])
-    .execute();
-  return Object.fromEntries(rows.map(({ id, phone }) => [id, phone]));
-};

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadContactDetails } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { addHistory } from '../../database/history.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
@@ -10,14 +11,7 @@ import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
-import {
-  idsInMinutes,
-  loadContactDetails,
-  loadCopies,
-  loadPassages,
-  type NewCopy,
-  saveCopies,
-} from './store.ts';
+import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
 

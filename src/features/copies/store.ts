@@ -24,18 +24,6 @@ export const loadPassages = (
     ])
     .execute();
 
-export const loadContactDetails = async (
-  tx: Transaction,
-  placementId: string,
-): Promise<Readonly<Record<string, { readonly phone: string; readonly address: string }>>> => {
-  const rows = await tx
-    .selectFrom('contact')
-    .where('placement_id', '=', placementId)
-    .select(['id', 'phone', 'address'])
-    .execute();
-  return Object.fromEntries(rows.map(({ id, ...details }) => [id, details]));
-};
-
 /** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
 export const idsInMinutes = async (
   tx: Transaction,
