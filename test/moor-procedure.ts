@@ -39,6 +39,9 @@ rules:
     because:
       paragraph: '9.3'
       says: The report is sent.
+questions:
+  - { key: went-well, of: [adopters], ask: What went well?, because: { paragraph: '9.2', says: People learn. } }
+  - { key: was-hard, of: [adopters], ask: What was hard?, because: { paragraph: '9.2', says: People learn. } }
 `;
 /** The cases it answers. */
 export const cases = `- case: A placement ends

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Capacity } from '../src/domain/capacity.ts';
 import {
   type CasesFile,
   casesFile,
@@ -132,4 +133,31 @@ test('the invented council uses every key and every word there is for a procedur
     known.filter((word) => !used.has(word)),
     [],
   );
+});
+
+/** Those who are no professionals: what they are asked is in words that a nine-year-old reads. */
+const families: readonly Capacity[] = ['child', 'adopters', 'former-carers', 'current-carer', 'birth-family'];
+
+test('everybody a procedure invites is asked something when they write, and asked it plainly', () => {
+  for (const { rules, questions } of readProcedures(join(root, 'procedures')).all) {
+    const invited = rules.flatMap(({ asks }) =>
+      'invite' in asks ? Object.values(asks.invite).flat() : ([] as Capacity[]),
+    );
+    const asked = new Set(questions.flatMap((question) => question.of));
+    assert.deepEqual(
+      [...new Set(invited)].filter((capacity) => !asked.has(capacity)),
+      [],
+    );
+    for (const { ask } of questions.filter((question) => question.of.some((one) => families.includes(one)))) {
+      assert.doesNotMatch(ask, /fail|placed|placement|disrupt|contact|professional/i);
+      for (const sentence of ask.split(/(?<=[.?!]) /)) {
+        const words = sentence.split(' ');
+        assert.ok(words.length <= 15, sentence);
+        assert.ok(
+          words.every((word) => word.length <= 10),
+          sentence,
+        );
+      }
+    }
+  }
 });

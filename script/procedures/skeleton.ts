@@ -31,6 +31,13 @@ agenda:
   - { key: findings, title: Findings, kind: finding, prompt: 'The reasons the meeting found, without blame.' }
   - { key: lessons, title: Lessons, kind: lesson, prompt: 'What we would do differently, written without names.' }
 
+# What people are asked who write to the meeting, by what they are on the case. Nobody has to answer. Nothing is said by [].
+questions:
+  - key: went-well
+    of: [adopters, current-carer]
+    ask: What went well?
+    because: { paragraph: '1', says: 'In your own words, why they are asked.' }
+
 # One rule for each thing the document asks: who has to do what, how strongly, when, and where it says so.
 rules:
   - id: R-1

@@ -17,6 +17,9 @@ export type OwnInvitation = Pick<
 
 export type Reply = NonNullable<Invitation['reply']>;
 
+/** What everybody who writes is asked last, whatever their procedure asks before. */
+export const anythingElse = 'anything-else';
+
 export const noteLimit = 2_000;
 export const wordsLimit = 20_000;
 

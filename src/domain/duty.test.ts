@@ -58,6 +58,7 @@ const procedure: Procedure = {
   },
   forms: [],
   agenda: [],
+  questions: [],
   rules: [meeting, papers, report],
 };
 const facts: Facts = {

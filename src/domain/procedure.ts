@@ -69,6 +69,14 @@ export type AgendaItem = {
   readonly owner?: Capacity;
 };
 
+/** What somebody is asked who writes to the meeting, by what they are on the case; nobody has to answer any of it. */
+export type Question = {
+  readonly key: string;
+  readonly of: readonly Capacity[];
+  readonly ask: string;
+  readonly because: Citation;
+};
+
 /** A form reports are written on, at the version that was in force with the procedure. */
 export type FormReference = { readonly key: string; readonly title: string; readonly version: string };
 
@@ -84,6 +92,7 @@ export type Procedure = {
   readonly scope: { readonly id: string; readonly when: When; readonly because: Citation };
   readonly forms: readonly FormReference[];
   readonly agenda: readonly AgendaItem[];
+  readonly questions: readonly Question[];
   readonly rules: readonly Rule[];
 };
 

@@ -41,6 +41,24 @@ test('a name is given once', () => {
   ]);
 });
 
+test('a question has a name of its own, and somebody who is asked it', () => {
+  assert.deepEqual(afterProcedure(['key: was-hard', 'key: went-well']), [
+    'adoption.yaml:37 “went-well” is there twice under “questions”: give each a name of its own',
+  ]);
+  assert.deepEqual(afterProcedure(['key: was-hard', 'key: anything-else']), [
+    'adoption.yaml:37 “anything-else” under “questions”: Everybody is asked at the end whether there is anything else: give this question another key',
+  ]);
+  assert.deepEqual(afterProcedure(['was-hard, of: [adopters]', 'was-hard, of: []']), [
+    'adoption.yaml:37 “was-hard” under “questions” has nothing under “of”',
+  ]);
+  assert.deepEqual(afterProcedure(['was-hard, of: [adopters]', 'was-hard, of: [adoptors]']), [
+    'adoption.yaml:37 “was-hard” under “questions”: “adoptors” is nobody a procedure can name. Did you mean “adopters”?',
+  ]);
+  assert.deepEqual(afterProcedure([/because: .* \} \}\n$/, "because: { paragraph: '9.2' } }\n"]), [
+    'adoption.yaml:37 “was-hard” under “questions” has a citation without “says”. What that paragraph says, in our own words.',
+  ]);
+});
+
 test('a rule asks for nothing that the rest of the file does not have', () => {
   const asking = (asks: string, ...changes: readonly Change[]) =>
     afterProcedure(

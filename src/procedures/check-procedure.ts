@@ -39,9 +39,10 @@ const usedTwice = ({ procedure, placeOf }: SoundProcedure): readonly Located[] =
   const named = {
     rules: procedure.rules.map(({ id }) => id),
     agenda: procedure.agenda.map(({ key }) => key),
+    questions: procedure.questions.map(({ key }) => key),
     forms: procedure.forms.map(({ key }) => key),
   };
-  return (['rules', 'agenda', 'forms'] as const).flatMap((list) =>
+  return (['rules', 'agenda', 'questions', 'forms'] as const).flatMap((list) =>
     repeated(named[list]).map((place) => ({
       path: placeOf(list, place),
       message: `“${named[list][place]}” is there twice under “${list}”: give each a name of its own`,

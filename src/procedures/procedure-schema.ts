@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AgendaItem, Rule, Strength, WindowRule } from '../domain/procedure.ts';
+import { anythingElse } from '../domain/contribution.ts';
+import type { AgendaItem, Question, Rule, Strength, WindowRule } from '../domain/procedure.ts';
 import { asks } from './asks-schema.ts';
 import {
   capacity,
@@ -82,6 +83,16 @@ const agendaItem = z.strictObject({
   owner: capacity.describe('Who leads it; the chair when nobody is named.').exactOptional(),
 }) satisfies z.ZodType<AgendaItem>;
 
+const question = z.strictObject({
+  key: key.refine(
+    (name) => name !== anythingElse,
+    'Everybody is asked at the end whether there is anything else: give this question another key',
+  ),
+  of: listOf(capacity).describe('Who is asked it, when they write to the meeting.'),
+  ask: text('The question, in words that those who are asked use themselves.'),
+  because,
+}) satisfies z.ZodType<Question>;
+
 const form = z.strictObject({
   key,
   title: text('What the form is called.'),
@@ -112,6 +123,10 @@ export const procedureFile = z.strictObject({
     .describe('Which placements the whole procedure is about.'),
   forms: z.array(form).describe('The forms its reports are written on.').default([]),
   agenda: z.array(agendaItem).describe('The agenda of the meeting, in order.').default([]),
+  questions: z
+    .array(question)
+    .describe('What people are asked who write to the meeting, in order. Nobody has to answer.')
+    .default([]),
   rules: listOf(rule).describe('Every rule, in the order they are done.'),
 });
 
