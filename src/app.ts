@@ -12,6 +12,7 @@ import { recordRequest } from './features/audit-trail.ts';
 import { breakGlassFeature } from './features/break-glass/routes.ts';
 import { caseAccessFeature } from './features/case-access/routes.ts';
 import { childVoiceFeature } from './features/child-voice/routes.ts';
+import { contributionsFeature } from './features/contributions/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
@@ -129,6 +130,7 @@ export const buildApp = async (
   dutiesFeature(app, service);
   decisionsFeature(app, service);
   disagreementsFeature(app, service);
+  contributionsFeature(app, service);
   pausesFeature(app, service);
   risksFeature(app, service);
   meetingsFeature(app, service);

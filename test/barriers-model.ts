@@ -42,6 +42,11 @@ const ofCase: Readonly<Record<string, Rule>> = {
     opensIt(world, viewer, placement) || (row.person_id === viewer.id && viewer.key === 'panel'),
   action: (viewer, { placement, row }, world) =>
     opensIt(world, viewer, placement) || row.owner_id === viewer.id,
+  // Its author's alone: in this world a guest's, the reviewing officer's, and of the case of the team whoever opened it.
+  contribution_draft: ({ key }, { row }, { running, ids }) =>
+    row.disruption_id === ids.teamDisruptionId
+      ? key === 'otherteam'
+      : key === 'iro' && row.disruption_id === running.id && row.invitation_id !== ids.invitationId,
   guest_code: () => false,
   guest_session: () => false,
   // Those on a case are told by the message itself.

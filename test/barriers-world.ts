@@ -275,6 +275,11 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     ],
     'kept_link_review (id, disruption_id, link_id, child_wants, reviewed_on, next_on, recorded_by, recorded_at)':
       [`${id}, ${adoption}, ${kept}, 'A card', '2026-04-02', '2026-07-02', ${amina}, ${now}`],
+    // Of a guest, and of somebody who has the case open.
+    'contribution_draft (invitation_id, disruption_id, answers, saved_at)': [
+      `'${ids.invitationId}', ${adoption}, '[]', ${now}`,
+      `(select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), ${adoption}, '[]', ${now}`,
+    ],
     'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
       `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
     ],
@@ -315,10 +320,13 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
   // Of the case that is opened for a few hours, too.
   const invitation = randomUUID();
   await owner.query(`insert into invitation select (jsonb_populate_record(i,
-      jsonb_build_object('id', '${invitation}', 'disruption_id', '${ids.teamDisruptionId}'))).*
+      jsonb_build_object('id', '${invitation}', 'disruption_id', '${ids.teamDisruptionId}',
+        'person_id', '${people.otherteam}'))).*
     from invitation i where i.id = '${ids.invitationId}'`);
   await owner.query(`insert into guest_link (id, invitation_id, token_hash, expires_at)
     values (${id}, '${invitation}', 'y', ${now})`);
+  await owner.query(`insert into contribution_draft (invitation_id, disruption_id, answers, saved_at)
+    values ('${invitation}', '${ids.teamDisruptionId}', '[]', ${now})`);
   await owner.query('commit');
 };
 

@@ -146,6 +146,9 @@ const stated: Readonly<Record<string, Rules>> = {
   answer_giving: signed,
   kept_link: signed,
   kept_link_review: signed,
+  contribution_draft: ({ name, guest }, { row }, { running, ids }) =>
+    row.disruption_id === running.id &&
+    (row.invitation_id === ids.invitationId ? guest === ids.invitationId : name === 'iro'),
   sent_disagreement: {
     insert: (writer, row, world) =>
       isTheGuests('invitation_id')(writer, row, world) && row.row.disruption_id === world.running.id,

@@ -55,6 +55,9 @@ const meetingOf = (tx: Transaction) =>
             'invitation.reply',
             'invitation.reply_note as replyNote',
             'invitation.contribution',
+            'invitation.contribution_answers as contributionAnswers',
+            'invitation.contribution_share as contributionShare',
+            'invitation.contribution_chair_share as contributionChairShare',
             'invitation.attended',
             'invitation.contribution_read as contributionRead',
             sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as(

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
-import type { ChildView, Contact, Reader, Sharing } from '../domain/case.ts';
+import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../domain/case.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
@@ -386,8 +386,20 @@ type InvitationTable = {
   reply_note: Generated<string>;
   replied_at: Date | null;
   contribution: Generated<string>;
+  contribution_answers: GeneratedJson<readonly Answer[]>;
+  contribution_share: Generated<Share>;
+  contribution_chair_share: Share | null;
+  contribution_agreement: Generated<string>;
   attended: boolean | null;
   contribution_read: Generated<boolean>;
+};
+
+type ContributionDraftTable = {
+  invitation_id: Uuid;
+  disruption_id: Uuid;
+  answers: Json<readonly Answer[]>;
+  share: Share | null;
+  saved_at: Date;
 };
 
 type LeftOutTable = {
@@ -850,6 +862,7 @@ export type Tables = {
   handover: HandoverTable;
   history: HistoryTable;
   invitation: InvitationTable;
+  contribution_draft: ContributionDraftTable;
   kept_link: KeptLinkTable;
   kept_link_review: KeptLinkReviewTable;
   left_out: LeftOutTable;

@@ -62,6 +62,8 @@ const onCase = {
   'answer-child': ['child-social-worker', 'chair'],
   'agree-answer': ['chair'],
   'give-answer': ['child-social-worker'],
+  contribute: 'named',
+  'mark-contribution': ['chair'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],

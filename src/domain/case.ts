@@ -86,6 +86,12 @@ export type PlacementRecord = {
 /** Whom minutes are written for, from the most to the least restricted set of readers. */
 export type Reader = 'adopters' | 'birth-family' | 'carers' | 'professionals' | 'staff';
 
+/** With whom what somebody wrote to a meeting is shared: see contribution-mark.ts. */
+export type Share = 'everyone' | 'chair-and-social-workers';
+
+/** What somebody wrote under one question, with the question as they were asked it. */
+export type Answer = { readonly key: string; readonly question: string; readonly words: string };
+
 export type Invitation = {
   readonly id: string;
   /** Where on the case the person comes from: "carer-…", "contact-…" or "staff-…". */
@@ -102,7 +108,12 @@ export type Invitation = {
   readonly withdrawnReason: string;
   readonly reply: 'coming' | 'by-video' | 'not-coming' | 'will-write' | null;
   readonly replyNote: string;
+  /** What they gave to the meeting, as it is read there; empty while they have given nothing. */
   readonly contribution: string;
+  readonly contributionAnswers: readonly Answer[];
+  readonly contributionShare: Share;
+  /** What the chair chose after them. */
+  readonly contributionChairShare: Share | null;
   readonly attended: boolean | null;
   readonly contributionRead: boolean;
   /** Of a member of staff, the first day on which they have no access any more. */

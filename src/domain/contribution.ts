@@ -2,10 +2,7 @@ import type { Invitation, Meeting } from './case.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 
 /** What a guest sees of their own: nothing here is about anybody else. The place is empty for those who may not know it. */
-export type OwnInvitation = Pick<
-  Invitation,
-  'name' | 'reader' | 'email' | 'mode' | 'reply' | 'replyNote' | 'contribution'
-> & {
+export type OwnInvitation = Pick<Invitation, 'name' | 'reader' | 'email' | 'mode' | 'reply' | 'replyNote'> & {
   readonly needs: readonly Need[];
   readonly mayKnowPlace: boolean;
   readonly meeting: Pick<
@@ -61,13 +58,6 @@ export const answerInvitation = (
   return problems.length > 0
     ? refused(problems)
     : allowed({ reply, note, needs: [...new Set(needs.filter(isNeed))] });
-};
-
-/** What somebody writes for the meeting, to be read there. */
-export const writeForMeeting = (words: string): Result<string> => {
-  if (words === '') return refused([{ field: 'words', message: 'Write what you want to say' }]);
-  const problems = tooLong('words', words, wordsLimit);
-  return problems.length > 0 ? refused(problems) : allowed(words);
 };
 
 /** Answers are taken until the meeting was held, and from nobody who is no longer invited. */

@@ -102,6 +102,7 @@ test('whatever is written, no copy holds what its reader must not learn, and eac
       for (const reader of record.meeting?.invitations ?? []) {
         const { doc, secrets, known } = composeCopy({
           disagreements: [],
+          keptWords: [],
           record,
           passages,
           agenda,

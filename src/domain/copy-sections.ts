@@ -1,5 +1,6 @@
 import { capacityInWords } from './capacity.ts';
 import type { CaseRecord, ChildView, Invitation, Meeting } from './case.ts';
+import { isShared } from './contribution-mark.ts';
 import { inWords } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Block, Section } from './document.ts';
@@ -44,6 +45,9 @@ export const copyWords = {
   written: 'What people wrote to the meeting',
   youWrote: 'What you wrote to the meeting',
   yoursWasRead: 'What you wrote was read in the meeting.',
+  yoursIsKept:
+    'What you wrote was for the chair and the social workers. They have read it, and it is in no copy of the minutes.',
+  someIsKept: 'Some of it was written for the chair and the social workers alone. It is in no copy.',
   discussed: 'What the meeting talked about',
   other: 'Other matters',
   actions: 'What will be done',
@@ -96,7 +100,7 @@ export const peopleSection = ({ meeting, reader, isStaff }: Telling): Section =>
   const own = paragraph(howYouTookPart(reader));
   if (reader.reader !== 'professionals') return section(own, paragraph(copyWords.others));
   const others = invited.filter(({ id }) => id !== reader.id);
-  const writers = capacitiesOf(others.filter(({ contributionRead }) => contributionRead));
+  const writers = capacitiesOf(others.filter((one) => one.contributionRead && isShared(one)));
   return section(
     own,
     { is: 'list', items: capacitiesOf(invited.filter(({ attended }) => attended === true)) },
@@ -104,20 +108,35 @@ export const peopleSection = ({ meeting, reader, isStaff }: Telling): Section =>
   );
 };
 
-/** What was written to the meeting: staff read all of it, everybody else their own (docs/domain.md, 4.7). */
+/**
+ * What was written to the meeting: staff read all that is shared with everyone, everybody else their own (docs/domain.md,
+ * 4.7). What is kept to the chair and the social workers is in no copy, not even its author's: copies are prepared, checked
+ * and filed by others.
+ */
 export const writtenSections = ({ meeting, reader, isStaff, isClean }: Telling): readonly Section[] => {
   const written = stillInvited(meeting.invitations).filter(({ contribution }) => contribution !== '');
   const mine = isStaff ? written : written.filter(({ id }) => id === reader.id);
   if (mine.length === 0) return [];
+  const quotes = mine
+    .filter(isShared)
+    .map(
+      ({ contribution, name, capacity }): Block =>
+        isClean(contribution)
+          ? { is: 'quote', words: contribution, who: `${name}, ${capacityInWords[capacity]}` }
+          : paragraph(copyWords.yoursWasRead),
+    );
+  const kept = mine.filter((one) => !isShared(one));
+  const isOwnKept = kept.some(({ id }) => id === reader.id);
+  const areOthersKept = kept.some(({ id }) => id !== reader.id);
   return [
     {
       heading: isStaff ? copyWords.written : copyWords.youWrote,
       level: 2,
-      blocks: mine.map(({ contribution, name, capacity }) =>
-        isClean(contribution)
-          ? { is: 'quote', words: contribution, who: `${name}, ${capacityInWords[capacity]}` }
-          : paragraph(copyWords.yoursWasRead),
-      ),
+      blocks: [
+        ...quotes,
+        ...(isOwnKept ? [paragraph(copyWords.yoursIsKept)] : []),
+        ...(areOthersKept ? [paragraph(copyWords.someIsKept)] : []),
+      ],
     },
   ];
 };

@@ -29,7 +29,15 @@ const copyWhere = (
     contactDetails: { c1: { phone: '01332 496000', address: '9 Elm Walk\nDE5 9QQ' } },
     identities,
   };
-  const copy = composeCopy({ disagreements: [], record, passages, agenda, reader: invitation, keptApart });
+  const copy = composeCopy({
+    disagreements: [],
+    keptWords: [],
+    record,
+    passages,
+    agenda,
+    reader: invitation,
+    keptApart,
+  });
   return { ...copy, text: textOf(copy.doc) };
 };
 
@@ -252,6 +260,27 @@ describe('what people wrote to the meeting', () => {
       copyFor('carers', record).text,
       /It was hard for Dorothy Lindqvist\.\n\nDorothy Lindqvist, current carer/,
     );
+  });
+
+  test('for the chair and the social workers alone, is in no copy, and its author is told so', () => {
+    const kept = heldCase(
+      {},
+      {
+        invitation: ({ reader }) =>
+          reader === 'birth-family'
+            ? {
+                contributionRead: true,
+                contribution: 'Nobody rang me on the day.',
+                contributionShare: 'chair-and-social-workers',
+              }
+            : {},
+      },
+    );
+    for (const reader of ['staff', 'professionals', 'birth-family'] as const)
+      assert.doesNotMatch(copyFor(reader, kept).text, /Nobody rang me/, reader);
+    assert.match(copyFor('birth-family', kept).text, /They have read it, and it is in no copy/);
+    assert.match(copyFor('staff', kept).text, /Some of it was written for the chair/);
+    assert.doesNotMatch(copyFor('professionals', kept).text, /it was read there/, 'it was not read out');
   });
 
   test('is not given back to a writer who named somebody they must not know', () => {

@@ -8,6 +8,7 @@ import {
   type Meeting,
   type Reader,
 } from './case.ts';
+import { isShared } from './contribution-mark.ts';
 import {
   actionsSections,
   agendaSections,
@@ -47,6 +48,8 @@ export type CopyFacts = {
   readonly reader: Invitation;
   readonly keptApart: KeptApart;
   readonly disagreements: readonly Disagreement[];
+  /** What people wrote to the meeting for the chair and the social workers alone, answer by answer: no copy has it. */
+  readonly keptWords: readonly string[];
 };
 
 export const copyTitle = copyWords.title;
@@ -66,7 +69,9 @@ const typedIn = (
   ...disagreements.map(({ words }) => words),
   ...record.views.map(({ words }) => words),
   ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
-  ...stillInvited(invitations).map(({ contribution }) => contribution),
+  ...stillInvited(invitations)
+    .filter(isShared)
+    .map(({ contribution }) => contribution),
 ];
 
 const passageSecret = (value: string, label: string): readonly Secret[] =>
@@ -173,6 +178,9 @@ export const composeCopy = (facts: CopyFacts): Copy => {
           kept(`a passage of “${agenda.find(({ key }) => key === agendaKey)?.title ?? copyWords.other}”`),
         ),
       ),
+      ...facts.keptWords.flatMap((words) =>
+        passageSecret(words, 'something written for the chair and the social workers alone'),
+      ),
       ...keptViews.flatMap(({ words }) => passageSecret(words, kept('a child’s views'))),
       ...keptStatements.flatMap(({ words }) => passageSecret(words, kept('a statement of disagreement'))),
     ],
@@ -187,7 +195,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
       { what: 'names of others who were invited', count: isStaff ? 0 : others.length },
       {
         what: 'written contributions of others',
-        count: isStaff ? 0 : others.filter(({ contribution }) => contribution !== '').length,
+        count: others.filter((one) => one.contribution !== '' && !(isStaff && isShared(one))).length,
       },
       { what: 'texts in which people or addresses are told in other words', count: toldOtherwise },
       // Staff on the case may know it: the minutes stand as they were typed, and whoever releases them is told.

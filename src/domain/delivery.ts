@@ -44,7 +44,11 @@ export type Invited = Pick<
   | 'withdrawnReason'
   | 'reply'
   | 'replyNote'
+  | 'personId'
   | 'contribution'
+  | 'contributionAnswers'
+  | 'contributionShare'
+  | 'contributionChairShare'
   | 'leftOn'
 > & {
   readonly needs: readonly Need[];

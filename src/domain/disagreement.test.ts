@@ -85,7 +85,7 @@ const copyFor = (reader: Reader, ...disagreements: readonly Disagreement[]) => {
   const keptApart = { contactDetails: {}, identities: exampleIdentities };
   const copy = composeCopy({
     record: withView,
-    ...{ passages: [], agenda, keptApart, disagreements },
+    ...{ passages: [], agenda, keptApart, disagreements, keptWords: [] },
     reader: invitation,
   });
   return { ...copy, text: textOf(copy.doc) };

@@ -10,6 +10,8 @@ export type GuestAct =
   | 'see-meeting'
   | 'reply'
   | 'contribute'
+  | 'save-draft'
+  | 'take-back-contribution'
   | 'take-calendar'
   | 'see-copy'
   | 'download-copy'
@@ -23,6 +25,8 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'give-code',
   'reply',
   'contribute',
+  'save-draft',
+  'take-back-contribution',
   'send-disagreement',
   'finish',
 ]);

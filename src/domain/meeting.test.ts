@@ -140,6 +140,9 @@ const asInvitation = (person: Invited, index: number): Invitation => ({
   reply: null,
   replyNote: '',
   contribution: '',
+  contributionAnswers: [],
+  contributionShare: 'everyone',
+  contributionChairShare: null,
   attended: null,
   contributionRead: false,
 });

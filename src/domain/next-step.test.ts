@@ -58,6 +58,9 @@ const invited = (capacity: Invitation['capacity']): Invitation => ({
   reply: null,
   replyNote: '',
   contribution: '',
+  contributionAnswers: [],
+  contributionShare: 'everyone',
+  contributionChairShare: null,
   attended: null,
   contributionRead: false,
 });

@@ -1,13 +1,21 @@
 import { capacityInWords } from './capacity.ts';
-import { type CaseRecord, type PlacementRecord, placementInWords, type Reader } from './case.ts';
+import {
+  type CaseRecord,
+  type Invitation,
+  type PlacementRecord,
+  placementInWords,
+  type Reader,
+} from './case.ts';
 import { whoseWordsInWords } from './child-view.ts';
 import { type Reach, reachInWords } from './contact-channel.ts';
 import { replyInWords } from './contribution.ts';
+import { isShared } from './contribution-mark.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import { happenedAs, happenedInWords } from './disruption.ts';
 import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
+import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
 import { sharingInWords } from './view-sharing.ts';
@@ -73,6 +81,8 @@ export type CaseFile = {
     readonly summary: string;
   }[];
   readonly disagreements: readonly Disagreement[];
+  /** Words that somebody invited has saved for later: that there are some, and not what they say. */
+  readonly drafts: readonly { readonly invitationId: string; readonly savedAt: Date }[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
     readonly on: PlainDate;
@@ -171,7 +181,15 @@ const endingRows = ({ record }: CaseFile): readonly FoundRow[] => [
   }),
 ];
 
-const meetingRows = ({ record: { meeting } }: CaseFile): readonly FoundRow[] => {
+/** That somebody saved words for later: they alone read them, by the page on which they wrote them. */
+const draftRow = ({ savedAt }: CaseFile['drafts'][number], { id, name, source }: Invitation): FoundRow =>
+  row({
+    ...{ key: `draft-${id}`, category: 'written', on: dateInLondon(savedAt), of: [source] },
+    text: `${name} saved words for the meeting that they have not given to it. Nobody but them has read these: they see them on the page on which they wrote them.`,
+    isOnlyTheirs: true,
+  });
+
+const meetingRows = ({ record: { meeting }, drafts }: CaseFile): readonly FoundRow[] => {
   if (meeting === null) return [];
   const on = meeting.heldOn;
   return [
@@ -208,7 +226,11 @@ const meetingRows = ({ record: { meeting } }: CaseFile): readonly FoundRow[] => 
           whose: by('Whoever convened it'),
         }),
         ...typed({ ...about, key: `note-${one.id}`, category: 'meeting', text: one.replyNote, whose }),
-        ...typed({ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose }),
+        ...typed({
+          ...{ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose },
+          ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
+        }),
+        ...drafts.flatMap((draft) => (draft.invitationId === one.id ? [draftRow(draft, one)] : [])),
       ];
     }),
   ];

@@ -80,9 +80,11 @@ const invitedTo = ({ service, disruptionId }: Loading) =>
   asService(service, (tx) =>
     tx
       .selectFrom('invitation')
+      .innerJoin('disruption', 'disruption.id', 'invitation.disruption_id')
       .where('disruption_id', '=', disruptionId)
       .orderBy('position')
-      .select(['id', 'source', 'name', 'mode', 'capacity', 'person_id'])
+      .select(['invitation.id', 'source', 'name', 'mode', 'capacity', 'person_id'])
+      .select(['procedure_id as procedureId', 'procedure_version as procedureVersion'])
       .execute(),
   );
 type Invited = Awaited<ReturnType<typeof invitedTo>>[number];
@@ -92,7 +94,8 @@ const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Pr
   const { example, at, form, disruptionId } = loading;
   const { chance } = example;
   const { id, name, mode, capacity } = invitation;
-  const guest = { invitationId: id, disruptionId, name, mode };
+  const { procedureId, procedureVersion } = invitation;
+  const guest = { invitationId: id, disruptionId, name, mode, capacity, procedureId, procedureVersion };
   const luck = chance.whole(1, 10);
   const texts = words.contributions[capacity];
   if (luck > (texts === undefined ? 4 : 8)) return;
@@ -103,7 +106,10 @@ const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Pr
   await insistOn(
     saveReply(then, guest, { reply, note: chance.pick(words.replyNotes) }, form(`reply ${step}`)),
   );
-  if (writes) await insistOn(saveWords(then, guest, { words: chance.pick(texts) }, form(`words ${step}`)));
+  // What a parent writes is often for few: it is not always read out before the people their child lived with.
+  const share = capacity === 'birth-family' ? 'chair-and-social-workers' : 'everyone';
+  if (writes)
+    await insistOn(saveWords(then, guest, { words: chance.pick(texts), share }, form(`words ${step}`)));
 };
 
 /** Makes sure of how everybody is reached, on the day the meeting is convened; of one in nine nobody could yet. */

@@ -8,6 +8,7 @@ import { submitOnce } from '../database/submit-once.ts';
 import { type CaseAct, decideOnCase, type Refusal, takes } from '../domain/access.ts';
 import type { AuditIntent } from '../domain/audit-outcome.ts';
 import type { CaseRecord } from '../domain/case.ts';
+import { caseAsReadBy } from '../domain/contribution-mark.ts';
 import type { PlainDate } from '../domain/dates.ts';
 import { type Plan, planFor } from '../domain/plan.ts';
 import type { Procedure } from '../domain/procedure.ts';
@@ -67,7 +68,9 @@ const openCase = async (
   visit: CaseVisit,
 ): Promise<OpenCase> => {
   const capacities = await admit(service, tx, actor, visit);
-  return { tx, ...(await loadWithPlan(service, tx, visit.disruptionId)), capacities, actor };
+  const open = await loadWithPlan(service, tx, visit.disruptionId);
+  const record = caseAsReadBy(open.record, { capacities, personId: actor.id });
+  return { tx, ...open, record, capacities, actor };
 };
 
 /**

@@ -31,6 +31,8 @@ support-child        x   x   x   x   x   -   -   x   -   -   -   | -     -     x
 answer-child         x   -   -   -   -   -   -   -   -   x   -   | -     -     x
 agree-answer         -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 give-answer          x   -   -   -   -   -   -   -   -   -   -   | -     -     x
+contribute           x   x   x   x   x   x   x   x   x   x   x   | -     -     -
+mark-contribution    -   -   -   -   -   -   -   -   -   x   -   | -     -     -
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x

@@ -50,6 +50,8 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'answer-child': onCase('FORM /child-voice/:childId/answer', 'GET /child-voice/answers/:answerId.pdf'),
   'agree-answer': onCase('FORM /child-voice/answers/:answerId/agree'),
   'give-answer': onCase('FORM /child-voice/answers/:answerId/given'),
+  contribute: onCase('FORM /contribution'),
+  'mark-contribution': onCase('FORM /contributions/:invitationId'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],

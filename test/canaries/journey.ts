@@ -126,6 +126,7 @@ const hearGuests = async (world: World, one: CanaryCase) => {
     await guest.get('/private/meeting');
     await guest.post('/private/meeting/words', {
       words: `I want to say ${world.canaries.next(one.council, `${key}.words`)}`,
+      share: 'everyone',
     });
     await guest.get('/private/meeting');
   }

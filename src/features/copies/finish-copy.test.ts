@@ -30,6 +30,7 @@ describe('the check of a finished copy', () => {
     } as const;
     const copy = composeCopy({
       disagreements: [],
+      keptWords: [],
       record,
       passages: [passage('Lang and Mrs Root came.')],
       agenda,
@@ -44,6 +45,7 @@ describe('the check of a finished copy', () => {
     const keptApart = known({ a1: [{ ...martin, name: 'Lang Page' }] });
     const copy = composeCopy({
       disagreements: [],
+      keptWords: [],
       record,
       passages: [],
       agenda,
@@ -61,6 +63,7 @@ describe('the check of a finished copy', () => {
     const record = heldCase();
     const copy = composeCopy({
       disagreements: [],
+      keptWords: [],
       record,
       passages: [],
       agenda,
@@ -79,6 +82,7 @@ describe('the check of a finished copy', () => {
     });
     const copy = composeCopy({
       disagreements: [],
+      keptWords: [],
       record,
       passages: [kept],
       agenda,

@@ -11,7 +11,14 @@ import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
-import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
+import {
+  idsInMinutes,
+  loadCopies,
+  loadKeptWords,
+  loadPassages,
+  type NewCopy,
+  saveCopies,
+} from './store.ts';
 
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
 
@@ -32,6 +39,7 @@ export const factsForCopies = async (
       views: views.filter(({ id }) => isThere.has(id)),
     },
     passages,
+    keptWords: meeting === null ? [] : await loadKeptWords(tx, meeting.id),
     agenda: procedure.agenda,
     disagreements: await loadDisagreements(tx, record.id),
     keptApart: {

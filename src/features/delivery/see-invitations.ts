@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayDo } from '../../domain/access.ts';
+import { asReadBy } from '../../domain/contribution-mark.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
@@ -10,6 +11,7 @@ import { listInvited } from './store.ts';
 export type Visit = FastifyRequest<{ Params: { id: string; messageId: string }; Body: Typed }>;
 
 export const showInvitations = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const { id: personId } = signedIn(request);
   const shown = await withCase(
     service,
     signedIn(request),
@@ -19,7 +21,7 @@ export const showInvitations = (service: Service) => async (request: Visit, repl
       seeInvitationsView(shellFor(request, reply), {
         record,
         today,
-        people: await listInvited(tx, record.id),
+        people: (await listInvited(tx, record.id)).map((one) => asReadBy(one, { capacities, personId })),
         may: (act) => mayDo(act, capacities),
       }),
   );

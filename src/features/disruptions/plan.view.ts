@@ -19,6 +19,8 @@ import { type Html, html } from '../../web/html.ts';
 /** Everything the page of a case shows. */
 export type CaseShown = {
   readonly record: CaseRecord;
+  /** Who looks at it. */
+  readonly actor: { readonly id: string };
   readonly procedure: Procedure;
   readonly hasNewerVersion: boolean;
   readonly plan: Plan;

@@ -132,6 +132,8 @@ const meetingPart = (shown: Shown): Html | null => {
       ${item('preparation', 'Prepare the meeting')}
       ${item('reach', 'How to reach people')}
       ${item('invitations', 'Who is invited, and their replies')}
+      ${may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null}
+      ${may('mark-contribution') && invited.filter(({ contribution }) => contribution !== '').map(({ id, name }) => item(`contributions/${id}`, `Who may read what ${name} wrote`))}
       ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null}
       ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null}
       ${may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null}

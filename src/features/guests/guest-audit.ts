@@ -9,7 +9,10 @@ import type { Link } from './store.ts';
 export const BY_LINK = 'private-link';
 
 /** Who acts by a private link, from where, and what is to be told once it stands in the audit. */
-export type Guest = Pick<Link, 'invitationId' | 'disruptionId' | 'name' | 'mode'> &
+export type Guest = Pick<
+  Link,
+  'invitationId' | 'disruptionId' | 'name' | 'mode' | 'capacity' | 'procedureId' | 'procedureVersion'
+> &
   Partial<Pick<Link, 'organisationId'>> &
   Omit<Acting, 'id'>;
 

@@ -15,6 +15,9 @@ const mother = family.mother.name;
 const carer = family.carers[0].name;
 const writer = family.carers[1].name;
 
+/** What is given to the meeting for everybody. */
+const toAll = { share: 'everyone' };
+
 let running: TestApp;
 let id: string;
 before(async () => {
@@ -113,7 +116,10 @@ test('somebody who may know the place sees it', async () => {
 
 test('two people of one meeting see nothing of each other, whatever they write', async () => {
   const first = await enterAs(running, mother);
-  await first.post('/private/meeting/words', { words: 'Marmalade is what I wanted to say' });
+  await first.post('/private/meeting/words', {
+    words: 'Marmalade is what I wanted to say',
+    ...toAll,
+  });
   const second = await (await enterAs(running, carer)).get('/private/meeting');
   assert.doesNotMatch(second.body, /Marmalade|Kirsty/);
 });
@@ -376,7 +382,7 @@ test('somebody asked to write is not asked to come, and writing is their answer'
   assert.equal((await guest.post('/private/meeting/reply', { reply: 'coming' })).status, 422);
   assert.equal((await guest.get('/private/meeting/calendar.ics')).status, 404);
   const words = 'He laughed a lot.\n\nWe miss him.';
-  await guest.post('/private/meeting/words', { words });
+  await guest.post('/private/meeting/words', { words, ...toAll });
   const invitation = await invitationOf(running, writer);
   assert.deepEqual([invitation.contribution, invitation.reply], [words, 'will-write']);
 });
@@ -385,17 +391,21 @@ test('what somebody wrote while their session ran out is saved when they have ty
   const guest = await enterAs(running, carer);
   minutesPass(31);
   const words = 'A long letter.\n"Quoted" & <signed>';
-  const away = await guest.post('/private/meeting/words', { words });
+  const away = await guest.post('/private/meeting/words', { words, ...toAll });
   assert.equal(away.status, 401);
   assertValidPage(away.body);
   assert.match(away.body, /What you wrote is not lost/);
-  const asked = await guest.post('/private/code', { words });
+  const asked = await guest.post('/private/code', { words, ...toAll });
   assert.equal(asked.status, 200);
   assertValidPage(asked.body);
   assert.ok(asked.body.includes('name="words" value="A long letter.'));
-  const wrong = await guest.post('/private/code/check', { words, code: 'oops' });
+  const wrong = await guest.post('/private/code/check', { words, ...toAll, code: 'oops' });
   assert.ok(wrong.body.includes('name="words" value="A long letter.'));
-  const checked = await guest.post('/private/code/check', { words, code: await codeOf(running, carer) });
+  const checked = await guest.post('/private/code/check', {
+    words,
+    ...toAll,
+    code: await codeOf(running, carer),
+  });
   assert.equal(checked.location, '/private/meeting?saved=words');
   assert.equal((await invitationOf(running, carer)).contribution, words);
 });
@@ -474,7 +484,7 @@ test('the database holds neither a link’s token, nor a code, nor a session’s
 
 test('somebody withdrawn is told so, at once and whatever they hold open', async () => {
   const guest = await enterAs(running, writer);
-  const { id: invitationId } = await invitationOf(running, writer);
+  const { id: invitationId, capacity } = await invitationOf(running, writer);
   await asService(running.service, (tx) =>
     tx.updateTable('invitation').set({ status: 'withdrawn' }).where('id', '=', invitationId).execute(),
   );
@@ -490,7 +500,10 @@ test('somebody withdrawn is told so, at once and whatever they hold open', async
   }
   const saved = await saveReply(
     running.service,
-    { invitationId, disruptionId: id, name: writer, mode: 'contribute' },
+    {
+      ...{ invitationId, disruptionId: id, name: writer, mode: 'contribute', capacity },
+      ...{ procedureId: 'derby-city/adoption', procedureVersion: '2020-11' },
+    },
     { reply: 'will-write' },
     { key: randomUUID() },
   );
@@ -500,11 +513,11 @@ test('somebody withdrawn is told so, at once and whatever they hold open', async
 
 test('after the meeting was held, nothing can be changed, and what was written is still there', async () => {
   const guest = await enterAs(running, carer);
-  await guest.post('/private/meeting/words', { words: 'Before the meeting' });
+  await guest.post('/private/meeting/words', { words: 'Before the meeting', ...toAll });
   await asService(running.service, (tx) =>
     tx.updateTable('meeting').set({ status: 'held' }).where('disruption_id', '=', id).execute(),
   );
-  const late = await guest.post('/private/meeting/words', { words: 'After the meeting' });
+  const late = await guest.post('/private/meeting/words', { words: 'After the meeting', ...toAll });
   assert.equal(late.status, 422);
   assertValidPage(late.body);
   assert.match(late.body, /cannot be changed now/);

@@ -1,47 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../database/connection.ts';
+import { saveWriting } from '../../database/contributions.ts';
 import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
+import { answerInvitation, replyInWords, tooLateToAnswer } from '../../domain/contribution.ts';
 import {
-  answerInvitation,
-  replyInWords,
-  tooLateToAnswer,
-  writeForMeeting,
-} from '../../domain/contribution.ts';
+  givenInSummary,
+  readWriting,
+  takenBackInSummary,
+  writtenFields,
+} from '../../domain/contribution-answers.ts';
 import { wrongWords } from '../../domain/disagreement.ts';
+import type { Problem } from '../../domain/result.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
 import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
-import { type Answer, insertSent, saveAnswer } from './store.ts';
+import { insertSent, ownContribution, saveAnswer } from './store.ts';
 
 type Form = { readonly key: string };
-
-/** Saves a guest's answer once, with its line in the history, unless it comes too late. */
-const save = async (
-  service: Service,
-  guest: Guest,
-  { key }: Form,
-  answer: {
-    readonly act: 'reply' | 'contribute';
-    readonly summary: string;
-    readonly columns: Answer;
-    readonly location: string;
-  },
-): Promise<Outcome> => {
-  if (!isUuid(key)) throw notThere();
-  const { act, summary, columns, location } = answer;
-  const tooLate = '';
-  const answerOnce = (tx: Transaction) =>
-    submitOnce(tx, guest.invitationId, key, async () => {
-      if (!(await saveAnswer(tx, guest.invitationId, columns))) return tooLate;
-      const by = { id: null, name: guest.name };
-      await addHistory(tx, guest.disruptionId, { at: service.clock(), by, act, summary });
-      return location;
-    });
-  const went = await doAsGuest(service, guest, act, answerOnce, (to) => (to === tooLate ? 'too-late' : null));
-  return went === tooLate ? { ok: false, problems: [tooLateToAnswer] } : { ok: true, location: went };
-};
 
 /** Saves whether somebody is coming, and what they want known about it. */
 export const saveReply = async (
@@ -60,31 +37,64 @@ export const saveReply = async (
   );
   if (!answer.ok) return refuseGuest(service, guest, 'reply', answer.problems);
   const { reply, note, needs } = answer.value;
-  return save(service, guest, form, {
-    act: 'reply',
-    summary: `Replied to the invitation: ${replyInWords[reply]}`,
-    columns: { reply, reply_note: note, needs: [...needs], replied_at: service.clock() },
-    location: '/private/meeting?saved=reply',
-  });
+  if (!isUuid(form.key)) throw notThere();
+  const tooLate = '';
+  const answerOnce = (tx: Transaction) =>
+    submitOnce(tx, guest.invitationId, form.key, async () => {
+      const columns = { reply, reply_note: note, needs: [...needs], replied_at: service.clock() };
+      if (!(await saveAnswer(tx, guest.invitationId, columns))) return tooLate;
+      const by = { id: null, name: guest.name };
+      const summary = `Replied to the invitation: ${replyInWords[reply]}`;
+      await addHistory(tx, guest.disruptionId, { at: service.clock(), by, act: 'reply', summary });
+      return '/private/meeting?saved=reply';
+    });
+  const went = await doAsGuest(service, guest, 'reply', answerOnce, (to) =>
+    to === tooLate ? 'too-late' : null,
+  );
+  return went === tooLate ? { ok: false, problems: [tooLateToAnswer] } : { ok: true, location: went };
 };
 
-/** Saves what somebody writes for the meeting, in place of what they wrote before. */
+const actOf: Readonly<Record<string, 'save-draft' | 'take-back-contribution'>> = {
+  save: 'save-draft',
+  'take-back': 'take-back-contribution',
+};
+
+const savedAs = { save: 'draft', give: 'words', 'take-back': 'taken-back' } as const;
+
+/**
+ * Does with what somebody writes what they asked: keeps it for them to come back to, gives it to the meeting in place of what
+ * they gave before, or takes it back. What they keep to themselves is in no history.
+ */
 export const saveWords = async (
   service: Service,
   guest: Guest,
   typed: Typed,
-  form: Form,
+  { key }: Form,
 ): Promise<Outcome> => {
-  const words = writeForMeeting(readText(typed, 'words'));
-  if (!words.ok) return refuseGuest(service, guest, 'contribute', words.problems);
-  const hasAnswered =
-    guest.mode === 'contribute' ? { reply: 'will-write' as const, replied_at: service.clock() } : {};
-  return save(service, guest, form, {
-    act: 'contribute',
-    summary: 'Wrote their views for the meeting',
-    columns: { contribution: words.value, ...hasAnswered },
-    location: '/private/meeting?saved=words',
-  });
+  if (!isUuid(key)) throw notThere();
+  const { invitationId, disruptionId, name } = guest;
+  const at = service.clock();
+  const write = async (tx: Transaction): Promise<string | readonly Problem[]> => {
+    const writing = readWriting(await ownContribution(service, tx, guest), (field) => readText(typed, field));
+    if (!writing.ok) return writing.problems;
+    const { does } = writing.value;
+    const went = await submitOnce(tx, invitationId, key, async () => {
+      const saved = await saveWriting(tx, { invitationId, disruptionId }, writing.value, at);
+      if (saved === 'too-late') return '';
+      const summary = does === 'take-back' ? takenBackInSummary : givenInSummary(saved === 'first');
+      if (does !== 'save')
+        await addHistory(tx, disruptionId, { at, by: { id: null, name }, act: 'contribute', summary });
+      return `/private/meeting?saved=${savedAs[does]}`;
+    });
+    return went === '' ? [tooLateToAnswer] : went;
+  };
+  const refusedBy = (went: string | readonly Problem[]) => {
+    if (typeof went === 'string') return null;
+    return went.includes(tooLateToAnswer) ? 'too-late' : 'content';
+  };
+  const act = actOf[readText(typed, 'do')] ?? 'contribute';
+  const went = await doAsGuest(service, guest, act, write, refusedBy);
+  return typeof went === 'string' ? { ok: true, location: went } : { ok: false, problems: went };
 };
 
 /**
@@ -125,6 +135,7 @@ export const saveDisagreement = async (
 export const saveCarried = async (service: Service, guest: Guest, typed: Typed): Promise<Outcome | null> => {
   const form = { key: readText(typed, '_key'), copyId: readText(typed, 'copyId') };
   if (readText(typed, 'disagreement') !== '') return saveDisagreement(service, guest, typed, form);
-  if (readText(typed, 'words') !== '') return saveWords(service, guest, typed, form);
+  if (writtenFields(Object.keys(typed), (name) => readText(typed, name)).length > 0)
+    return saveWords(service, guest, typed, form);
   return readText(typed, 'reply') === '' ? null : saveReply(service, guest, typed, form);
 };

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../../domain/result.ts';
+import { typedContribution } from '../../web/contribution-fields.ts';
 import { readText } from '../../web/typed.ts';
 import type { Outcome, Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';
@@ -7,7 +8,7 @@ import { forGuest, guestShell, type Holder, type Visit } from './guest-door.ts';
 import { saveReply, saveWords } from './save-answer.ts';
 import { seeMeetingView } from './see-meeting.view.ts';
 import { startView } from './start.view.ts';
-import { loadOwn } from './store.ts';
+import { loadOwn, ownContribution } from './store.ts';
 
 /** The guest's own page; with problems, it shows what they typed instead of what is saved. */
 export const meetingPage = async (
@@ -17,16 +18,18 @@ export const meetingPage = async (
   reply: FastifyReply,
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> => {
-  const own = await doAsGuest(service, guest, 'see-meeting', (tx) => loadOwn(tx, guest.invitationId));
+  const { own, writing } = await doAsGuest(service, guest, 'see-meeting', async (tx) => ({
+    own: await loadOwn(tx, guest.invitationId),
+    writing: await ownContribution(service, tx, guest),
+  }));
   const saved = {
-    reply: own.reply ?? '',
-    note: own.replyNote,
-    needs: [...own.needs],
-    words: own.contribution,
+    ...{ reply: own.reply ?? '', note: own.replyNote, needs: [...own.needs] },
+    ...typedContribution(writing),
   };
   return reply.code(problems.length > 0 ? 422 : 200).html(
     seeMeetingView(guestShell(request, reply, guest), {
       own,
+      writing,
       convener: guest.convener,
       typed: problems.length > 0 ? { ...saved, ...request.body } : saved,
       problems,

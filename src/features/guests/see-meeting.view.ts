@@ -1,4 +1,5 @@
-import { noteLimit, type OwnInvitation, wordsLimit } from '../../domain/contribution.ts';
+import { noteLimit, type OwnInvitation } from '../../domain/contribution.ts';
+import type { OwnContribution } from '../../domain/contribution-answers.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
 import { calledIn, lengthInWords } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -7,9 +8,11 @@ import { insetText, notificationBanner, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { Shell } from '../../web/page.ts';
 import { guestPage } from './start.view.ts';
+import { wordsPart, wordsWhenOver } from './write-words.view.ts';
 
 type Shown = {
   readonly own: OwnInvitation;
+  readonly writing: OwnContribution;
   readonly convener: string;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
@@ -18,7 +21,10 @@ type Shown = {
 
 const savedWords: Readonly<Record<string, string>> = {
   reply: 'Thank you. We have saved your answer.',
-  words: 'Thank you. We have saved what you wrote.',
+  words: 'Thank you. The meeting has what you wrote.',
+  draft:
+    'We have kept what you wrote. You can come back to it with the same link. Nobody else can see it yet.',
+  'taken-back': 'You have taken back what you wrote. Nobody else can read it now.',
   disagreement: 'Thank you. We keep what you wrote with the notes of the meeting, as you wrote it.',
 };
 
@@ -136,29 +142,9 @@ const replyPart = (shell: Shell, { own: { mode }, typed, problems }: Shown): Htm
     })}`;
 };
 
-const wordsPart = (shell: Shell, { typed, problems }: Shown): Html => html`
-  <h2 class="govuk-heading-m">Write to us</h2>
-  ${form(shell, {
-    action: '/private/meeting/words',
-    button: 'Save what I wrote',
-    body: areaField({
-      name: 'words',
-      label: 'What would you like to say?',
-      hint: 'Write as little or as much as you like. The people at the meeting will hear it. You can come back and change it until the meeting.',
-      rows: 10,
-      limit: wordsLimit,
-      typed,
-      problems,
-    }),
-  })}`;
-
-const overPart = ({ contribution }: OwnInvitation): Html => html`
+const overPart = ({ writing }: Shown): Html => html`
   ${insetText({ text: 'The meeting has been held. Thank you for your part in it.' })}
-  ${
-    contribution === ''
-      ? null
-      : html`<h2 class="govuk-heading-m">What you wrote</h2><p class="app-words">${contribution}</p>`
-  }`;
+  ${wordsWhenOver(writing)}`;
 
 export const seeMeetingView = (shell: Shell, shown: Shown): string => {
   const { own, problems, justSaved } = shown;
@@ -174,7 +160,7 @@ export const seeMeetingView = (shell: Shell, shown: Shown): string => {
         own.mode === 'attend' ? 'would like you to come to a meeting.' : 'would like to know what you think.'
       }</p>
       ${copiesPart(own)}
-      ${isOver && overPart(own)}
+      ${isOver && overPart(shown)}
       ${detailsPart(shown)}
       ${purposePart}
       ${!isOver && html`${replyPart(shell, shown)}${wordsPart(shell, shown)}`}

@@ -1,3 +1,4 @@
+import { writtenFields } from '../../domain/contribution-answers.ts';
 import { codeMinutes } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
 import { form, readText, type Typed, textField } from '../../web/forms.ts';
@@ -16,15 +17,18 @@ const saying = (shell: Shell, title: string, ...says: readonly string[]): string
   guestPage(shell, { title, body: html`<h1 class="govuk-heading-l">${title}</h1>${paragraphs(...says)}` });
 
 /** What a guest had typed when their session ran out, carried along until they have typed in a new code. */
-const writtenFields = ['reply', 'note', 'words', 'disagreement'] as const;
+const otherWritten = ['reply', 'note', 'disagreement'] as const;
 /** Which copy a disagreement is about goes with it. */
-const carriedFields = [...writtenFields, 'copyId'] as const;
+const carriedFields = [...otherWritten, 'copyId'] as const;
+
+/** What they were writing to the meeting, question by question. */
+const wordsSent = (typed: Typed) => writtenFields(Object.keys(typed), (name) => readText(typed, name));
 
 export const carriesWords = (typed: Typed): boolean =>
-  writtenFields.some((name) => readText(typed, name) !== '');
+  wordsSent(typed).length > 0 || otherWritten.some((name) => readText(typed, name) !== '');
 
 const carried = (typed: Typed): readonly Html[] =>
-  carriedFields
+  [...carriedFields, ...wordsSent(typed)]
     .filter((name) => readText(typed, name) !== '')
     .map((name) => html`<input type="hidden" name="${name}" value="${readText(typed, name)}">`);
 

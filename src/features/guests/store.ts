@@ -1,9 +1,12 @@
 import { sql, type Updateable } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import { loadOwnContribution } from '../../database/contributions.ts';
 import type { Tables } from '../../database/tables.ts';
 import type { Invitation } from '../../domain/case.ts';
 import type { OwnInvitation } from '../../domain/contribution.ts';
+import { type OwnContribution, questionsFor } from '../../domain/contribution-answers.ts';
 import type { Doc } from '../../domain/document.ts';
+import type { Service } from '../service.ts';
 
 /** What a working link says to the service: whose it is, and who sent it. */
 export type Link = {
@@ -14,6 +17,10 @@ export type Link = {
   readonly reference: string;
   readonly name: string;
   readonly mode: Invitation['mode'];
+  readonly capacity: Invitation['capacity'];
+  /** What the case goes by, which says what people are asked who write. */
+  readonly procedureId: string;
+  readonly procedureVersion: string;
   readonly reader: Invitation['reader'];
   readonly council: { readonly name: string; readonly colour: string };
   readonly convener: string;
@@ -52,6 +59,9 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
       'invitation.name',
       'invitation.reader',
       'invitation.mode',
+      'invitation.capacity',
+      'disruption.procedure_id as procedureId',
+      'disruption.procedure_version as procedureVersion',
       'organisation.name as council',
       'organisation.colour',
       'person.name as convener',
@@ -83,7 +93,6 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       'invitation.reply',
       'invitation.reply_note as replyNote',
       'invitation.needs',
-      'invitation.contribution',
       'meeting.held_on as heldOn',
       sql<string>`to_char(meeting.starts_at, 'HH24:MI')`.as('startsAt'),
       'meeting.minutes_long as minutesLong',
@@ -94,21 +103,9 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       'meeting.status',
     ])
     .executeTakeFirstOrThrow();
-  const {
-    name,
-    reader,
-    email,
-    mode,
-    mayKnowPlace,
-    reply,
-    replyNote,
-    needs,
-    contribution,
-    status,
-    ...meeting
-  } = row;
+  const { name, reader, email, mode, mayKnowPlace, reply, replyNote, needs, status, ...meeting } = row;
   return {
-    ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs, contribution },
+    ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs },
     meeting: { ...meeting, status: status === 'held' ? 'held' : 'convened' },
     copies: await ownCopies(tx, invitationId)
       .select(['copy.id', 'copy.released_at as releasedAt'])
@@ -161,10 +158,22 @@ export const insertSent = async (
     .execute();
 };
 
-export type Answer = Pick<
-  Updateable<Tables['invitation']>,
-  'reply' | 'reply_note' | 'needs' | 'replied_at' | 'contribution'
->;
+/** What somebody wrote to the meeting, with what they are asked. */
+export const ownContribution = async (
+  { procedures }: Pick<Service, 'procedures'>,
+  tx: Transaction,
+  {
+    invitationId,
+    capacity,
+    procedureId,
+    procedureVersion,
+  }: Pick<Link, 'invitationId' | 'capacity' | 'procedureId' | 'procedureVersion'>,
+): Promise<OwnContribution> => ({
+  ...(await loadOwnContribution(tx, invitationId)),
+  asked: questionsFor(procedures.version(procedureId, procedureVersion), capacity),
+});
+
+type Answer = Pick<Updateable<Tables['invitation']>, 'reply' | 'reply_note' | 'needs' | 'replied_at'>;
 
 /** Saves an answer while it can still count: false once the invitation was withdrawn or the meeting held or cancelled. */
 export const saveAnswer = async (tx: Transaction, invitationId: string, answer: Answer): Promise<boolean> => {

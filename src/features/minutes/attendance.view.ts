@@ -1,5 +1,6 @@
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { Invitation, Meeting } from '../../domain/case.ts';
+import { isShared } from '../../domain/contribution-mark.ts';
 import { inWords, type PlainDate } from '../../domain/dates.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -28,14 +29,20 @@ const replyInWords = ({ mode, reply, replyNote, contribution }: Invitation): str
   );
 };
 
+/** Where it was read: what is not for everyone is never read out. */
+const readInWords = (invitation: Invitation): string =>
+  isShared(invitation) ? 'read in the meeting' : 'read by the chair and the social workers';
+
 /** What the record says of somebody's part: those only asked to write were never expected in the room. */
-export const attendanceInWords = ({ mode, attended, contribution, contributionRead }: Invitation): string => {
+export const attendanceInWords = (invitation: Invitation): string => {
+  const { mode, attended, contribution, contributionRead } = invitation;
   const came = attended ? 'came' : mode === 'contribute' ? 'was asked to write' : 'did not come';
   if (contribution === '') return came;
-  return `${came}; ${contributionRead ? 'what they wrote was read in the meeting' : 'wrote to the meeting'}`;
+  return `${came}; ${contributionRead ? `what they wrote was ${readInWords(invitation)}` : 'wrote to the meeting'}`;
 };
 
 const writing = (invitation: Invitation, isOn: boolean, problems: readonly Problem[]): Html => html`
+  ${!isShared(invitation) && html`<p class="govuk-body"><strong>Do not read this out:</strong> it is for the chair and the social workers alone.</p>`}
   ${details({
     summaryText: `What ${invitation.name} wrote`,
     html: html`<p class="app-words">${invitation.contribution}</p>`,
@@ -48,7 +55,9 @@ const writing = (invitation: Invitation, isOn: boolean, problems: readonly Probl
           classes: 'govuk-checkboxes--small',
           errorMessage: errorFor(problems, `read-${invitation.id}`),
           values: invitation.contributionRead ? [invitation.id] : [],
-          items: [{ value: invitation.id, text: `What ${invitation.name} wrote was read in the meeting` }],
+          items: [
+            { value: invitation.id, text: `What ${invitation.name} wrote was ${readInWords(invitation)}` },
+          ],
         })
       : null
   }`;

@@ -116,7 +116,7 @@ export const saveWhoCame = async (
   for (const { id, attended, contributionRead } of people)
     await tx
       .updateTable('invitation')
-      .set({ attended, contribution_read: contributionRead })
+      .set({ attended, contribution_read: sql<boolean>`${contributionRead} and contribution <> ''` })
       .where('id', '=', id)
       .execute();
 };

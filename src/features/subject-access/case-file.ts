@@ -117,6 +117,14 @@ const historyOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['his
     .select(['id', 'at', 'person_name as personName', 'summary'])
     .execute();
 
+const draftsOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['drafts']> =>
+  tx
+    .selectFrom('contribution_draft')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('invitation_id')
+    .select(['invitation_id as invitationId', 'saved_at as savedAt'])
+    .execute();
+
 /** Who opened a case, by the post they hold and never by name, day by day. */
 const openedOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['opened']> => {
   const { rows } = await sql<CaseFile['opened'][number]>`
@@ -151,6 +159,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   messages: await messagesOf(tx, record.id),
   history: await historyOf(tx, record.id),
   disagreements: await loadDisagreements(tx, record.id),
+  drafts: await draftsOf(tx, record.id),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
   voice: voiceRows(await loadVoice(tx, record.id)),
