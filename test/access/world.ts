@@ -174,7 +174,9 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
     ),
     invitationId: await idOf(
       owner,
-      `select id from invitation where disruption_id = $1 and status = 'invited' limit 1`,
+      // Whose words nobody else writes: it is the service that puts them there.
+      `update invitation set contribution = 'We miss him.' where set_config('app.service', 'on', true) = 'on'
+        and id = (select id from invitation where disruption_id = $1 and status = 'invited' limit 1) returning id`,
       id,
     ),
   });
