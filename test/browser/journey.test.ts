@@ -166,9 +166,13 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
     await carer.tick('No, but I will write something');
     await carer.press('Save my answer');
     await carer.page.getByText('We have saved your answer').waitFor();
-    await carer.write('What would you like to say?', 'He talks about the garden every day.');
-    await carer.press('Save what I wrote');
-    await carer.page.getByText('We have saved what you wrote').waitFor();
+    await carer.write(
+      'Is there anything else you would like to say?',
+      'He talks about the garden every day.',
+    );
+    await carer.tick('Share with everyone at the meeting');
+    await carer.press('Give this to the meeting');
+    await carer.page.getByText('The meeting has what you wrote').waitFor();
     await carer.close();
   });
 

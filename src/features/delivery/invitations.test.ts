@@ -83,7 +83,7 @@ test('everybody invited is listed, with what they are asked and that they have n
 test('an answer, its note and what somebody wrote are there as they were typed', async () => {
   const guest = await enterAs(running, mother);
   await guest.post('/private/meeting/reply', { reply: 'coming', note: 'By <train>' });
-  await guest.post('/private/meeting/words', { words: 'He likes\ntrains.' });
+  await guest.post('/private/meeting/words', { words: 'He likes\ntrains.', share: 'everyone' });
   const { body } = await page();
   assertValidPage(body);
   assert.match(body, />\s*Coming\s*</);
