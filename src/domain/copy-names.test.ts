@@ -25,7 +25,15 @@ const copyFor = (
   assert.ok(invitation);
   const keptApart = { contactDetails: {}, identities };
   return composeCopy({
-    ...{ record, passages: [passage(typed)], agenda, reader: invitation, keptApart, disagreements: [] },
+    ...{
+      record,
+      passages: [passage(typed)],
+      agenda,
+      reader: invitation,
+      keptApart,
+      disagreements: [],
+      keptWords: [],
+    },
   });
 };
 const told = (...asked: Parameters<typeof copyFor>): string => textOf(copyFor(...asked).doc);
@@ -175,7 +183,7 @@ test('there is no copy without a meeting, nor while nobody knows who a carer is'
   const record = heldCase();
   const [reader] = record.meeting?.invitations ?? [];
   assert.ok(reader);
-  const facts = { passages: [], agenda, reader, disagreements: [] };
+  const facts = { passages: [], agenda, reader, disagreements: [], keptWords: [] };
   const keptApart = { contactDetails: {}, identities: exampleIdentities };
   assert.throws(
     () => composeCopy({ ...facts, keptApart, record: { ...record, meeting: null } }),

@@ -16,7 +16,15 @@ const copyFor = (
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
   const keptApart = { contactDetails: {}, identities: exampleIdentities };
-  return composeCopy({ record, passages, agenda, reader: invitation, keptApart, disagreements });
+  return composeCopy({
+    keptWords: [],
+    record,
+    passages,
+    agenda,
+    reader: invitation,
+    keptApart,
+    disagreements,
+  });
 };
 const told = (...asked: Parameters<typeof copyFor>): string => textOf(copyFor(...asked).doc);
 

@@ -71,6 +71,7 @@ const copyFor = (reader: Reader, minutesVersion?: number) => {
   assert.ok(invitation);
   const keptApart = { contactDetails: {}, identities: exampleIdentities };
   return composeCopy({
+    keptWords: [],
     ...{ record: whole, passages, agenda, reader: invitation, keptApart, disagreements },
   });
 };

@@ -32,7 +32,15 @@ const person = (changes: Partial<Invited>): Invited => ({
     reply: null,
     replyNote: '',
   },
-  ...{ contribution: '', leftOn: null, needs: [], messages: [message({})] },
+  ...{
+    contribution: '',
+    contributionAnswers: [],
+    contributionShare: 'everyone',
+    contributionChairShare: null,
+    leftOn: null,
+    needs: [],
+    messages: [message({})],
+  },
   meeting: { id: 'm', heldOn: '2026-03-31', status: 'convened' },
   ...changes,
 });

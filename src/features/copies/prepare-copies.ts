@@ -11,14 +11,7 @@ import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
-import {
-  idsInMinutes,
-  loadCopies,
-  loadKeptWords,
-  loadPassages,
-  type NewCopy,
-  saveCopies,
-} from './store.ts';
+import { idsInMinutes, loadCopies, loadKeptWords, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
 
