@@ -161,3 +161,37 @@ insert into subject_bag (id, organisation_id, request_id, makers, sha256, propos
 insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000a2',
   '2026-04-12T10:00:00Z', 'Name', 1, 'checked');
+insert into reach (placement_id, source, changed_by, changed_at)
+  values ('00000000-0000-0000-0000-0000000000b1', 'contact-1', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into channel_confirmation (id, placement_id, source, channel, how, confirmed_on, confirmed_by, confirmed_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000b1', 'contact-1', 'email', 'By telephone', '2026-03-02',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into message_taken (notification_id, message_id, disruption_id, taken_at)
+  select gen_random_uuid(), id, disruption_id, queued_at from message;
+insert into contribution_draft (invitation_id, disruption_id, answers, saved_at)
+  values ('00000000-0000-0000-0000-0000000000f1', '00000000-0000-0000-0000-0000000000d1', '[]', '2026-03-02T09:30:00Z');
+insert into view_sharing (id, disruption_id, view_id, agreed, agreed_on, recorded_by, recorded_at)
+  select gen_random_uuid(), disruption_id, id, 'nobody', '2026-03-02', recorded_by, recorded_at from child_view;
+insert into voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000c1', '{draw}', 'Ava',
+  '2026-03-02', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000e1',
+  '00000000-0000-0000-0000-0000000000c1', 'PN6', false, '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into child_answer (id, disruption_id, meeting_id, child_id, written_by, written_at, agreed_by, agreed_at)
+  values ('00000000-0000-0000-0000-0000000000ca', '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-0000000000a1',
+  '2026-03-02T09:30:00Z', '00000000-0000-0000-0000-0000000000a2', '2026-03-02T09:30:00Z');
+insert into answer_giving (id, disruption_id, answer_id, given_on, how, who_was_there, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000ca', '2026-04-02',
+  'Read together', 'Her carer', '00000000-0000-0000-0000-0000000000a1', '2026-04-02T09:30:00Z');
+insert into transition_step (id, disruption_id, child_id, what, who, due_on, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000c1', 'Bring the bike',
+  'Nadia', '2026-03-09', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into kept_link (id, disruption_id, child_id, who, what_they_are, recorded_by, recorded_at)
+  values ('00000000-0000-0000-0000-0000000000cb', '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000c1', 'Adopter 1', 'Looked after her', '00000000-0000-0000-0000-0000000000a1',
+  '2026-03-02T09:30:00Z');
+insert into kept_link_review (id, disruption_id, link_id, child_wants, reviewed_on, next_on, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000cb', 'A card',
+  '2026-03-02', '2026-06-02', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');

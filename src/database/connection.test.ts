@@ -84,6 +84,10 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'audit_entry',
     'audit_seal',
     'carer_identity',
+    // What somebody has not given to the meeting is theirs alone.
+    'contribution_draft',
+    // What a delivery service answered.
+    'message_taken',
     'directory_key',
     'directory_member',
     'people_import',
@@ -103,6 +107,7 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
 
 test('a guest sees the meeting and their own link, invitation and copy', async () => {
   assert.deepEqual(await asGuest(database, { id: birthMother }, seenBy), [
+    'contribution_draft',
     'copy',
     'guest_link',
     'invitation',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
@@ -59,6 +60,9 @@ const deliver = async (): Promise<void> => {
     logger: new Logger(() => () => {}),
     noHandleSignals: true,
   });
+  // The queue writes a moment later what became of a job.
+  const held = 'select from graphile_worker._private_jobs where locked_at is not null';
+  for (let tries = 0; tries < 100 && (await owner.query(held)).rowCount !== 0; tries++) await pause(50);
 };
 
 const reachOf = async (name: string): Promise<string> =>
