@@ -34,7 +34,7 @@ test('a person’s transaction sees with the service’s eyes in named places al
   ]);
 });
 
-test('nothing but the vault’s own file reads who carers are, and eight others open it', () => {
+test('nothing but the vault’s own file reads who carers are, and nine others open it', () => {
   assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
     'src/database/tables.ts',
     'src/database/vault.ts',
@@ -43,6 +43,7 @@ test('nothing but the vault’s own file reads who carers are, and eight others 
     'src/database/vault.ts',
     'src/features/child-voice/names-kept.ts',
     'src/features/copies/prepare-copies.ts',
+    'src/features/delivery/confirm-emails.ts',
     'src/features/delivery/print-letter.ts',
     'src/features/delivery/reach.ts',
     'src/features/delivery/store.ts',

@@ -29,7 +29,7 @@ after(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await owner.query('delete from message');
+  await owner.query('delete from message_taken; delete from message');
   await owner.query('delete from graphile_worker._private_jobs');
 });
 

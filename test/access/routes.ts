@@ -63,7 +63,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'release-copies': onCase('POST /copies/release', 'POST /copies/:copyId/withdraw'),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),
-  'confirm-channel': onCase('FORM /reach/:source'),
+  'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),
   'retry-message': onCase(
     'POST /messages/:messageId/retry',
     'POST /messages/:messageId/done',

@@ -276,3 +276,25 @@ test('who a carer is stands on neither page, and nobody else than those who work
     assert.equal((await (await running.as(key)).post(await reachOf(adopter), usual)).status, 404, key);
   assert.equal((await amina.get(`/disruptions/${id}/reach/contact-x`)).status, 404);
 });
+
+test('several addresses are confirmed at once, and what waited for them leaves', async () => {
+  await owner.query('update channel_confirmation set voided_at = now() where voided_at is null');
+  const sources = await Promise.all([carer.name, adopterWords[1]].map((name) => reachOf(name)));
+  const confirm = `/disruptions/${id}/confirm-emails`;
+  const shown = await page(confirm);
+  assert.match(shown, /The address on record, which is kept apart from the case/);
+  assert.doesNotMatch(shown, /featherstone/i);
+  const refused = await amina.post(confirm, { how: '' });
+  assert.equal(refused.status, 422);
+  assertValidPage(refused.body);
+  assert.match(refused.body, /Tick whose address you made sure of/);
+  const at = { 'confirmedOn-day': '4', 'confirmedOn-month': '3', 'confirmedOn-year': '2026' };
+  for (const source of sources) {
+    const answer = await amina.post(confirm, {
+      ...{ sources: source.split('/').at(-1) ?? '', how: 'I rang them', ...at },
+    });
+    assert.equal(answer.location, `/disruptions/${id}/reach`, answer.body);
+  }
+  const { rows } = await owner.query('select source from channel_confirmation where voided_at is null');
+  assert.equal(rows.length, 2);
+});

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { confirmEmailsForm } from './confirm-emails.ts';
 import { addressForm } from './correct-address.ts';
 import { postFinished } from './finish-message.ts';
 import { printLetter } from './print-letter.ts';
@@ -37,5 +38,6 @@ export const deliveryFeature = (app: FastifyInstance, service: Service): void =>
   );
   app.get('/disruptions/:id/reach', { config: { may: 'see-disruption' } }, showReach(service));
   formOnCase(app, service, '/disruptions/:id/reach/:source', reachForm);
+  formOnCase(app, service, '/disruptions/:id/confirm-emails', confirmEmailsForm);
   formOnCase(app, service, '/disruptions/:id/invitations/:invitationId/address', addressForm);
 };

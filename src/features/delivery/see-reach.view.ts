@@ -47,7 +47,7 @@ const personItem = (person: PersonToReach, { record, reach, mayConfirm }: Shown)
 };
 
 export const seeReachView = (shell: Shell, shown: Shown): string => {
-  const { record, people, reach } = shown;
+  const { record, people, reach, mayConfirm } = shown;
   const open = people.filter(({ source }) => {
     const of = reach[source] ?? reachNobodyAsked;
     return of.stopped === null && confirmedSince(of, record.brokeDownOn).size === 0;
@@ -65,6 +65,7 @@ export const seeReachView = (shell: Shell, shown: Shown): string => {
           text: `${open.length === 1 ? 'One person cannot be reached yet' : `${open.length} people cannot be reached yet`}. Make sure of an address or a number that is right now.`,
         })
       }
+      ${mayConfirm && open.length > 1 && html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/confirm-emails">Confirm several e-mail addresses at once</a></p>`}
       ${
         people.length === 0
           ? html`<p class="govuk-body">Everybody on this case signs in.</p>`
