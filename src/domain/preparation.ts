@@ -6,9 +6,9 @@ import type { Invited } from './delivery.ts';
 export type Missing = 'reached' | 'reply' | 'words';
 
 export const missingInWords: Record<Missing, string> = {
-  reached: 'Has not been reached',
-  reply: 'Has not answered',
-  words: 'Has not written yet',
+  reached: 'not reached yet',
+  reply: 'not answered',
+  words: 'not written yet',
 };
 
 /** How long somebody is left alone after a reminder. */
@@ -32,9 +32,9 @@ const lastSent = ({ messages }: Invited, kinds: readonly string[]): Date | null 
 
 const missingOf = (person: Invited): readonly Missing[] => {
   const hasHeard = lastSent(person, ['invitation', 'change', 'reminder']) !== null;
+  if (!hasHeard && person.reply === null) return ['reached'];
   const writes = person.mode === 'contribute' || person.reply === 'will-write';
   return [
-    ...(hasHeard || person.reply !== null ? [] : (['reached'] as const)),
     ...(person.reply === null ? (['reply'] as const) : []),
     ...(writes && person.contribution === '' && person.reply !== 'not-coming' ? (['words'] as const) : []),
   ];

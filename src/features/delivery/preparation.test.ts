@@ -49,7 +49,7 @@ test('the chair reads who has answered, written and been heard, and what is miss
   assert.match(body, /Tuesday 31 March 2026 at 10am/);
   assert.match(body, /Parent or family member\. Joining by video\./);
   assert.match(body, /Not heard yet/);
-  assert.match(body, /Has not answered/);
+  assert.match(body, /Not answered/);
   assert.doesNotMatch(body, new RegExp(`Remind ${mother}`));
 });
 

@@ -3,7 +3,7 @@ import type { CaseRecord } from '../../domain/case.ts';
 import { replyInWords } from '../../domain/contribution.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
-import { capitalised } from '../../domain/words.ts';
+import { capitalised, listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { insetText, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -28,7 +28,7 @@ const personItem = (one: Prepared, shell: Shell, { record, mayRemind }: Shown): 
   return html`
   <li class="app-duties__duty">
     <h3 class="app-duties__title">${person.name}</h3>
-    <p class="app-duties__tag">${missing.length === 0 ? tag({ text: 'Nothing missing', classes: 'govuk-tag--green' }) : tag({ text: missing.map((each) => missingInWords[each]).join(', '), classes: 'govuk-tag--yellow' })}</p>
+    <p class="app-duties__tag">${missing.length === 0 ? tag({ text: 'Nothing missing', classes: 'govuk-tag--green' }) : tag({ text: capitalised(listInWords(missing.map((each) => missingInWords[each]))), classes: 'govuk-tag--yellow' })}</p>
     <p class="app-duties__detail">${capitalised(capacityInWords[person.capacity])}. ${answered(one)}.</p>
     ${remindedAt !== null && html`<p class="app-duties__detail">Last reminded on ${inWords(dateInLondon(remindedAt))}.</p>`}
     ${missing.includes('reached') && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/invitations">See why<span class="govuk-visually-hidden"> ${person.name} has not been reached</span></a></p>`}
@@ -76,7 +76,7 @@ export const seePreparationView = (shell: Shell, shown: Shown): string => {
         text:
           missing === 0
             ? 'Everybody who is invited has answered.'
-            : `Something is missing of ${missing === 1 ? 'one person' : `${missing} people`} out of ${prepared.length}.`,
+            : `${missing} of ${prepared.length} people have not been reached, answered or written yet.`,
       })}
       <h2 class="govuk-heading-m">${heard.length === 1 ? 'The child' : 'The children'}</h2>
       <ol class="app-duties">${heard.map((one) => childItem(one, shown))}</ol>
