@@ -273,7 +273,7 @@ export const saveReach = (
     if (text.length > limit) wrong(field, `Use ${limit} letters or fewer`);
   if (stopped !== '' && stoppedNote === '') wrong('stoppedNote', 'Enter what you know about it');
   if (
-    (prefers !== '' && !isOneOf(channelInWords, prefers)) ||
+    (prefers !== 'any' && !isOneOf(channelInWords, prefers)) ||
     !isOneOf(languageInWords, language) ||
     !isOneOf(formatInWords, format) ||
     (stopped !== '' && !isOneOf(stoppedInWords, stopped))
@@ -284,7 +284,7 @@ export const saveReach = (
     confirms,
     how,
     confirmedOn: confirmedOn ?? facts.today,
-    prefers: prefers === '' ? null : prefers,
+    prefers: prefers === 'any' ? null : prefers,
     language,
     format,
     needs,

@@ -73,7 +73,7 @@ const save = (
           confirms: readList(typed, 'confirms'),
           how: readText(typed, 'how'),
           confirmedOn: readDate(typed, 'confirmedOn'),
-          prefers: readText(typed, 'prefers'),
+          prefers: readText(typed, 'prefers') || 'any',
           language: readText(typed, 'language'),
           format: readText(typed, 'format'),
           needs: readText(typed, 'needs'),
@@ -116,7 +116,7 @@ export const reachForm: FormOnCase<'source'> = {
     const contactId = contactOfSource(params.source);
     const atFirst: Typed = {
       ...(await detailsOf(tx, contactId)),
-      prefers: reach.prefers ?? '',
+      prefers: reach.prefers ?? 'any',
       language: reach.language,
       format: reach.format,
       needs: reach.needs,

@@ -105,7 +105,10 @@ export const reachView = (
             ...field,
             name: 'prefers',
             label: 'How would they like us to write to them?',
-            choices: [{ value: '', text: 'They have not said: the quickest way' }, ...channels.map(optional)],
+            choices: [
+              { value: 'any', text: 'They have not said: the quickest way' },
+              ...channels.map(optional),
+            ],
           })}
           ${selectField({ ...field, name: 'language', label: 'Their language', choices: choicesOf(languageInWords) })}
           ${selectField({ ...field, name: 'format', label: 'How they can read it', choices: choicesOf(formatInWords) })}
