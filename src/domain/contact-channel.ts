@@ -225,6 +225,18 @@ export const peopleToReach = ({
   })),
 ];
 
+/** Those for whom no way was confirmed since, or not this one, and to whom something may still be sent. */
+export const notConfirmed = (
+  people: readonly PersonToReach[],
+  reach: Readonly<Record<string, Reach>>,
+  { brokeDownOn, channel }: { readonly brokeDownOn: PlainDate; readonly channel?: Channel },
+): readonly PersonToReach[] =>
+  people.filter(({ source }) => {
+    const of = reach[source] ?? reachNobodyAsked;
+    const confirmed = confirmedSince(of, brokeDownOn);
+    return of.stopped === null && (channel === undefined ? confirmed.size === 0 : !confirmed.has(channel));
+  });
+
 const limit = 500;
 const howToMakeSure = 'Enter how you made sure, such as “I rang them and they read it back”';
 const isOneOf = <T extends string>(choices: Readonly<Record<T, unknown>>, text: string): text is T =>

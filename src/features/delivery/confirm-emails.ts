@@ -4,7 +4,7 @@ import { queueSending } from '../../database/messages.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
 import { carerOfSource } from '../../domain/carer-identity.ts';
 import { confirmEmails, type WithEmail } from '../../domain/confirm-emails.ts';
-import { confirmedSince, peopleToReach, reachNobodyAsked } from '../../domain/contact-channel.ts';
+import { notConfirmed, peopleToReach } from '../../domain/contact-channel.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { listInWords } from '../../domain/words.ts';
 import { readDate, readList, readText, type Typed, typedDate } from '../../web/typed.ts';
@@ -69,9 +69,9 @@ export const confirmEmailsForm: FormOnCase = {
   show: async (shell, page) => {
     const { tx, record } = page;
     const reach = await loadReach(tx, record.placement.id);
-    const open = peopleToReach(record.placement).filter(({ source }) => {
-      const of = reach[source] ?? reachNobodyAsked;
-      return of.stopped === null && !confirmedSince(of, record.brokeDownOn).has('email');
+    const open = notConfirmed(peopleToReach(record.placement), reach, {
+      brokeDownOn: record.brokeDownOn,
+      channel: 'email',
     });
     return confirmEmailsView(shell, { ...page, people: open });
   },

@@ -2,9 +2,9 @@ import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import {
   channelInWords,
-  confirmedSince,
   formatInWords,
   languageInWords,
+  notConfirmed,
   type PersonToReach,
   type Reach,
   reachNobodyAsked,
@@ -48,10 +48,7 @@ const personItem = (person: PersonToReach, { record, reach, mayConfirm }: Shown)
 
 export const seeReachView = (shell: Shell, shown: Shown): string => {
   const { record, people, reach, mayConfirm } = shown;
-  const open = people.filter(({ source }) => {
-    const of = reach[source] ?? reachNobodyAsked;
-    return of.stopped === null && confirmedSince(of, record.brokeDownOn).size === 0;
-  });
+  const open = notConfirmed(people, reach, record);
   return page(shell, {
     title: 'How to reach people',
     back: { href: `/disruptions/${record.id}` },
