@@ -1,25 +1,22 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
 import { preparationOf } from '../../domain/preparation.ts';
-import { readText, type Typed } from '../../web/typed.ts';
-import { signedIn } from '../../web/visitor.ts';
 import { changeCase, notThere } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { onPress } from './press.ts';
 import { listInvited } from './store.ts';
-
-type Visit = FastifyRequest<{ Params: { id: string; invitationId: string }; Body: Typed }>;
 
 /** Reminds somebody of whom something is missing. Whoever answered meanwhile, or was reminded a moment ago, is left alone. */
 const saveReminder = (
   service: Service,
   actor: Actor,
-  form: { readonly disruptionId: string; readonly invitationId: string; readonly key: string },
+  form: { readonly disruptionId: string; readonly key: string },
+  { invitationId }: { readonly invitationId: string },
 ): Promise<Outcome> =>
   changeCase(service, actor, { ...form, act: 'retry-message' }, async ({ tx, record, now }) => {
     const { meeting } = record;
-    const invitee = meeting?.invitations.find(({ id }) => id === form.invitationId);
+    const invitee = meeting?.invitations.find(({ id }) => id === invitationId);
     if (meeting === null || invitee === undefined) throw notThere();
     const back = `/disruptions/${record.id}/preparation`;
     const prepared = preparationOf(await listInvited(tx, record.id), now);
@@ -46,10 +43,4 @@ const saveReminder = (
     return back;
   });
 
-export const postReminder = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const { id, invitationId } = request.params;
-  const form = { disruptionId: id, invitationId, key: readText(request.body, '_key') };
-  const outcome = await saveReminder(service, signedIn(request), form);
-  if (!outcome.ok) throw new Error('A reminder has nothing to refuse');
-  return reply.redirect(outcome.location, 303);
-};
+export const postReminder = (service: Service) => onPress(service, saveReminder);
