@@ -94,6 +94,12 @@ export const meetingMessage = (
   };
 };
 
+/** What a message says to somebody who may not know the place, or not any more. */
+export const asTheyMayKnow = (content: MessageContent, mayKnowPlace: boolean): MessageContent =>
+  content.meeting === undefined || mayKnowPlace
+    ? content
+    : { ...content, meeting: { ...content.meeting, place: null } };
+
 /** A message that somebody's copy of the minutes is ready. */
 export const copyMessage = (facts: About): MessageContent => addressedTo(facts);
 

@@ -7,7 +7,7 @@ import type { StaffKey } from '../../test/example-case.ts';
 import { assertValidPage } from '../../test/html-validate.ts';
 import { conveneExample, recordExample } from '../../test/recorded.ts';
 import { asPerson, asService } from '../database/connection.ts';
-import { claimMessage } from './delivery/store.ts';
+import { claimMessage } from './delivery/claim-message.ts';
 import { findLink } from './guests/store.ts';
 import { bringBack, endEmployment, leaverJobs, leaverSchedule } from './leavers.ts';
 

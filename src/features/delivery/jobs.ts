@@ -10,7 +10,7 @@ import { addressIn } from '../../domain/delivery.ts';
 import { composeMessage, type MessageContent } from '../../domain/message.ts';
 import { composeTextMessage } from '../../domain/text-message.ts';
 import type { Service } from '../service.ts';
-import { type Claimed, claimMessage, saveFailure, saveSent } from './store.ts';
+import { type Claimed, claimMessage, saveFailure, saveSent } from './claim-message.ts';
 
 type Mail = { readonly mailer: Mailer; readonly from: string; readonly texter?: Texter | undefined };
 
