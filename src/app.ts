@@ -99,7 +99,10 @@ export const buildApp = async (
   await takeFiles(app);
   await protect(app, {
     config,
-    everyPage: { isDemonstration, assetsVersion: await buildAssets(assets) },
+    everyPage: {
+      ...{ isDemonstration, assetsVersion: await buildAssets(assets) },
+      ...{ language: 'en', offersLanguages: false },
+    },
     whoIs: whoIsSignedIn(session),
     whichDirectory: whichDirectory(service),
     isDeliveryService: isDeliveryService(config.notify?.callbackToken),

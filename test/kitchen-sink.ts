@@ -22,6 +22,8 @@ export const exampleShell: Shell = {
   isDemonstration: true,
   csrfToken: 'token',
   assetsVersion: 'version',
+  language: 'en',
+  offersLanguages: false,
 };
 
 const filledIn: Typed = {

@@ -20,7 +20,10 @@ const to = ['Kirsty Oldroyd', 'Flat 3, The Very Long House', '117 Low Road', 'De
 const at = new Date('2026-03-20T10:00:00Z');
 
 /** Each text of the first page with where it stands in millimetres from the top and the left, and how tall it is in points. */
-const printed = async (type: 'ordinary' | 'large', letter = composeLetter('invitation', content, at)) => {
+const printed = async (
+  type: 'ordinary' | 'large',
+  letter = composeLetter('invitation', content, at, 'en'),
+) => {
   const properties = { title: letter.title, author: 'Derby City Council', createdAt: at, type };
   const bytes = await renderPdf(letter, properties, { from: 'Derby City Council', to });
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
@@ -71,13 +74,13 @@ test('large print is sixteen points and more', async () => {
 });
 
 test('a letter says when and how to answer without a link, and where only to those who may know', () => {
-  const text = JSON.stringify(composeLetter('invitation', content, at));
+  const text = JSON.stringify(composeLetter('invitation', content, at, 'en'));
   assert.match(text, /Hello Kirsty Oldroyd,/);
   assert.match(text, /Wednesday 8 April 2026/);
   assert.match(text, /please ask the person you know at the council/);
   assert.match(text, /You can answer in a letter/);
   assert.doesNotMatch(text, /private page|https?:/);
   const place = { ...content, meeting: { ...content.meeting, place: 'Room 4' } } as MessageContent;
-  assert.match(JSON.stringify(composeLetter('invitation', place, at)), /Place: Room 4/);
-  assert.match(JSON.stringify(composeLetter('copy', content, at)), /It comes with this letter/);
+  assert.match(JSON.stringify(composeLetter('invitation', place, at, 'en')), /Place: Room 4/);
+  assert.match(JSON.stringify(composeLetter('copy', content, at, 'en')), /It comes with this letter/);
 });

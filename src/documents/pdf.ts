@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import type { Block, Doc } from '../domain/document.ts';
+import { type PageLanguage, wordingIn } from '../domain/language.ts';
 import {
   asArtifact,
   drawLines,
@@ -191,11 +192,13 @@ const writeDocument = (sheet: Sheet, doc: Doc, letter?: Letter): void => {
     write(pdf, root, `H${level}`, heading, of);
     for (const block of blocks) writeBlock(sheet, root, block);
   }
+  const { say } = wordingIn(doc.language);
   const { start, count } = pdf.bufferedPageRange();
   for (let n = start; n < start + count; n++) {
     pdf.switchToPage(n);
     asArtifact(pdf, 'Pagination', () => {
-      use(pdf, style.small).text(`Page ${n + 1} of ${count}`, page.left, foot + 24, { lineBreak: false });
+      const numbered = say('Page {page} of {pages}', { page: String(n + 1), pages: String(count) });
+      use(pdf, style.small).text(numbered, page.left, foot + 24, { lineBreak: false });
     });
   }
 };
@@ -204,6 +207,7 @@ type Properties = {
   readonly title: string;
   readonly author: string;
   readonly createdAt: Date;
+  readonly language: PageLanguage;
   readonly type?: 'ordinary' | 'large';
 };
 
@@ -212,7 +216,7 @@ type Properties = {
  * and embedded fonts; `draw` puts in what stands on its pages. The same words and properties give the same bytes.
  */
 export const writePdf = (
-  { title, author, createdAt }: Omit<Properties, 'type'>,
+  { title, author, createdAt, language }: Omit<Properties, 'type'>,
   draw: (pdf: Pdf) => void,
 ): Promise<Uint8Array> => {
   // pdfkit puts the title and the author into the XML of the properties as they are.
@@ -223,7 +227,7 @@ export const writePdf = (
     pdfVersion: '1.7',
     subset: 'PDF/A-2a',
     tagged: true,
-    lang: 'en-GB',
+    lang: `${language}-GB`,
     displayTitle: true,
     bufferPages: true,
     info: {
@@ -249,9 +253,9 @@ export const writePdf = (
  */
 export const renderPdf = (
   doc: Doc,
-  { type = 'ordinary', ...properties }: Properties,
+  { type = 'ordinary', ...properties }: Omit<Properties, 'language'>,
   letter?: Letter,
 ): Promise<Uint8Array> =>
-  writePdf(properties, (pdf) =>
+  writePdf({ ...properties, language: doc.language }, (pdf) =>
     writeDocument({ pdf, style: type === 'large' ? large : ordinary }, doc, letter),
   );

@@ -115,7 +115,7 @@ export const renderSheet = (
     createdAt,
   }: { readonly firstName: string | null; readonly council: string; readonly createdAt: Date },
 ): Promise<Uint8Array> =>
-  writePdf({ title: sheet.title, author: council, createdAt }, (pdf) => {
+  writePdf({ title: sheet.title, author: council, createdAt, language: 'en' }, (pdf) => {
     const root = pdf.struct('Document');
     pdf.addStructure(root);
     write(pdf, root, { tag: 'H1', text: sheet.title, of: style.title });

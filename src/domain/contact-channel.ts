@@ -4,6 +4,7 @@ import type { PlacementRecord } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
 import { looksLikeEmail } from './email.ts';
 import { capacityOfCarers } from './invitation.ts';
+import type { PageLanguage } from './language.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import { postcode } from './secret.ts';
 
@@ -31,6 +32,9 @@ export const languageInWords = {
   other: 'Another language, or British Sign Language',
 } as const;
 export type Language = keyof typeof languageInWords;
+
+/** What somebody is written to in: another language than these goes through a person. */
+export const writtenIn = (language: Language): PageLanguage => (language === 'cy' ? 'cy' : 'en');
 
 export const formatInWords = {
   standard: 'As it is',

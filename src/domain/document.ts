@@ -1,3 +1,5 @@
+import type { PageLanguage } from './language.ts';
+
 /** One piece of a document. Words are plain text: a line break is kept, nothing else is markup. */
 export type Block =
   | { readonly is: 'paragraph'; readonly text: string }
@@ -18,7 +20,7 @@ export type Section = {
 /** A document as one reader gets it, whatever it is then written as (a page, a PDF). */
 export type Doc = {
   readonly title: string;
-  readonly language: 'en';
+  readonly language: PageLanguage;
   readonly subtitle?: string;
   readonly sections: readonly Section[];
 };

@@ -1,21 +1,31 @@
-import { dateInLondon, inWords } from './dates.ts';
+import { dateInLondon } from './dates.ts';
 import type { Doc } from './document.ts';
+import { type PageLanguage, wordingIn } from './language.ts';
 import { type MessageContent, type MessageKind, messageWords } from './message.ts';
 
 /**
  * A message as a letter to its one recipient. It holds no link: nobody types one from paper. Somebody answers on paper, or
  * tells a person whom they know.
  */
-export const composeLetter = (kind: MessageKind, content: MessageContent, at: Date): Doc => {
-  const { subject, says } = messageWords(kind, content, {});
+export const composeLetter = (
+  kind: MessageKind,
+  content: MessageContent,
+  at: Date,
+  language: PageLanguage,
+): Doc => {
+  const wording = wordingIn(language);
+  const { subject, says } = messageWords(kind, content, {}, wording);
   const { organisation, reference, name } = content;
   return {
     title: subject,
-    language: 'en',
-    subtitle: `${inWords(dateInLondon(at))}. Our reference: ${reference}`,
+    language,
+    subtitle: wording.say('{date}. Our reference: {reference}', {
+      date: wording.date(dateInLondon(at)),
+      reference,
+    }),
     sections: [
       {
-        heading: name === '' ? 'Hello,' : `Hello ${name},`,
+        heading: wording.say(name === '' ? 'Hello,' : 'Hello {name},', { name }),
         level: 2,
         blocks: [...says, organisation].map((text) => ({ is: 'paragraph', text })),
       },

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Invitation } from './case.ts';
+import { wordingIn } from './language.ts';
 import {
   composeMessage,
   copyLinkUntil,
   copyMessage,
   invitationLinkUntil,
-  lengthInWords,
   type MessageKind,
   meetingMessage,
 } from './message.ts';
@@ -186,7 +186,7 @@ test('a link to an invitation works until two days after the meeting, by Londonâ
 });
 
 test('how long a meeting is, in words', () => {
-  assert.deepEqual([45, 60, 90, 121].map(lengthInWords), [
+  assert.deepEqual([45, 60, 90, 121].map(wordingIn('en').length), [
     '45 minutes',
     '1 hour',
     '1 hour 30 minutes',

@@ -1,5 +1,6 @@
 import type { CaseRecord, Invitation, Meeting } from './case.ts';
-import { addDays, instantInLondon, inWordsWithWeekday, type PlainDate, timeInWords } from './dates.ts';
+import { addDays, instantInLondon, type PlainDate } from './dates.ts';
+import { type PageLanguage, type Wording, wordingIn } from './language.ts';
 
 export type MessageKind =
   | 'invitation'
@@ -109,108 +110,123 @@ export const codeMessage = (facts: About & { readonly codeId: string }): Message
   codeId: facts.codeId,
 });
 
-/** "2 hours", "1 hour 30 minutes", "45 minutes". */
-export const lengthInWords = (minutesLong: number): string => {
-  const part = (count: number, unit: string) =>
-    count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`];
-  return [...part(Math.floor(minutesLong / 60), 'hour'), ...part(minutesLong % 60, 'minute')].join(' ');
-};
-
 const howToReach = 'If you want to ask something, please ask the person you know at the council.';
 const inYourCalendar = 'If the meeting is in your calendar, you can take it out.';
 
-const whenAndWhere = (meeting: NonNullable<MessageContent['meeting']>, elsewhere: string): string =>
+const whenAndWhere = (
+  { say, day, time, length }: Wording,
+  meeting: NonNullable<MessageContent['meeting']>,
+  elsewhere: string,
+): string =>
   [
-    `Day: ${inWordsWithWeekday(meeting.heldOn)}`,
-    `Time: ${timeInWords(meeting.startsAt)}, for about ${lengthInWords(meeting.minutesLong)}`,
-    `Place: ${meeting.place || elsewhere}`,
+    say('Day: {day}', { day: day(meeting.heldOn) }),
+    say('Time: {time}, for about {length}', {
+      time: time(meeting.startsAt),
+      length: length(meeting.minutesLong),
+    }),
+    say('Place: {place}', { place: meeting.place || say(elsewhere) }),
   ].join('\n');
 
 /** How somebody answers: on their own page, or where a letter has no link, on paper. */
-const toAnswer = (link: string): readonly string[] =>
+const toAnswer = ({ say }: Wording, link: string): readonly string[] =>
   link === ''
     ? [
-        'You can answer in a letter. Or you can tell the person you know at the council. They write down what you say, just as you say it.',
+        say(
+          'You can answer in a letter. Or you can tell the person you know at the council. They write down what you say, just as you say it.',
+        ),
       ]
-    : privatePage(link);
+    : privatePage(say, link);
 
-const privatePage = (link: string): readonly string[] => [
-  `Your private page:\n${link}`,
-  'When you open it, we send you a code. This shows us that it is you. The link is only for you. Please do not pass it on.',
+const privatePage = (say: Wording['say'], link: string): readonly string[] => [
+  `${say('Your private page:')}\n${link}`,
+  say(
+    'When you open it, we send you a code. This shows us that it is you. The link is only for you. Please do not pass it on.',
+  ),
 ];
 
 type Words = { readonly subject: string; readonly says: readonly string[] };
 
 const meetingWords = (
+  wording: Wording,
   kind: MessageKind,
   { organisation, mode }: MessageContent,
   meeting: NonNullable<MessageContent['meeting']>,
   link: string,
 ): Words => {
-  const on = inWordsWithWeekday(meeting.heldOn);
+  const { say } = wording;
+  const on = { day: wording.day(meeting.heldOn) };
   const comes = mode === 'attend';
   switch (kind) {
     case 'cancellation':
       return {
-        subject: 'The meeting is not going ahead',
+        subject: say('The meeting is not going ahead'),
         says: [
-          `The meeting on ${on} is not going ahead.`,
+          say('The meeting on {day} is not going ahead.', on),
           comes
-            ? 'You do not need to come. If we plan another meeting, we will write to you.'
-            : 'You do not need to write to us. If we plan another meeting, we will tell you.',
-          ...(comes ? [inYourCalendar] : []),
-          howToReach,
+            ? say('You do not need to come. If we plan another meeting, we will write to you.')
+            : say('You do not need to write to us. If we plan another meeting, we will tell you.'),
+          ...(comes ? [say(inYourCalendar)] : []),
+          say(howToReach),
         ],
       };
     case 'withdrawal':
       return {
-        subject: 'You do not need to do anything for the meeting',
+        subject: say('You do not need to do anything for the meeting'),
         says: [
           comes
-            ? `You do not need to come to the meeting on ${on} any more.`
-            : `You do not need to write to us for the meeting on ${on} any more.`,
-          ...(comes ? [inYourCalendar] : []),
-          howToReach,
+            ? say('You do not need to come to the meeting on {day} any more.', on)
+            : say('You do not need to write to us for the meeting on {day} any more.', on),
+          ...(comes ? [say(inYourCalendar)] : []),
+          say(howToReach),
         ],
       };
     case 'reminder':
       return {
-        subject: comes ? 'A reminder of your meeting' : 'We would still like to hear from you',
+        subject: comes ? say('A reminder of your meeting') : say('We would still like to hear from you'),
         says: [
           comes
-            ? `We would like to know if you can come to the meeting on ${on} at ${timeInWords(meeting.startsAt)}.`
-            : `We would still like to know what you think before the meeting on ${on}.`,
-          'If you have told us already, thank you. You do not need to do anything.',
-          ...toAnswer(link),
-          howToReach,
+            ? say('We would like to know if you can come to the meeting on {day} at {time}.', {
+                ...on,
+                time: wording.time(meeting.startsAt),
+              })
+            : say('We would still like to know what you think before the meeting on {day}.', on),
+          say('If you have told us already, thank you. You do not need to do anything.'),
+          ...toAnswer(wording, link),
+          say(howToReach),
         ],
       };
     default:
       return {
         subject: !comes
-          ? 'We would like to hear from you'
+          ? say('We would like to hear from you')
           : kind === 'change'
-            ? 'Your meeting has changed'
-            : 'Invitation to a meeting',
+            ? say('Your meeting has changed')
+            : say('Invitation to a meeting'),
         says: comes
           ? [
               kind === 'change'
-                ? 'Something about your meeting has changed. This is how it is now:'
-                : `${organisation} would like you to come to a meeting.`,
+                ? say('Something about your meeting has changed. This is how it is now:')
+                : say('{organisation} would like you to come to a meeting.', { organisation }),
               whenAndWhere(
+                wording,
                 meeting,
                 link === '' ? 'please ask the person you know at the council' : 'see your private page',
               ),
-              'Please tell us if you can come. You can write to us as well, or write instead of coming.',
-              ...toAnswer(link),
-              howToReach,
+              say('Please tell us if you can come. You can write to us as well, or write instead of coming.'),
+              ...toAnswer(wording, link),
+              say(howToReach),
             ]
           : [
-              `${organisation} is holding a meeting on ${on}. We would like to know what you think.`,
-              'You do not need to come. You can write down what you want to say. It will be read at the meeting.',
-              ...(kind === 'change' ? [inYourCalendar] : []),
-              ...toAnswer(link),
-              howToReach,
+              say('{organisation} is holding a meeting on {day}. We would like to know what you think.', {
+                organisation,
+                ...on,
+              }),
+              say(
+                'You do not need to come. You can write down what you want to say. It will be read at the meeting.',
+              ),
+              ...(kind === 'change' ? [say(inYourCalendar)] : []),
+              ...toAnswer(wording, link),
+              say(howToReach),
             ],
       };
   }
@@ -221,31 +237,37 @@ export const messageWords = (
   kind: MessageKind,
   content: MessageContent,
   { link = '', code = '' }: { readonly link?: string; readonly code?: string },
+  wording: Wording,
 ): Words => {
+  const { say } = wording;
   if (kind === 'code')
     return {
-      subject: 'Your code',
+      subject: say('Your code'),
       says: [
-        `Your code is ${code}`,
-        `It works for ${codeMinutes} minutes. Type it on the page where you asked for it.`,
-        'If you did not ask for a code, you do not need to do anything. Please do not tell anybody the code.',
+        say('Your code is {code}', { code }),
+        say('It works for {minutes} minutes. Type it on the page where you asked for it.', {
+          minutes: String(codeMinutes),
+        }),
+        say(
+          'If you did not ask for a code, you do not need to do anything. Please do not tell anybody the code.',
+        ),
       ],
     };
   if (kind === 'copy')
     return {
-      subject: 'Something for you to read',
+      subject: say('Something for you to read'),
       says: [
-        'The notes of the meeting are ready. Your copy was made for you alone.',
-        ...(link === '' ? ['It comes with this letter.'] : privatePage(link)),
-        howToReach,
+        say('The notes of the meeting are ready. Your copy was made for you alone.'),
+        ...(link === '' ? [say('It comes with this letter.')] : privatePage(say, link)),
+        say(howToReach),
       ],
     };
   if (content.meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
-  return meetingWords(kind, content, content.meeting, link);
+  return meetingWords(wording, kind, content, content.meeting, link);
 };
 
 /** The calendar entry of somebody who is expected to come; those asked to write have none. */
-const entryFor = (kind: MessageKind, content: MessageContent): CalendarEntry | null => {
+const entryFor = ({ say }: Wording, kind: MessageKind, content: MessageContent): CalendarEntry | null => {
   const { meeting, mode, reference, organisation } = content;
   if (meeting === undefined || mode === 'contribute' || kind === 'reminder') return null;
   const { heldOn, startsAt, minutesLong, calendarUid, sequence, place } = meeting;
@@ -256,30 +278,34 @@ const entryFor = (kind: MessageKind, content: MessageContent): CalendarEntry | n
     heldOn,
     startsAt,
     minutesLong,
-    title: `Meeting (${reference})`,
-    place: place || 'See your private page',
-    description: `From ${organisation}. Your private page has the rest: use the link we sent you.`,
+    title: say('Meeting ({reference})', { reference }),
+    place: place || say('See your private page'),
+    description: say('From {organisation}. Your private page has the rest: use the link we sent you.', {
+      organisation,
+    }),
   };
 };
 
 /**
- * Writes a message out for its one recipient, with the secret parts that are put in only as it leaves. It says what
- * they may know, in words a nine-year-old can read, and nothing by which others could guess what it is about.
+ * Writes a message out for its one recipient in their language, with the secret parts that are put in only as it leaves. It
+ * says what they may know, in words a nine-year-old can read, and nothing by which others could guess what it is about.
  */
 export const composeMessage = (
   kind: MessageKind,
   content: MessageContent,
   secrets: { readonly link?: string; readonly code?: string },
+  language: PageLanguage = 'en',
 ): ComposedMessage => {
-  const { subject, says } = messageWords(kind, content, secrets);
+  const wording = wordingIn(language);
+  const { subject, says } = messageWords(kind, content, secrets, wording);
   const { name, organisation, reference } = content;
   return {
     subject: `${subject} (${reference})`,
     text: [
-      name === '' ? 'Hello,' : `Hello ${name},`,
+      wording.say(name === '' ? 'Hello,' : 'Hello {name},', { name }),
       ...says,
-      `${organisation}\nReference: ${reference}`,
+      `${organisation}\n${wording.say('Reference: {reference}', { reference })}`,
     ].join('\n\n'),
-    calendar: entryFor(kind, content),
+    calendar: entryFor(wording, kind, content),
   };
 };

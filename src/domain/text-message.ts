@@ -1,4 +1,4 @@
-import { inWords, timeInWords } from './dates.ts';
+import { type PageLanguage, wordingIn } from './language.ts';
 import { codeMinutes, type MessageContent, type MessageKind } from './message.ts';
 
 /**
@@ -9,30 +9,42 @@ export const composeTextMessage = (
   kind: MessageKind,
   { organisation, reference, meeting, mode }: MessageContent,
   { link = '', code = '' }: { readonly link?: string; readonly code?: string },
+  language: PageLanguage = 'en',
 ): string => {
+  const { say, date, time } = wordingIn(language);
   if (kind === 'code')
-    return `Your code is ${code}. It works for ${codeMinutes} minutes. Please do not tell anybody.`;
-  const from = `From ${organisation} (${reference}).`;
-  const page = `Your private page: ${link}`;
-  if (kind === 'copy') return `${from} There is something for you to read. ${page}`;
+    return say('Your code is {code}. It works for {minutes} minutes. Please do not tell anybody.', {
+      code,
+      minutes: String(codeMinutes),
+    });
+  const from = say('From {organisation} ({reference}).', { organisation, reference });
+  const page = say('Your private page: {link}', { link });
+  if (kind === 'copy') return `${from} ${say('There is something for you to read.')} ${page}`;
   if (meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
-  const on = inWords(meeting.heldOn);
+  const on = { date: date(meeting.heldOn), time: time(meeting.startsAt) };
+  const comes = mode === 'attend';
   switch (kind) {
     case 'cancellation':
-      return `${from} The meeting on ${on} is not going ahead. You do not need to do anything.`;
+      return `${from} ${say('The meeting on {date} is not going ahead. You do not need to do anything.', on)}`;
     case 'withdrawal':
-      return `${from} You do not need to do anything for the meeting on ${on} any more.`;
+      return `${from} ${say('You do not need to do anything for the meeting on {date} any more.', on)}`;
     case 'change':
-      return mode === 'attend'
-        ? `${from} Your meeting has changed. It is now on ${on} at ${timeInWords(meeting.startsAt)}. ${page}`
-        : `${from} We would like to hear from you before ${on}. ${page}`;
+      return `${from} ${
+        comes
+          ? say('Your meeting has changed. It is now on {date} at {time}.', on)
+          : say('We would like to hear from you before {date}.', on)
+      } ${page}`;
     case 'reminder':
-      return mode === 'attend'
-        ? `${from} Please tell us if you can come to the meeting on ${on}. ${page}`
-        : `${from} We would still like to hear from you before ${on}. ${page}`;
+      return `${from} ${
+        comes
+          ? say('Please tell us if you can come to the meeting on {date}.', on)
+          : say('We would still like to hear from you before {date}.', on)
+      } ${page}`;
     case 'invitation':
-      return mode === 'attend'
-        ? `${from} Please come to a meeting on ${on} at ${timeInWords(meeting.startsAt)}. ${page}`
-        : `${from} We would like to hear from you before ${on}. ${page}`;
+      return `${from} ${
+        comes
+          ? say('Please come to a meeting on {date} at {time}.', on)
+          : say('We would like to hear from you before {date}.', on)
+      } ${page}`;
   }
 };

@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { Problem } from '../domain/result.ts';
+import { type PageLanguage, wordingIn } from '../domain/language.ts';
 import * as govuk from './govuk.ts';
-import { Html, html, raw } from './html.ts';
+import { type Html, html, raw } from './html.ts';
 import type { Shell } from './page.ts';
+import { asText, type Said, type ShownProblem } from './said.ts';
 import { readList, type Typed } from './typed.ts';
 
 export * from './typed.ts'; // a screen that asks also reads
 
 type Field = {
   readonly name: string;
-  readonly label: string;
-  readonly hint?: string | Html | undefined;
+  readonly label: Said;
+  readonly hint?: Said | undefined;
   /** The question is the whole page: its label is the page's h1. */
   readonly labelIsHeading?: boolean | undefined;
   readonly typed: Typed;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ShownProblem[];
 };
 
 type Choice = {
   readonly value: string;
-  readonly text: string;
-  readonly hint?: string | undefined;
+  readonly text: Said;
+  readonly hint?: Said | undefined;
   /** Fields shown while this choice is made; without JavaScript they are always shown. */
   readonly reveals?: Html | undefined;
 };
@@ -38,7 +39,7 @@ export const form = (
   options: {
     readonly action: string;
     readonly body: Html;
-    readonly button: string;
+    readonly button: Said;
     /** What stands beside the button: a link, or a second button. */
     readonly secondary?: Html;
     readonly multipart?: boolean;
@@ -52,7 +53,7 @@ export const form = (
   ${hasButton(body) && defaultButton(button)}
   ${body}
   <div class="govuk-button-group">
-    ${govuk.button({ text: button, preventDoubleClick: true })}
+    ${govuk.button({ ...asText(button), preventDoubleClick: true })}
     ${secondary}
   </div>
 </form>`;
@@ -61,7 +62,7 @@ export const form = (
 const hasButton = (body: Html): boolean => /<button[^>]*type="submit"/.test(String(body));
 
 /** Enter presses a form's first button: this one goes first, so that Enter never means "Remove this child". */
-const defaultButton = (text: string): Html => html`<button type="submit" hidden>${text}</button>`;
+const defaultButton = (text: Said): Html => html`<button type="submit" hidden>${text}</button>`;
 
 /** A line of text. */
 export const textField = (
@@ -84,11 +85,32 @@ export const textField = (
     spellcheck: field.spellcheck,
   });
 
+/** How letters are counted down in another language than English; every plural of Welsh has the same words here. */
+const countedIn = (language: PageLanguage) => {
+  const { say } = wordingIn(language);
+  const every = (words: string) =>
+    Object.fromEntries(['zero', 'one', 'two', 'few', 'many', 'other'].map((plural) => [plural, words]));
+  return language === 'en'
+    ? {}
+    : {
+        textareaDescriptionText: say('You can enter up to %{count} characters'),
+        charactersUnderLimitText: every(say('You have %{count} characters remaining')),
+        charactersAtLimitText: say('You have 0 characters remaining'),
+        charactersOverLimitText: every(say('You have %{count} characters too many')),
+      };
+};
+
 /** Several lines of text; `limit` counts characters down, and does not cut the text off. */
-export const areaField = (field: Field & { readonly rows?: number; readonly limit?: number }): Html => {
+export const areaField = (
+  field: Field & { readonly rows?: number; readonly limit?: number; readonly language?: PageLanguage },
+): Html => {
   const options = { ...labelled(field), value: lastTyped(field), rows: String(field.rows ?? 5) };
   const area = field.limit
-    ? govuk.characterCount({ ...options, maxlength: String(field.limit) })
+    ? govuk.characterCount({
+        ...options,
+        maxlength: String(field.limit),
+        ...countedIn(field.language ?? 'en'),
+      })
     : govuk.textarea(options);
   return withLinesKept(area);
 };
@@ -146,7 +168,10 @@ export const checkboxesField = (field: Field & { readonly choices: readonly Tick
 
 /** One choice of many; `unchosen` is the words of the first, empty one. */
 export const selectField = (
-  field: Field & { readonly choices: readonly Pick<Choice, 'value' | 'text'>[]; readonly unchosen?: string },
+  field: Field & {
+    readonly choices: readonly { readonly value: string; readonly text: string }[];
+    readonly unchosen?: string;
+  },
 ): Html =>
   govuk.select({
     ...labelled(field),
@@ -159,8 +184,8 @@ const asCheckboxes = (choice: TickBox): CheckboxItems =>
 
 const asItem = ({ value, text, hint, reveals }: Choice) => ({
   value,
-  text,
-  hint: hint === undefined ? undefined : { text: hint },
+  ...asText(text),
+  hint: hint === undefined ? undefined : asText(hint),
   conditional: reveals && { html: reveals },
 });
 
@@ -179,7 +204,7 @@ const asked = (field: Field) => ({
 });
 
 const words = ({ label, labelIsHeading = false }: Field, block: string) => ({
-  text: label,
+  ...asText(label),
   isPageHeading: labelIsHeading,
   classes: `${block}--${labelIsHeading ? 'l' : 's'}`,
 });
@@ -187,12 +212,12 @@ const words = ({ label, labelIsHeading = false }: Field, block: string) => ({
 const guidance = ({ name, hint, problems }: Field) => {
   const problem = problems.find(({ field }) => field === name);
   return {
-    hint: hint === undefined ? undefined : hint instanceof Html ? { html: hint } : { text: hint },
+    hint: hint === undefined ? undefined : asText(hint),
     errorMessage: problem && { html: html`${problem.message}${because(problem)}` },
   };
 };
 
-const because = (problem: Problem): Html | undefined =>
+const because = (problem: ShownProblem): Html | undefined =>
   problem.because ? html` <span class="app-because">${problem.because}</span>` : undefined;
 
 const lastTyped = ({ typed, name: fieldName }: Field, name = fieldName): string | undefined => {

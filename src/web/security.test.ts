@@ -35,7 +35,7 @@ const start = async ({
   await app.register(formbody);
   await protect(app, {
     config: { publicUrl, secretKey: 'k'.repeat(32), identityProviders: issuers.map((url) => ({ url })) },
-    everyPage: { isDemonstration: false, assetsVersion: 'test' },
+    everyPage: { isDemonstration: false, assetsVersion: 'test', language: 'en', offersLanguages: false },
     whoIs: async (request) => (request.cookies.who === 'amina' ? amina : null),
     whichDirectory: async () => null,
     isDeliveryService: () => false,

@@ -24,7 +24,7 @@ export type SignedIn = {
 };
 
 /** What is the same on every page of one running service. */
-export type EveryPage = Pick<Shell, 'isDemonstration' | 'assetsVersion'>;
+export type EveryPage = Pick<Shell, 'isDemonstration' | 'assetsVersion' | 'language' | 'offersLanguages'>;
 
 declare module 'fastify' {
   interface FastifyRequest {

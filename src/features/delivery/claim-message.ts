@@ -10,10 +10,12 @@ import {
   mobileNumber,
   type Reach,
   reachNobodyAsked,
+  writtenIn,
 } from '../../domain/contact-channel.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import { mayStillBeSent } from '../../domain/delivery.ts';
 import { contactOfSource } from '../../domain/invitation.ts';
+import type { PageLanguage } from '../../domain/language.ts';
 import { asTheyMayKnow, type MessageContent, type MessageKind } from '../../domain/message.ts';
 import type { Service } from '../service.ts';
 import { hasReleasedCopy } from './store.ts';
@@ -22,6 +24,7 @@ export type Claimed = {
   readonly kind: MessageKind;
   readonly content: MessageContent;
   readonly channel: 'email' | 'text-message';
+  readonly language: PageLanguage;
   /** The address or the number that it goes to. */
   readonly to: string;
   /** Whose case it is about. */
@@ -104,6 +107,7 @@ export const claimMessage = async (
     // Whether somebody may know the place can have changed while the message waited.
     content: asTheyMayKnow(content, row.mayKnowPlace),
     channel,
+    language: writtenIn(reach?.language ?? 'en'),
     to: await addressOf(tx, service, { ...row, channel }),
   };
 };

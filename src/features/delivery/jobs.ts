@@ -7,7 +7,7 @@ import { calendarFile } from '../../delivery/calendar.ts';
 import { type Mailer, type Outgoing, refusalOf } from '../../delivery/smtp.ts';
 import type { Texter } from '../../delivery/texter.ts';
 import { addressIn } from '../../domain/delivery.ts';
-import { composeMessage, type MessageContent } from '../../domain/message.ts';
+import { composeMessage } from '../../domain/message.ts';
 import { composeTextMessage } from '../../domain/text-message.ts';
 import type { Service } from '../service.ts';
 import { type Claimed, claimMessage, saveFailure, saveSent } from './claim-message.ts';
@@ -17,15 +17,21 @@ type Mail = { readonly mailer: Mailer; readonly from: string; readonly texter?: 
 const payloadShape = z.object({ messageId: z.uuid() });
 
 /** The link and the code of a message, which only it and the service's key can make. */
-const secretsOf = ({ publicUrl, secretKey }: Service, { linkId, codeId }: MessageContent) => ({
-  ...(linkId && { link: `${publicUrl}/private/${linkToken(secretKey, linkId)}` }),
+const secretsOf = (
+  { publicUrl, secretKey }: Service,
+  { content: { linkId, codeId }, language }: Claimed,
+) => ({
+  // The link says which language the page begins in: the page itself says nothing about anybody.
+  ...(linkId && {
+    link: `${publicUrl}/private/${linkToken(secretKey, linkId)}${language === 'en' ? '' : `?language=${language}`}`,
+  }),
   ...(codeId && { code: oneTimeCode(secretKey, codeId) }),
 });
 
 /** Writes a message out as e-mail. */
 const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed): Outgoing => {
-  const { kind, content, to } = claimed;
-  const { subject, text, calendar } = composeMessage(kind, content, secretsOf(service, content));
+  const { kind, content, to, language } = claimed;
+  const { subject, text, calendar } = composeMessage(kind, content, secretsOf(service, claimed), language);
   const sentBy = {
     organiserEmail: addressIn(from),
     organiserName: content.organisation,
@@ -44,11 +50,15 @@ const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed):
 };
 
 const send = async (service: Service, mail: Mail, id: string, claimed: Claimed): Promise<void> => {
-  const { kind, content, channel, to } = claimed;
+  const { kind, content, channel, to, language } = claimed;
   if (channel === 'email') await mail.mailer.send(asMail(service, mail, id, claimed));
   else if (mail.texter === undefined) throw new Error('Nothing here sends text messages');
   else
-    await mail.texter.send({ id, to, text: composeTextMessage(kind, content, secretsOf(service, content)) });
+    await mail.texter.send({
+      id,
+      to,
+      text: composeTextMessage(kind, content, secretsOf(service, claimed), language),
+    });
 };
 
 /**

@@ -6,7 +6,7 @@ import { addHistory } from '../../database/history.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
 import { renderPdf } from '../../documents/pdf.ts';
 import { carerOfSource } from '../../domain/carer-identity.ts';
-import { addressLines } from '../../domain/contact-channel.ts';
+import { addressLines, reachNobodyAsked, writtenIn } from '../../domain/contact-channel.ts';
 import { contactOfSource } from '../../domain/invitation.ts';
 import { composeLetter } from '../../domain/letter.ts';
 import { readText } from '../../web/typed.ts';
@@ -65,8 +65,8 @@ export const printLetter = (service: Service) => async (request: Visit, reply: F
     // Somebody has posted it meanwhile, or it is not needed any more.
     if (message === undefined) return back;
     const { kind, content, name, source } = message;
-    const doc = composeLetter(kind, content, now);
-    const { format } = (await loadReach(tx, record.placement.id))[source] ?? {};
+    const { format, language } = (await loadReach(tx, record.placement.id))[source] ?? reachNobodyAsked;
+    const doc = composeLetter(kind, content, now, writtenIn(language));
     letter = await renderPdf(
       doc,
       {

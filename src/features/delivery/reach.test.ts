@@ -298,3 +298,17 @@ test('several addresses are confirmed at once, and what waited for them leaves',
   const { rows } = await owner.query('select source from channel_confirmation where voided_at is null');
   assert.equal(rows.length, 2);
 });
+
+test('whoever is written to in Welsh gets Welsh, with a link that opens Welsh pages', async () => {
+  await saves(carer.name, { language: 'cy', phone: '', address: '', confirms: 'email' });
+  const { email } = await invitationOf(running, carer.name);
+  const { id: messageId } = await lastTo(carer.name);
+  await owner.query(`update message set status = 'queued', sent_at = null where id = $1`, [messageId]);
+  await owner.query('select graphile_worker.add_job($1, $2)', ['send-message', { messageId }]);
+  const before = mailsTo(email).length;
+  await deliver();
+  const mail = mailsTo(email).at(-1);
+  assert.equal(mailsTo(email).length, before + 1);
+  assert.match(mail?.subject ?? '', /^Gwahoddiad i gyfarfod/);
+  assert.match(mail?.text ?? '', /\/private\/[\w-]+\?language=cy\n/);
+});

@@ -4,6 +4,7 @@ import { auditAsGuest, auditAsNobody } from '../../database/audit.ts';
 import { type Acting, asService, type Transaction } from '../../database/connection.ts';
 import { hashOf } from '../../database/private-secrets.ts';
 import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
+import { isPageLanguage, type PageLanguage } from '../../domain/language.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
 import type { Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
@@ -16,7 +17,7 @@ import { findLink, type Link } from './store.ts';
 
 export type Visit = FastifyRequest<{
   Params: { token: string; copyId: string };
-  Querystring: { saved?: string };
+  Querystring: { saved?: string; language?: string };
   Body: Typed;
 }>;
 
@@ -26,6 +27,8 @@ const LINK_HOURS = 4;
 const SESSION_MINUTES = 30;
 
 const linkCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-link');
+/** What the pages are in. It says nothing of who reads them, and goes when they finish. */
+const languageCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'language');
 const sessionCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-session');
 
 /** A working link, and the request that came with it. */
@@ -115,13 +118,31 @@ export const seeOut = async (
   await noteHolder(service, request, { token, act }, async (tx) => {
     if (id !== undefined) await endGuestSession(tx, id);
   });
-  for (const { name, options } of [linkCookie(service), sessionCookie(service)])
+  for (const { name, options } of [linkCookie(service), sessionCookie(service), languageCookie(service)])
     reply.clearCookie(name, options);
 };
 
-/** What surrounds a guest's page: the council's name and colours, whoever else may be signed in at this browser. */
-export const guestShell = (request: FastifyRequest, reply: FastifyReply, link?: Link): Shell =>
-  shellFor(request, reply, { person: null, organisation: link?.council ?? null });
+/** The language asked for in the address, or else the one asked for before. */
+export const languageOf = (service: Service, request: Visit): PageLanguage => {
+  const wished = [request.query.language, request.cookies[languageCookie(service).name]];
+  return wished.find(isPageLanguage) ?? 'en';
+};
+
+/**
+ * What surrounds a guest's page: the council's name and colours, whoever else may be signed in at this browser. A language
+ * asked for in the address is kept for the pages after it; the answer to a form offers none, as it has no address.
+ */
+export const guestShell = (service: Service, request: Visit, reply: FastifyReply, link?: Link): Shell => {
+  const language = languageOf(service, request);
+  if (link !== undefined && isPageLanguage(request.query.language)) {
+    const { name, options } = languageCookie(service);
+    reply.setCookie(name, language, options);
+  }
+  return shellFor(request, reply, {
+    ...{ person: null, organisation: link?.council ?? null, language },
+    offersLanguages: request.method === 'GET',
+  });
+};
 
 /**
  * A page for whoever holds a working link. Everybody else gets one and the same answer, whether their link never was,
@@ -141,7 +162,7 @@ export const forLinkHolder =
     const { link: found, isIn } = await whoVisits(service, request);
     const link = found && { ...found, address: request.ip, trail: request.trail };
     request.guest = link ?? null;
-    const shell = () => guestShell(request, reply, link);
+    const shell = () => guestShell(service, request, reply, link);
     if (link === undefined || link.isOff) request.trail.refusal = link ? 'invitation-off' : 'no-link';
     if (link === undefined) return reply.code(404).html(refusedView(shell()));
     if (link.isOff) return reply.html(offView(shell()));

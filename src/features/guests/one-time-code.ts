@@ -74,7 +74,7 @@ const sendCode = async (service: Service, link: Holder, key: string): Promise<bo
 
 export const askForCode = (service: Service) =>
   forLinkHolder(service, async (link, _isIn, request, reply) => {
-    const shell = () => guestShell(request, reply, link);
+    const shell = () => guestShell(service, request, reply, link);
     if (!(await sendCode(service, link, readText(request.body, '_key'))))
       return reply.code(429).html(tooManyCodesView(shell()));
     return carriesWords(request.body)
@@ -84,7 +84,9 @@ export const askForCode = (service: Service) =>
 
 export const showCode = (service: Service) =>
   forLinkHolder(service, (link, isIn, request, reply) =>
-    isIn ? reply.redirect('/private/meeting', 303) : reply.html(codeView(guestShell(request, reply, link))),
+    isIn
+      ? reply.redirect('/private/meeting', 303)
+      : reply.html(codeView(guestShell(service, request, reply, link))),
   );
 
 const refusals = {
@@ -130,5 +132,5 @@ export const checkCode = (service: Service) =>
     const problems = [{ field: 'code', message: refusals[outcome] }];
     return reply
       .code(422)
-      .html(codeView(guestShell(request, reply, link), { typed: request.body, problems }));
+      .html(codeView(guestShell(service, request, reply, link), { typed: request.body, problems }));
   });

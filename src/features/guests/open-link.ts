@@ -1,10 +1,22 @@
 import type { FastifyReply } from 'fastify';
+import type { PageLanguage } from '../../domain/language.ts';
 import type { Service } from '../service.ts';
-import { forLinkHolder, guestShell, keepLink, noteHolder, seeOut, type Visit } from './guest-door.ts';
+import {
+  forLinkHolder,
+  guestShell,
+  keepLink,
+  languageOf,
+  noteHolder,
+  seeOut,
+  type Visit,
+} from './guest-door.ts';
 import { finishedView, startView } from './start.view.ts';
 
 /** A quiet public page: whoever leaves in a hurry is seen looking at the weather. */
 const elsewhere = 'https://www.bbc.co.uk/weather';
+
+/** Asks in an address for the language of the page before. */
+const inTheSame = (language: PageLanguage): string => (language === 'en' ? '' : `?language=${language}`);
 
 /**
  * Takes the token out of the address bar, and does nothing else: mail scanners and previews open links too, so opening
@@ -14,21 +26,23 @@ export const openLink = (service: Service) => async (request: Visit, reply: Fast
   const { token } = request.params;
   await noteHolder(service, request, { token, act: 'open-link' });
   keepLink(service, reply, token);
-  return reply.redirect('/private', 303);
+  return reply.redirect(`/private${inTheSame(languageOf(service, request))}`, 303);
 };
 
 export const showStart = (service: Service) =>
   forLinkHolder(service, (link, isIn, request, reply) =>
-    isIn ? reply.redirect('/private/meeting', 303) : reply.html(startView(guestShell(request, reply, link))),
+    isIn
+      ? reply.redirect('/private/meeting', 303)
+      : reply.html(startView(guestShell(service, request, reply, link))),
   );
 
 export const finish = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   await seeOut(service, request, reply, 'finish');
-  return reply.redirect('/private/finished', 303);
+  return reply.redirect(`/private/finished${inTheSame(languageOf(service, request))}`, 303);
 };
 
-export const showFinished = () => (request: Visit, reply: FastifyReply) =>
-  reply.html(finishedView(guestShell(request, reply)));
+export const showFinished = (service: Service) => (request: Visit, reply: FastifyReply) =>
+  reply.html(finishedView(guestShell(service, request, reply)));
 
 /** Where "Exit this page" goes: the session is over before the browser is elsewhere. */
 export const leave = (service: Service) => async (request: Visit, reply: FastifyReply) => {

@@ -30,6 +30,6 @@ export const guestsFeature = (
   app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));
   app.post('/private/copies/:copyId/disagreement', guest('send-disagreement'), postDisagreement(service));
   app.post('/private/finish', guest('finish'), finish(service));
-  app.get('/private/finished', guest('see-finished'), showFinished());
+  app.get('/private/finished', guest('see-finished'), showFinished(service));
   app.get('/private/leave', guest('leave'), leave(service));
 };

@@ -42,18 +42,18 @@ const withCopy = (
       found === undefined ? 'not-theirs' : null,
     );
     return copy === undefined
-      ? reply.code(404).html(refusedView(guestShell(request, reply, guest)))
+      ? reply.code(404).html(refusedView(guestShell(service, request, reply, guest)))
       : show(copy, guest, request, reply);
   });
 
-export const showCopy = (service: Service) => withCopy(service, 'see-copy', copyPage([]));
+export const showCopy = (service: Service) => withCopy(service, 'see-copy', copyPage(service, []));
 
 /** A copy with what its reader does not agree with; with problems, what they typed. */
 const copyPage =
-  (problems: readonly Problem[]) =>
+  (service: Service, problems: readonly Problem[]) =>
   ({ document, sent }: Copy, guest: Link, request: Visit, reply: FastifyReply): FastifyReply =>
     reply.code(problems.length > 0 ? 422 : 200).html(
-      seeCopyView(guestShell(request, reply, guest), {
+      seeCopyView(guestShell(service, request, reply, guest), {
         ...{ document, sent, problems, copyId: request.params.copyId },
         typed: problems.length > 0 ? request.body : {},
       }),
@@ -71,9 +71,10 @@ export const postDisagreement = (service: Service) =>
       });
       return outcome.ok
         ? reply.redirect(outcome.location, 303)
-        : withCopy(service, 'see-copy', copyPage(outcome.problems))(request, reply);
+        : withCopy(service, 'see-copy', copyPage(service, outcome.problems))(request, reply);
     },
-    (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
+    (link, request, reply) =>
+      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
   );
 
 /** The copy as a file, under a name that says nothing on a shared computer. */

@@ -27,7 +27,7 @@ export const meetingPage = async (
     ...typedContribution(writing),
   };
   return reply.code(problems.length > 0 ? 422 : 200).html(
-    seeMeetingView(guestShell(request, reply, guest), {
+    seeMeetingView(guestShell(service, request, reply, guest), {
       own,
       writing,
       convener: guest.convener,
@@ -53,7 +53,8 @@ const answer = (service: Service, save: typeof saveReply | typeof saveWords) =>
         ? reply.redirect(outcome.location, 303)
         : meetingPage(service, guest, request, reply, outcome.problems);
     },
-    (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
+    (link, request, reply) =>
+      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
   );
 
 export const postReply = (service: Service) => answer(service, saveReply);

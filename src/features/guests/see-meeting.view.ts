@@ -1,7 +1,8 @@
 import { noteLimit, type OwnInvitation } from '../../domain/contribution.ts';
 import type { OwnContribution } from '../../domain/contribution-answers.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
-import { calledIn, lengthInWords } from '../../domain/message.ts';
+import { wordingIn } from '../../domain/language.ts';
+import { calledIn } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
 import { areaField, checkboxesField, form, radiosField, type Typed } from '../../web/forms.ts';
 import { insetText, notificationBanner, summaryList } from '../../web/govuk.ts';
@@ -61,7 +62,12 @@ const detailsPart = ({ own, convener }: Shown): Html => {
       rows: [
         row('Day', inWordsWithWeekday(meeting.heldOn)),
         ...(comes
-          ? [row('Time', `${timeInWords(meeting.startsAt)}, for about ${lengthInWords(meeting.minutesLong)}`)]
+          ? [
+              row(
+                'Time',
+                `${timeInWords(meeting.startsAt)}, for about ${wordingIn('en').length(meeting.minutesLong)}`,
+              ),
+            ]
           : []),
         ...(comes && meeting.place !== '' ? [row('Place', meeting.place)] : []),
         ...(comes && meeting.videoLink !== '' ? [row('By video', videoLink(meeting.videoLink))] : []),
@@ -152,6 +158,7 @@ export const seeMeetingView = (shell: Shell, shown: Shown): string => {
   const title = own.mode === 'attend' ? 'Your meeting' : 'We would like to hear from you';
   return guestPage(shell, {
     title,
+    writtenIn: 'en',
     problems,
     body: html`
       ${problems.length === 0 && savedBanner(justSaved)}

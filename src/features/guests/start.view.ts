@@ -5,16 +5,29 @@ import { form, readText, type Typed, textField } from '../../web/forms.ts';
 import { button } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { type Page, plainPage, type Shell } from '../../web/page.ts';
+import { asText, problemsIn, type Said, sayingIn } from '../../web/said.ts';
 
 /** A guest's page. Its way out ends the session before it leaves for another site, so that Back shows nothing. */
-export const guestPage = (shell: Shell, content: Page): string =>
-  plainPage(shell, { ...content, exit: '/private/leave' });
+export const guestPage = (
+  shell: Shell,
+  content: Omit<Page, 'problems'> & { readonly problems?: readonly Problem[] },
+): string =>
+  plainPage(shell, {
+    ...content,
+    problems: problemsIn(shell.language, content.problems ?? []),
+    exit: '/private/leave',
+  });
 
-const paragraphs = (...says: readonly (string | Html)[]): readonly Html[] =>
+const paragraphs = (...says: readonly Said[]): readonly Html[] =>
   says.map((sentence) => html`<p class="govuk-body">${sentence}</p>`);
 
-const saying = (shell: Shell, title: string, ...says: readonly string[]): string =>
-  guestPage(shell, { title, body: html`<h1 class="govuk-heading-l">${title}</h1>${paragraphs(...says)}` });
+const saying = (shell: Shell, title: string, ...says: readonly string[]): string => {
+  const { say, shown } = sayingIn(shell.language);
+  return guestPage(shell, {
+    title: say(title),
+    body: html`<h1 class="govuk-heading-l">${shown(title)}</h1>${paragraphs(...says.map((each) => shown(each)))}`,
+  });
+};
 
 /** What a guest had typed when their session ran out, carried along until they have typed in a new code. */
 const otherWritten = ['reply', 'note', 'disagreement'] as const;
@@ -33,67 +46,82 @@ const carried = (typed: Typed): readonly Html[] =>
     .map((name) => html`<input type="hidden" name="${name}" value="${readText(typed, name)}">`);
 
 /** What a link opens: it says nothing about anybody, because links are passed on and mail is read by machines. */
-export const startView = (shell: Shell, typed: Typed = {}): string =>
-  guestPage(shell, {
-    title: carriesWords(typed) ? 'You need a new code' : 'Is it you?',
+export const startView = (shell: Shell, typed: Typed = {}): string => {
+  const { say, shown } = sayingIn(shell.language);
+  const carries = carriesWords(typed);
+  const title = carries ? 'You need a new code' : 'Is it you?';
+  const council = shell.organisation?.name ?? say('The council');
+  return guestPage(shell, {
+    title: say(title),
     body: html`
-      <h1 class="govuk-heading-l">${carriesWords(typed) ? 'You need a new code' : 'Is it you?'}</h1>
+      <h1 class="govuk-heading-l">${shown(title)}</h1>
       ${
-        carriesWords(typed)
+        carries
           ? paragraphs(
-              'You were away for a while, so we closed the page to keep it safe.',
-              html`<strong>What you wrote is not lost.</strong> We save it when you have typed in the new code.`,
+              shown('You were away for a while, so we closed the page to keep it safe.'),
+              html`<strong>${shown('What you wrote is not lost.')}</strong> ${shown('We save it when you have typed in the new code.')}`,
             )
           : paragraphs(
-              `${shell.organisation?.name ?? 'The council'} sent you a private link.`,
-              'Before you see the page, we check that it is you. We send you a code: to your phone if we have your number, or else by e-mail.',
+              shown('{council} sent you a private link.', { council }),
+              shown(
+                'Before you see the page, we check that it is you. We send you a code: to your phone if we have your number, or else by e-mail.',
+              ),
             )
       }
       ${form(shell, {
         action: '/private/code',
         body: html`${carried(typed)}`,
-        button: 'Send me a code',
-        secondary: carriesWords(typed)
+        button: shown('Send me a code'),
+        secondary: carries
           ? html``
-          : html`<a class="govuk-link" href="/private/code">I have a code already</a>`,
+          : html`<a class="govuk-link" href="/private/code">${shown('I have a code already')}</a>`,
       })}`,
   });
+};
 
 export const codeView = (
   shell: Shell,
   { typed = {}, problems = [] }: { readonly typed?: Typed; readonly problems?: readonly Problem[] } = {},
-): string =>
-  guestPage(shell, {
-    title: 'Type in your code',
+): string => {
+  const { say, shown } = sayingIn(shell.language);
+  return guestPage(shell, {
+    title: say('Type in your code'),
     back: { href: '/private' },
     problems,
     body: html`
-      <h1 class="govuk-heading-l">Type in your code</h1>
-      ${paragraphs('If you asked for a code, look at the messages on your phone, and at your e-mail. It can take a few minutes. Look in the junk folder too.')}
+      <h1 class="govuk-heading-l">${shown('Type in your code')}</h1>
+      ${paragraphs(
+        shown(
+          'If you asked for a code, look at the messages on your phone, and at your e-mail. It can take a few minutes. Look in the junk folder too.',
+        ),
+      )}
       ${form(shell, {
         action: '/private/code/check',
         body: html`${carried(typed)}
           ${textField({
             name: 'code',
-            label: 'Code',
-            hint: `The 6 numbers we sent you. They work for ${codeMinutes} minutes.`,
+            label: shown('Code'),
+            hint: shown('The 6 numbers we sent you. They work for {minutes} minutes.', {
+              minutes: String(codeMinutes),
+            }),
             // A code that was wrong is not shown again: it is quicker to type than to mend.
             typed: {},
-            problems,
+            problems: problemsIn(shell.language, problems),
             inputmode: 'numeric',
             autocomplete: 'one-time-code',
             spellcheck: false,
             width: 10,
           })}`,
-        button: 'Continue',
+        button: shown('Continue'),
         secondary: button({
-          text: 'Send me a new code',
+          ...asText(shown('Send me a new code')),
           classes: 'govuk-button--secondary',
           preventDoubleClick: true,
           attributes: { formaction: '/private/code' },
         }),
       })}`,
   });
+};
 
 export const tooManyCodesView = (shell: Shell): string =>
   saying(

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { wordingIn } from './language.ts';
+import { composeLetter } from './letter.ts';
+import { composeMessage, type MessageContent, type MessageKind } from './message.ts';
+import { composeTextMessage } from './text-message.ts';
+import { welshMessages } from './welsh/messages.ts';
+import { welshPages } from './welsh/pages.ts';
+
+const welsh = wordingIn('cy');
+const phrases = { ...welshMessages, ...welshPages };
+const holes = (words: string): readonly string[] => (words.match(/%?\{\w+\}/g) ?? []).toSorted();
+
+test('a Welsh phrase has what its English words have put into them', () => {
+  for (const [english, words] of Object.entries(phrases))
+    assert.deepEqual(holes(words), holes(english), english);
+});
+
+test('days, times and lengths are said in Welsh', () => {
+  assert.equal(welsh.day('2026-03-29'), 'dydd Sul 29 Mawrth 2026');
+  assert.equal(welsh.date('2026-11-30'), '30 Tachwedd 2026');
+  assert.deepEqual(['10:00', '14:30', '00:05'].map(welsh.time), ['10yb', '2:30yp', '12:05yb']);
+  assert.deepEqual([45, 60, 90].map(welsh.length), ['45 munud', '1 awr', '1 awr 30 munud']);
+  assert.equal(
+    welsh.say('The meeting on {day} is not going ahead.', { day: welsh.day('2026-03-30') }),
+    'Ni fydd y cyfarfod ar ddydd Llun 30 Mawrth 2026 yn cael ei gynnal.',
+  );
+});
+
+test('what is not there in Welsh is said in English', () => {
+  assert.equal(welsh.has('Nobody has put this into Welsh'), false);
+  assert.equal(welsh.say('Nobody has put this into Welsh'), 'Nobody has put this into Welsh');
+});
+
+test('a phrase is never said with a hole in it', () => {
+  assert.throws(() => welsh.say('Hello {name},'), /No value for \{name\}/);
+});
+
+test('every Welsh phrase is one that something says', async () => {
+  const files = (await readdir('src', { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('welsh/'),
+  );
+  const code = (await Promise.all(files.map((file) => readFile(`src/${file}`, 'utf8')))).join('\n');
+  assert.deepEqual(
+    Object.keys(phrases).filter((english) => !code.includes(`'${english}'`)),
+    [],
+  );
+});
+
+const content: MessageContent = {
+  ...{ organisation: 'Cyngor', reference: 'Larch-48210736', name: 'Carys Oldroyd', linkId: 'l' },
+  mode: 'attend',
+  meeting: {
+    ...{ heldOn: '2026-04-08', startsAt: '10:00', minutesLong: 90, place: null },
+    ...{ calendarUid: 'u', sequence: 0 },
+  },
+};
+const kinds: readonly MessageKind[] = [
+  ...(['invitation', 'change', 'reminder', 'cancellation', 'withdrawal'] as const),
+  ...(['code', 'copy'] as const),
+];
+
+test('every message, text message and letter is whole in Welsh', () => {
+  const english = /\b(?:the|your|you|we|please|meeting|page|from|to|of|at|for)\b/i;
+  for (const kind of kinds)
+    for (const mode of ['attend', 'contribute'] as const) {
+      const about = { ...content, mode };
+      const secrets = { link: 'https://service.example/private/t', code: '012345' };
+      const { subject, text, calendar } = composeMessage(kind, about, secrets, 'cy');
+      const letter = composeLetter(kind, about, new Date('2026-03-20T10:00:00Z'), 'cy');
+      assert.equal(letter.language, 'cy');
+      const said = [
+        ...[subject, text, composeTextMessage(kind, about, secrets, 'cy')],
+        ...[calendar?.title, calendar?.place, calendar?.description],
+        JSON.stringify(letter.sections),
+        ...[letter.title, letter.subtitle],
+      ].join('\n');
+      assert.doesNotMatch(
+        said.replaceAll(/https:\S+|"(?:is|text|heading|level|blocks)"/g, ''),
+        english,
+        kind,
+      );
+    }
+});

@@ -1,0 +1,191 @@
+/**
+ * What guests' pages say in Welsh, by their English words. What is missing here is shown in English and marked as English.
+ * A council has these read by its translator before it relies on them (docs/how-to/write-in-welsh.md).
+ */
+export const welshPages = {
+  // Around every page.
+  'Your private page': 'Eich tudalen breifat',
+  'Skip to main content': 'Neidio i’r prif gynnwys',
+  'Exit this page quickly': 'Gadael y dudalen hon yn gyflym',
+  'Exit this page': 'Gadael y dudalen hon',
+  'Leave at once': 'Gadael ar unwaith',
+  'Loading.': 'Yn llwytho.',
+  'Exit this page expired.': 'Mae’r botwm Gadael y dudalen hon wedi dod i ben.',
+  'Shift, press 2 more times to exit.': 'Shift, pwyswch 2 waith eto i adael.',
+  'Shift, press 1 more time to exit.': 'Shift, pwyswch 1 waith eto i adael.',
+  'Error:': 'Gwall:',
+  Back: 'Yn ôl',
+  'There is a problem': 'Mae problem',
+  Accessibility: 'Hygyrchedd',
+  'Demonstration: everybody here is invented': 'Arddangosiad: mae pawb yma wedi’u dychmygu',
+  Language: 'Iaith',
+  'This page is only in English for now.': 'Yn Saesneg yn unig mae’r dudalen hon am y tro.',
+
+  // Before the code.
+  'You need a new code': 'Mae angen cod newydd arnoch',
+  'Is it you?': 'Ai chi sydd yno?',
+  'You were away for a while, so we closed the page to keep it safe.':
+    'Buoch i ffwrdd am ychydig, felly caewyd y dudalen i’w chadw’n ddiogel.',
+  'What you wrote is not lost.': 'Nid yw’r hyn a ysgrifennoch wedi’i golli.',
+  'We save it when you have typed in the new code.':
+    'Byddwn ni’n ei gadw pan fyddwch wedi teipio’r cod newydd.',
+  '{council} sent you a private link.': 'Anfonodd {council} ddolen breifat atoch.',
+  'The council': 'Y cyngor',
+  'Before you see the page, we check that it is you. We send you a code: to your phone if we have your number, or else by e-mail.':
+    'Cyn i chi weld y dudalen, rydym ni’n gwirio mai chi sydd yno. Byddwn yn anfon cod atoch: i’ch ffôn os yw eich rhif gennym, neu drwy e-bost.',
+  'Send me a code': 'Anfonwch god ataf',
+  'I have a code already': 'Mae cod gennyf yn barod',
+  'Type in your code': 'Teipiwch eich cod',
+  'If you asked for a code, look at the messages on your phone, and at your e-mail. It can take a few minutes. Look in the junk folder too.':
+    'Os gwnaethoch chi ofyn am god, edrychwch ar y negeseuon ar eich ffôn, ac ar eich e-bost. Gall gymryd ychydig funudau. Edrychwch yn y ffolder sbam hefyd.',
+  Code: 'Cod',
+  'The 6 numbers we sent you. They work for {minutes} minutes.':
+    'Y 6 rhif a anfonwyd atoch. Maent yn gweithio am {minutes} munud.',
+  Continue: 'Parhau',
+  'Send me a new code': 'Anfonwch god newydd ataf',
+  'Type in the 6 numbers of your code': 'Teipiwch 6 rhif eich cod',
+  'That is not the code we sent you. Check it and try again':
+    'Nid dyna’r cod a anfonwyd atoch. Gwiriwch ef a rhowch gynnig arall arni',
+  'That code does not work any more. Ask for a new one with the button below':
+    'Nid yw’r cod hwnnw’n gweithio mwyach. Gofynnwch am un newydd gyda’r botwm isod',
+  'We cannot send another code now': 'Ni allwn anfon cod arall nawr',
+  'You have asked for many codes. This may be a mistake, so we stop here to keep your page safe.':
+    'Rydych chi wedi gofyn am lawer o godau. Gall hyn fod yn gamgymeriad, felly rydym ni’n stopio yma i gadw eich tudalen yn ddiogel.',
+  'Please wait an hour. Then open your link again.': 'Arhoswch awr. Yna agorwch eich dolen eto.',
+  'If that does not help, please ask the person who invited you. They can send you a new link.':
+    'Os nad yw hynny’n helpu, gofynnwch i’r person a’ch gwahoddodd. Gall anfon dolen newydd atoch.',
+  'This link does not work now': 'Nid yw’r ddolen hon yn gweithio nawr',
+  'It may have run out, or there may be a newer one. Please look for our last e-mail to you and open the link in it.':
+    'Efallai ei bod wedi dod i ben, neu fod un newydd. Chwiliwch am ein e-bost diwethaf atoch ac agorwch y ddolen ynddo.',
+  'You have not done anything wrong.': 'Nid ydych chi wedi gwneud dim o’i le.',
+  'There is nothing you need to do': 'Nid oes angen i chi wneud dim',
+  'This invitation has been taken back, or the meeting is not going ahead.':
+    'Mae’r gwahoddiad hwn wedi’i dynnu’n ôl, neu nid yw’r cyfarfod yn cael ei gynnal.',
+  'If you want to ask something, please ask the person who invited you.':
+    'Os hoffech chi ofyn rhywbeth, gofynnwch i’r person a’ch gwahoddodd.',
+  'You have finished': 'Rydych chi wedi gorffen',
+  'Your page is closed, and this computer or phone has forgotten it.':
+    'Mae eich tudalen wedi’i chau, ac mae’r cyfrifiadur neu’r ffôn hwn wedi ei hanghofio.',
+  'If you want to look again, open the link we sent you.':
+    'Os hoffech edrych eto, agorwch y ddolen a anfonwyd atoch.',
+
+  // The meeting.
+  'Your meeting': 'Eich cyfarfod',
+  'Hello.': 'Helo.',
+  'Hello {name}.': 'Helo {name}.',
+  '{council} would like you to come to a meeting.': 'Hoffai {council} i chi ddod i gyfarfod.',
+  '{council} would like to know what you think.': 'Hoffai {council} wybod beth yw eich barn.',
+  Day: 'Diwrnod',
+  Time: 'Amser',
+  '{time}, for about {length}': '{time}, am tua {length}',
+  Place: 'Lle',
+  'By video': 'Drwy fideo',
+  'Join by video': 'Ymuno drwy fideo',
+  '(works on the day)': '(yn gweithio ar y diwrnod)',
+  'Who asked you': 'Pwy ofynnodd i chi',
+  '{convener} will tell you how to join the meeting.':
+    'Bydd {convener} yn dweud wrthych sut i ymuno â’r cyfarfod.',
+  'Add it to your calendar': 'Ychwanegu at eich calendr',
+  'Your copy of the minutes': 'Eich copi o’r cofnodion',
+  'These are the notes of the meeting. Your copy was made for you alone.':
+    'Dyma nodiadau’r cyfarfod. Cafodd eich copi ei wneud i chi yn unig.',
+  'Read your copy of {date}': 'Darllen eich copi o {date}',
+  'What the meeting is for': 'Diben y cyfarfod',
+  'We meet like this when a child has had to move home sooner than anybody hoped.':
+    'Rydym ni’n cwrdd fel hyn pan fydd plentyn wedi gorfod symud cartref yn gynt nag yr oedd neb yn ei obeithio.',
+  'We want to understand what happened. We talk about what went well and what was hard. Then we can plan better for the child.':
+    'Rydym ni am ddeall beth ddigwyddodd. Rydym ni’n siarad am yr hyn aeth yn dda a’r hyn oedd yn anodd. Yna gallwn ni gynllunio’n well i’r plentyn.',
+  'Nobody is there to be blamed. What you think matters to us.':
+    'Nid oes neb yno i gael y bai. Mae eich barn yn bwysig i ni.',
+  'Your answer': 'Eich ateb',
+  'Save my answer': 'Cadw fy ateb',
+  'Will you come?': 'Fyddwch chi’n dod?',
+  'Will you write to us?': 'Fyddwch chi’n ysgrifennu atom?',
+  'Yes, I will come': 'Byddaf, fe ddof',
+  'Yes, by video': 'Byddaf, drwy fideo',
+  'No, but I will write something': 'Na, ond byddaf yn ysgrifennu rhywbeth',
+  No: 'Na',
+  'Yes, I will write something': 'Byddaf, fe ysgrifennaf rywbeth',
+  'Do you need any of these? (optional)': 'Oes angen unrhyw rai o’r rhain arnoch? (dewisol)',
+  'An interpreter': 'Cyfieithydd',
+  'Help to get there or to get around': 'Help i gyrraedd neu i symud o gwmpas',
+  'Somebody with me': 'Rhywun gyda mi',
+  'To come and go at another time than others': 'Dod a mynd ar adeg wahanol i eraill',
+  'Is there anything we should know? (optional)': 'Oes unrhyw beth y dylem ei wybod? (dewisol)',
+  'For example, you need a break, or the time is hard for you.':
+    'Er enghraifft, mae angen egwyl arnoch, neu mae’r amser yn anodd i chi.',
+  'For example, you would rather tell somebody who writes it down for you.':
+    'Er enghraifft, byddai’n well gennych ddweud wrth rywun sy’n ei ysgrifennu i chi.',
+  'The meeting has been held. Thank you for your part in it.':
+    'Mae’r cyfarfod wedi’i gynnal. Diolch am eich rhan ynddo.',
+  'When you have finished': 'Pan fyddwch wedi gorffen',
+  'This closes your page, so that nobody else can see it here.':
+    'Mae hyn yn cau eich tudalen, fel na all neb arall ei gweld yma.',
+  Finish: 'Gorffen',
+  'Thank you. We have saved your answer.': 'Diolch. Rydym ni wedi cadw eich ateb.',
+  'Choose an answer': 'Dewiswch ateb',
+  'This cannot be changed now. If it is important, please tell the person who invited you':
+    'Ni ellir newid hyn nawr. Os yw’n bwysig, dywedwch wrth y person a’ch gwahoddodd',
+
+  // Writing to the meeting.
+  'Thank you. The meeting has what you wrote.': 'Diolch. Mae’r hyn a ysgrifennoch gan y cyfarfod.',
+  'We have kept what you wrote. You can come back to it with the same link. Nobody else can see it yet.':
+    'Rydym ni wedi cadw’r hyn a ysgrifennoch. Gallwch ddod yn ôl ato gyda’r un ddolen. Ni all neb arall ei weld eto.',
+  'You have taken back what you wrote. Nobody else can read it now.':
+    'Rydych chi wedi cymryd yn ôl yr hyn a ysgrifennoch. Ni all neb arall ei ddarllen nawr.',
+  'Thank you. We keep what you wrote with the notes of the meeting, as you wrote it.':
+    'Diolch. Byddwn ni’n cadw’r hyn a ysgrifennoch gyda nodiadau’r cyfarfod, fel y gwnaethoch ei ysgrifennu.',
+  'Write to us': 'Ysgrifennwch atom',
+  'It is shared with everyone at the meeting.': 'Mae’n cael ei rannu â phawb yn y cyfarfod.',
+  'Only the chair and the social workers read it.':
+    'Dim ond y cadeirydd a’r gweithwyr cymdeithasol sy’n ei ddarllen.',
+  'We have kept this for you. Nobody else can see it yet.':
+    'Rydym ni wedi cadw hwn i chi. Ni all neb arall ei weld eto.',
+  'You gave this to the meeting.': 'Rhoesoch hwn i’r cyfarfod.',
+  'You can change it or take it back until it has been read there.':
+    'Gallwch ei newid neu ei gymryd yn ôl nes iddo gael ei ddarllen yno.',
+  'The changes below are only for you, until you give them to the meeting.':
+    'I chi yn unig mae’r newidiadau isod, nes i chi eu rhoi i’r cyfarfod.',
+  'What you wrote': 'Yr hyn a ysgrifennoch',
+  'Thank you. What you wrote has been read for the meeting, so it stays as it is.':
+    'Diolch. Mae’r hyn a ysgrifennoch wedi’i ddarllen ar gyfer y cyfarfod, felly mae’n aros fel y mae.',
+  'Is something in it not right? Please tell {convener}. They will write down what you want put right.':
+    'Oes rhywbeth ynddo nad yw’n iawn? Dywedwch wrth {convener}. Bydd yn ysgrifennu’r hyn rydych chi am ei gywiro.',
+  'You do not have to answer every question. Write as little or as much as you like.':
+    'Nid oes rhaid i chi ateb pob cwestiwn. Ysgrifennwch gyn lleied neu gymaint ag y mynnwch.',
+  'You can save it and come back. Nobody else sees it until you give it to the meeting.':
+    'Gallwch ei gadw a dod yn ôl. Nid oes neb arall yn ei weld nes i chi ei roi i’r cyfarfod.',
+  'Give this to the meeting': 'Rhoi hwn i’r cyfarfod',
+  'Save and come back later': 'Cadw a dod yn ôl yn nes ymlaen',
+  'Take back what I gave': 'Cymryd yn ôl yr hyn a roddais',
+  'You can also take it back. Then nobody else reads it, and we keep it here for you.':
+    'Gallwch hefyd ei gymryd yn ôl. Yna nid oes neb arall yn ei ddarllen, a byddwn ni’n ei gadw yma i chi.',
+  'What you saved and did not give': 'Yr hyn a gadwoch heb ei roi',
+  'Nobody else has read this.': 'Nid oes neb arall wedi darllen hwn.',
+  'Who may read it?': 'Pwy gaiff ei ddarllen?',
+  'Share with everyone at the meeting': 'Ei rannu â phawb yn y cyfarfod',
+  'It can be read out there. We keep it with the notes of the meeting.':
+    'Gellir ei ddarllen yn uchel yno. Byddwn ni’n ei gadw gyda nodiadau’r cyfarfod.',
+  'Only the chair and the social workers': 'Y cadeirydd a’r gweithwyr cymdeithasol yn unig',
+  'It is not read out. Only the person who leads the meeting, the social workers and their team managers read it.':
+    'Nid yw’n cael ei ddarllen yn uchel. Dim ond y person sy’n arwain y cyfarfod, y gweithwyr cymdeithasol a’u rheolwyr tîm sy’n ei ddarllen.',
+
+  // A copy of the minutes.
+  'Save this copy as a PDF': 'Cadw’r copi hwn fel PDF',
+  'If you do not agree': 'Os nad ydych chi’n cytuno',
+  'You wrote this on {date}. We keep it with the notes.':
+    'Ysgrifennoch hwn ar {date}. Byddwn ni’n ei gadw gyda’r nodiadau.',
+  'You can tell us what you think is wrong or missing. We keep your words with the notes, as you wrote them.':
+    'Gallwch ddweud wrthym beth sydd o’i le neu ar goll yn eich barn chi. Byddwn ni’n cadw eich geiriau gyda’r nodiadau, fel y gwnaethoch eu hysgrifennu.',
+  Send: 'Anfon',
+  'What do you not agree with, and why?': 'Beth nad ydych chi’n cytuno ag ef, a pham?',
+  'The people who work with the child read it. Others who were at the meeting may read it too.':
+    'Mae’r bobl sy’n gweithio gyda’r plentyn yn ei ddarllen. Efallai y bydd eraill a oedd yn y cyfarfod yn ei ddarllen hefyd.',
+  'Write what you do not agree with, and why': 'Ysgrifennwch beth nad ydych chi’n cytuno ag ef, a pham',
+
+  // Counting letters, in the six numbers of Welsh grammar.
+  'You can enter up to %{count} characters': 'Gallwch roi hyd at %{count} nod',
+  'You have %{count} characters remaining': 'Mae gennych %{count} nod ar ôl',
+  'You have 0 characters remaining': 'Nid oes gennych nodau ar ôl',
+  'You have %{count} characters too many': 'Mae gennych %{count} nod yn ormod',
+} as const;
