@@ -325,6 +325,32 @@ test('a full copy in whose minutes an adopter is named stands as it was typed, a
   assert.deepEqual(withheld, [{ what: namesCarers, count: 2 }]);
 });
 
+test('what was written for the chair and the social workers alone is counted as kept from staff, and looked for in their copies', () => {
+  const words = 'Lucy asked us to say nothing of the first night.';
+  const record = heldCase(
+    {},
+    {
+      invitation: ({ reader }) =>
+        reader === 'carers'
+          ? { contribution: words, contributionShare: 'chair-and-social-workers', contributionRead: true }
+          : {},
+    },
+  );
+  const invitation = record.meeting?.invitations.find(({ reader }) => reader === 'staff');
+  assert.ok(invitation);
+  const { doc, secrets, withheld } = composeCopy({
+    ...{ record, agenda, passages: [], disagreements: [], reader: invitation },
+    keptWords: [words],
+    keptApart: { contactDetails: {}, identities: exampleIdentities },
+  });
+  assert.ok(!textOf(doc).includes(words));
+  const kept = record.meeting?.invitations.filter(({ contribution }) => contribution === words) ?? [];
+  assert.deepEqual(withheld, [{ what: 'written contributions of others', count: kept.length }]);
+  assert.deepEqual(secrets, [
+    { kind: 'passage', value: words, label: 'something written for the chair and the social workers alone' },
+  ]);
+});
+
 test('what an adopter was called before somebody corrected it is kept from others too', () => {
   const { text } = copyWhere(
     { ...exampleIdentities, a1: [{ ...martin, name: 'Martin Holloway' }, martin] },
