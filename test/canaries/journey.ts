@@ -31,9 +31,12 @@ import {
   type World,
 } from './world.ts';
 
-const date = (name: string, day: string) => typedDate(name, day) as Record<string, string>;
+export const date = (name: string, day: string) => typedDate(name, day) as Record<string, string>;
 
-const insist = (what: string, answer: { status: number; body: string; location: string | null }): string => {
+export const insist = (
+  what: string,
+  answer: { status: number; body: string; location: string | null },
+): string => {
   if (answer.status === 303 && answer.location !== null) return answer.location;
   const problems =
     answer.body.match(/govuk-error-summary__list[\s\S]*?<\/ul>/)?.[0] ?? answer.body.slice(0, 500);
@@ -41,7 +44,7 @@ const insist = (what: string, answer: { status: number; body: string; location: 
 };
 
 /** Adds a placement and records that it ended, as its social worker does on the pages. */
-const record = async (
+export const record = async (
   world: World,
   worker: Visitor,
   council: string,
@@ -289,6 +292,12 @@ const recipients = async ({ running, canaries }: World): Promise<ReadonlyMap<str
       return [email, names.size > 1 ? 'both staff' : `${[...names][0]} staff`];
     }),
     ...canaries.all
+      .filter(({ field }) => field.endsWith('.phone'))
+      .map(({ word, field, council }): [string, string] => [
+        `+44${word.slice(1)}`,
+        `${council} ${field.replace('.phone', '')}`,
+      ]),
+    ...canaries.all
       .filter(({ field }) => field.endsWith('.email'))
       .map(({ word, field, council }): [string, string] => [
         `${word.toLowerCase()}@family.example`,
@@ -298,7 +307,7 @@ const recipients = async ({ running, canaries }: World): Promise<ReadonlyMap<str
 };
 
 /** Sends all mail that waits, in both ways, and keeps what the mail server and GOV.UK Notify are handed. */
-const deliver = async (world: World) => {
+export const deliver = async (world: World) => {
   const { running } = world;
   const { clock } = running.service;
   const mailbox = await startTestMailbox();
@@ -331,7 +340,7 @@ const deliver = async (world: World) => {
     await server.stop();
   }
   const viewers = await recipients(world);
-  assert.equal(server.taken.length, mailbox.received.length);
+  assert.equal(server.taken.filter(({ type }) => type === 'email').length, mailbox.received.length);
   for (const { to, raw } of [...mailbox.received, ...server.taken])
     world.artefacts.push({
       viewer: `mail to ${viewers.get(to) ?? to}`,
