@@ -8,6 +8,7 @@ import { createMailer, type Mailer } from './delivery/smtp.ts';
 import { demonstrationTexter, type Texter } from './delivery/texter.ts';
 import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
+import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
@@ -58,10 +59,11 @@ export const startWork = async (
       ...deliveryJobs(service, senders),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
+      ...reminderJobs(service),
       ...importJobs(service),
       ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
-    crontab: [leaverSchedule, importSchedule, auditCrontab].join('\n'),
+    crontab: [leaverSchedule, importSchedule, reminderSchedule, auditCrontab].join('\n'),
     concurrency: 4,
     noHandleSignals: true,
     logger: quiet,

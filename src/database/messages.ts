@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { PlainDate } from '../domain/dates.ts';
 import type { MessageContent, MessageKind } from '../domain/message.ts';
 import type { Transaction } from './connection.ts';
 import { hashOf, linkToken } from './private-secrets.ts';
@@ -10,6 +11,8 @@ export type NewMessage = {
   readonly content: MessageContent;
   /** Until when the message's own private link works; null for a message without one. */
   readonly linkUntil: Date | null;
+  /** The procedure's rule that a reminder comes of, and the day the meeting is set to. */
+  readonly reminder?: { readonly rule: string; readonly day: PlainDate };
 };
 
 const aboutTheMeeting: readonly MessageKind[] = [
@@ -65,13 +68,14 @@ export const queueMessages = async (
   await tx
     .insertInto('message')
     .values(
-      rows.map(({ id, invitationId, kind, content, linkId }) => ({
+      rows.map(({ id, invitationId, kind, content, linkId, reminder }) => ({
         id,
         disruption_id: queue.disruptionId,
         invitation_id: invitationId,
         kind,
         content: JSON.stringify(linkId ? { ...content, linkId } : content),
         queued_at: queue.at,
+        ...(reminder && { reminder_rule: reminder.rule, reminder_day: reminder.day }),
       })),
     )
     .execute();

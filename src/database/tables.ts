@@ -152,6 +152,8 @@ type NoticeTable = {
   status: Generated<'queued' | 'sent' | 'failed'>;
   last_error: Generated<string>;
   sent_at: Date | null;
+  /** What is told once alone; null of what can be told again. */
+  once: string | null;
 };
 
 type AuditEntryTable = {
@@ -447,6 +449,8 @@ type MessageTable = {
   queued_at: Date;
   sent_at: Date | null;
   arrived_at: Date | null;
+  reminder_rule: string | null;
+  reminder_day: Day | null;
 };
 
 type MessageTakenTable = {

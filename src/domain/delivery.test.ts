@@ -9,6 +9,7 @@ const everything = {
   codeIsOpen: true,
   hasCopy: true,
   isStopped: false,
+  isStillDue: true,
 } as const;
 
 test('whoever is no longer invited by the time a message leaves hears only that', () => {
@@ -27,6 +28,8 @@ test('an invitation does not leave for a meeting that is off or over, nor a copy
   assert.ok(!mayStillBeSent('cancellation', everything));
   assert.ok(mayStillBeSent('copy', { ...everything, meetingStatus: 'held' }));
   assert.ok(!mayStillBeSent('copy', { ...everything, hasCopy: false }));
+  assert.ok(mayStillBeSent('reminder', everything));
+  assert.ok(!mayStillBeSent('reminder', { ...everything, isStillDue: false }));
   assert.ok(!mayStillBeSent('code', { ...everything, codeIsOpen: false }));
 });
 

@@ -1,6 +1,7 @@
 import type { Invitation, Meeting } from './case.ts';
 import type { Channel } from './contact-channel.ts';
 import type { Need } from './contribution.ts';
+import type { PlainDate } from './dates.ts';
 import { looksLikeEmail } from './email.ts';
 import type { MessageKind } from './message.ts';
 import { allowed, type Result, refused } from './result.ts';
@@ -27,6 +28,9 @@ export type SentMessage = {
   /** Whether it went to an address that was put right since. */
   readonly toEarlierAddress: boolean;
   readonly sentAt: Date | null;
+  /** The procedure's rule that a reminder comes of, and the day the meeting was then set to; null of every other. */
+  readonly reminderRule: string | null;
+  readonly reminderDay: PlainDate | null;
 };
 
 /** Somebody who is or was invited, with every message to them. */
@@ -52,6 +56,8 @@ export type Invited = Pick<
   | 'leftOn'
 > & {
   readonly needs: readonly Need[];
+  /** Whether nothing is sent to them any more: see Stopped in contact-channel.ts. */
+  readonly isStopped: boolean;
   readonly meeting: Pick<Meeting, 'id' | 'heldOn'> & { readonly status: 'convened' | 'held' | 'cancelled' };
   readonly messages: readonly SentMessage[];
 };
@@ -70,6 +76,8 @@ export const mayStillBeSent = (
     readonly hasCopy: boolean;
     /** Nothing is sent to them any more: see Stopped in contact-channel.ts. */
     readonly isStopped: boolean;
+    /** Of a reminder: whether the meeting is still to come, and what it reminds of still missing. */
+    readonly isStillDue: boolean;
   },
 ): boolean => {
   if (standing.isStopped) return false;
@@ -81,7 +89,12 @@ export const mayStillBeSent = (
     case 'invitation':
     case 'change':
     case 'reminder':
-      return standing.isInvited && standing.meetingStatus === 'convened' && standing.linkIsOpen;
+      return (
+        standing.isInvited &&
+        standing.meetingStatus === 'convened' &&
+        standing.linkIsOpen &&
+        (kind !== 'reminder' || standing.isStillDue)
+      );
     case 'code':
       return standing.isInvited && standing.codeIsOpen;
     case 'copy':

@@ -59,6 +59,7 @@ const procedure: Procedure = {
   forms: [],
   agenda: [],
   questions: [],
+  reminders: [],
   rules: [meeting, papers, report],
 };
 const facts: Facts = {

@@ -61,11 +61,18 @@ const kinds: readonly MessageKind[] = [
   ...(['code', 'copy'] as const),
 ];
 
+const ways = [
+  ['attend', undefined],
+  ['contribute', undefined],
+  ['attend', 'coming'],
+  ['contribute', 'not-written'],
+] as const;
+
 test('every message, text message and letter is whole in Welsh', () => {
   const english = /\b(?:the|your|you|we|please|meeting|page|from|to|of|at|for)\b/i;
   for (const kind of kinds)
-    for (const mode of ['attend', 'contribute'] as const) {
-      const about = { ...content, mode };
+    for (const [mode, remindsOf] of ways) {
+      const about = { ...content, mode, ...(kind === 'reminder' && remindsOf && { remindsOf }) };
       const secrets = { link: 'https://service.example/private/t', code: '012345' };
       const { subject, text, calendar } = composeMessage(kind, about, secrets, 'cy');
       const letter = composeLetter(kind, about, new Date('2026-03-20T10:00:00Z'), 'cy');

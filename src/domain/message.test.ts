@@ -11,6 +11,7 @@ import {
   type MessageKind,
   meetingMessage,
 } from './message.ts';
+import { readingLevelOf } from './reading-age.ts';
 
 const link = 'https://service.example/private/0123456789';
 const meeting = {
@@ -192,4 +193,24 @@ test('how long a meeting is, in words', () => {
     '1 hour 30 minutes',
     '2 hours 1 minute',
   ]);
+});
+
+test('a reminder by the procedure’s rules says what is asked, kindly, and where to come only to those who may know', () => {
+  const words = (remindsOf: 'coming' | 'not-written', invitee: typeof mother | typeof carer) =>
+    composeMessage('reminder', meetingMessage('reminder', { record, meeting, invitee, remindsOf }), { link })
+      .text;
+  assert.match(
+    words('coming', carer),
+    /Day: Wednesday 8 April 2026\nTime: 10am.*\nPlace: Room 4, The Council House/,
+  );
+  assert.doesNotMatch(words('coming', mother), /Room 4/);
+  assert.match(
+    words('not-written', mother),
+    /There is still time before the meeting on Wednesday 8 April 2026/,
+  );
+  for (const about of ['coming', 'not-written'] as const) {
+    const text = words(about, mother).replace(link, '');
+    assert.ok((readingLevelOf(text)?.grade ?? 9) <= 5, `${about}: ${readingLevelOf(text)?.grade}`);
+    assert.doesNotMatch(text, /adopt|disrupt|placement|Larch House/i);
+  }
 });

@@ -11,6 +11,9 @@ export type MessageKind =
   | 'code'
   | 'copy';
 
+/** What a reminder by a procedure's rules is of. */
+export type Reminds = 'not-answered' | 'not-written' | 'coming';
+
 /**
  * What a message is written from. It waits in the queue and stays on the case, so it holds what its own recipient may
  * know and no more: no child, nobody else's name, no fact of the case, no link and no code.
@@ -27,6 +30,8 @@ export type MessageContent = {
   };
   readonly linkId?: string;
   readonly codeId?: string;
+  /** What a reminder by the procedure's rules is of; one that somebody sends asks for whatever is missing. */
+  readonly remindsOf?: Reminds;
 };
 
 /** An entry for the recipient's own calendar, or its removal (RFC 5546, 3.2.2 and 3.2.5). */
@@ -84,14 +89,17 @@ export const meetingMessage = (
       'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'calendarUid' | 'sequence'
     >;
     readonly invitee: Pick<Invitation, 'name' | 'mode' | 'reader' | 'mayKnowPlace'>;
+    readonly remindsOf?: Reminds;
   },
 ): MessageContent => {
   const { heldOn, startsAt, minutesLong, place, calendarUid, sequence } = facts.meeting;
-  const saysWhere = kind === 'invitation' || kind === 'change';
+  const { remindsOf } = facts;
+  const saysWhere = kind === 'invitation' || kind === 'change' || remindsOf === 'coming';
   const mayRead = saysWhere && facts.invitee.mayKnowPlace && !saysWhatItIsAbout.test(place);
   return {
     ...addressedTo(facts),
     meeting: { heldOn, startsAt, minutesLong, calendarUid, sequence, place: mayRead ? place : null },
+    ...(remindsOf && { remindsOf }),
   };
 };
 
@@ -127,6 +135,10 @@ const whenAndWhere = (
     say('Place: {place}', { place: meeting.place || say(elsewhere) }),
   ].join('\n');
 
+/** Where somebody finds the place of a meeting whom their message does not tell it. */
+const elsewhere = (link: string): string =>
+  link === '' ? 'please ask the person you know at the council' : 'see your private page';
+
 /** How somebody answers: on their own page, or where a letter has no link, on paper. */
 const toAnswer = ({ say }: Wording, link: string): readonly string[] =>
   link === ''
@@ -149,7 +161,7 @@ type Words = { readonly subject: string; readonly says: readonly string[] };
 const meetingWords = (
   wording: Wording,
   kind: MessageKind,
-  { organisation, mode }: MessageContent,
+  { organisation, mode, remindsOf }: MessageContent,
   meeting: NonNullable<MessageContent['meeting']>,
   link: string,
 ): Words => {
@@ -181,6 +193,30 @@ const meetingWords = (
         ],
       };
     case 'reminder':
+      if (remindsOf === 'coming')
+        return {
+          subject: say('Your meeting is coming up'),
+          says: [
+            say('You told us that you will come. This is when it is:'),
+            whenAndWhere(wording, meeting, elsewhere(link)),
+            say('If you cannot come any more, please tell us. That is fine.'),
+            ...toAnswer(wording, link),
+            say(howToReach),
+          ],
+        };
+      if (remindsOf === 'not-written')
+        return {
+          subject: say('There is still time to write to us'),
+          says: [
+            say(
+              'You told us that you will write something. There is still time before the meeting on {day}.',
+              on,
+            ),
+            say('You do not need to write much. If you would rather not write, that is fine too.'),
+            ...toAnswer(wording, link),
+            say(howToReach),
+          ],
+        };
       return {
         subject: comes ? say('A reminder of your meeting') : say('We would still like to hear from you'),
         says: [
@@ -207,11 +243,7 @@ const meetingWords = (
               kind === 'change'
                 ? say('Something about your meeting has changed. This is how it is now:')
                 : say('{organisation} would like you to come to a meeting.', { organisation }),
-              whenAndWhere(
-                wording,
-                meeting,
-                link === '' ? 'please ask the person you know at the council' : 'see your private page',
-              ),
+              whenAndWhere(wording, meeting, elsewhere(link)),
               say('Please tell us if you can come. You can write to us as well, or write instead of coming.'),
               ...toAnswer(wording, link),
               say(howToReach),

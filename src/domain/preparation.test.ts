@@ -13,6 +13,7 @@ const message = (changes: Partial<SentMessage>): SentMessage => ({
   lastError: '',
   toEarlierAddress: false,
   sentAt: new Date('2026-03-10T10:00:00Z'),
+  ...{ reminderRule: null, reminderDay: null },
   ...changes,
 });
 const person = (changes: Partial<Invited>): Invited => ({
@@ -38,6 +39,7 @@ const person = (changes: Partial<Invited>): Invited => ({
     contributionShare: 'everyone',
     contributionChairShare: null,
     leftOn: null,
+    isStopped: false,
     needs: [],
     messages: [message({})],
   },

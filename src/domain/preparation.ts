@@ -12,7 +12,7 @@ export const missingInWords: Record<Missing, string> = {
 };
 
 /** How long somebody is left alone after a reminder. */
-const HOURS_BETWEEN_REMINDERS = 24;
+export const HOURS_BETWEEN_REMINDERS = 24;
 
 export type Prepared = {
   readonly person: Invited;

@@ -1,6 +1,6 @@
 import type { Asks } from './asks.ts';
 import type { Capacity } from './capacity.ts';
-import type { Period, PlainDate } from './dates.ts';
+import type { Period, PlainDate, PlainTime } from './dates.ts';
 import type { ChoiceFact, DateFact, DatesFact, Facts, PauseReason } from './facts.ts';
 
 /** How strongly the procedure asks: it must be done, it should be done, or it is to be considered. */
@@ -77,6 +77,25 @@ export type Question = {
   readonly because: Citation;
 };
 
+/** Whom a reminder is for, and of what; a child is never reminded, and their worker is told instead. */
+export const reminderInWords = {
+  'not-answered': 'those who have not answered',
+  'not-written': 'those who said that they will write, and have not',
+  coming: 'those who come',
+  'child-not-heard': 'the child’s social worker, of a child who has not been heard',
+} as const;
+
+/** When people are reminded of a meeting: so long before it, at a time of day in London. */
+export type ReminderRule = {
+  readonly key: string;
+  readonly to: keyof typeof reminderInWords;
+  readonly before: Period;
+  readonly at: PlainTime;
+};
+
+/** The same, and where the procedure says so. */
+export type Reminder = ReminderRule & { readonly because: Citation };
+
 /** A form reports are written on, at the version that was in force with the procedure. */
 export type FormReference = { readonly key: string; readonly title: string; readonly version: string };
 
@@ -93,6 +112,7 @@ export type Procedure = {
   readonly forms: readonly FormReference[];
   readonly agenda: readonly AgendaItem[];
   readonly questions: readonly Question[];
+  readonly reminders: readonly Reminder[];
   readonly rules: readonly Rule[];
 };
 

@@ -7,7 +7,7 @@ import { codeMinutes, type MessageContent, type MessageKind } from './message.ts
  */
 export const composeTextMessage = (
   kind: MessageKind,
-  { organisation, reference, meeting, mode }: MessageContent,
+  { organisation, reference, meeting, mode, remindsOf }: MessageContent,
   { link = '', code = '' }: { readonly link?: string; readonly code?: string },
   language: PageLanguage = 'en',
 ): string => {
@@ -35,6 +35,7 @@ export const composeTextMessage = (
           : say('We would like to hear from you before {date}.', on)
       } ${page}`;
     case 'reminder':
+      if (remindsOf === 'coming') return `${from} ${say('Your meeting is on {date} at {time}.', on)} ${page}`;
       return `${from} ${
         comes
           ? say('Please tell us if you can come to the meeting on {date}.', on)

@@ -40,9 +40,10 @@ const usedTwice = ({ procedure, placeOf }: SoundProcedure): readonly Located[] =
     rules: procedure.rules.map(({ id }) => id),
     agenda: procedure.agenda.map(({ key }) => key),
     questions: procedure.questions.map(({ key }) => key),
+    reminders: procedure.reminders.map(({ key }) => key),
     forms: procedure.forms.map(({ key }) => key),
   };
-  return (['rules', 'agenda', 'questions', 'forms'] as const).flatMap((list) =>
+  return (['rules', 'agenda', 'questions', 'reminders', 'forms'] as const).flatMap((list) =>
     repeated(named[list]).map((place) => ({
       path: placeOf(list, place),
       message: `“${named[list][place]}” is there twice under “${list}”: give each a name of its own`,

@@ -61,6 +61,11 @@ export const date = z
     pattern: '^(19|20|21)\\d{2}-\\d{2}-\\d{2}$',
   });
 
+export const time = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .meta({ id: 'time', description: "A time of day in London, in quotes, such as '09:00'." });
+
 const count = (most: number, unit: string) => z.int().min(0).max(most).describe(`How many ${unit}.`);
 
 export const period = exactlyOne(

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { anythingElse } from '../domain/contribution.ts';
-import type { AgendaItem, Question, Rule, Strength, WindowRule } from '../domain/procedure.ts';
+import {
+  type AgendaItem,
+  type Question,
+  type Reminder,
+  type Rule,
+  reminderInWords,
+  type Strength,
+  type WindowRule,
+} from '../domain/procedure.ts';
 import { asks } from './asks-schema.ts';
 import {
   capacity,
@@ -13,6 +21,7 @@ import {
   pauseReason,
   period,
   text,
+  time,
   when,
 } from './fact-schema.ts';
 
@@ -93,6 +102,14 @@ const question = z.strictObject({
   because,
 }) satisfies z.ZodType<Question>;
 
+const reminder = z.strictObject({
+  key,
+  to: oneOf(reminderInWords, 'Whom it reminds. A child is never reminded.'),
+  before: period.describe('How long before the meeting.'),
+  at: time.describe('At what time of day in London.').default('09:00'),
+  because,
+}) satisfies z.ZodType<Reminder>;
+
 const form = z.strictObject({
   key,
   title: text('What the form is called.'),
@@ -126,6 +143,12 @@ export const procedureFile = z.strictObject({
   questions: z
     .array(question)
     .describe('What people are asked who write to the meeting, in order. Nobody has to answer.')
+    .default([]),
+  reminders: z
+    .array(reminder)
+    .describe(
+      'When people are reminded of the meeting. Each reminder reminds somebody once of a meeting on a day.',
+    )
     .default([]),
   rules: listOf(rule).describe('Every rule, in the order they are done.'),
 });

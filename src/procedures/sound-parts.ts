@@ -7,7 +7,7 @@ import type { Located, Path } from './yaml-file.ts';
 export type SoundProcedure = {
   readonly procedure: Procedure;
   /** Where the file has an item of one of the procedure's lists. */
-  readonly placeOf: (list: 'rules' | 'agenda' | 'questions' | 'forms', index: number) => Path;
+  readonly placeOf: (list: 'rules' | 'agenda' | 'questions' | 'reminders' | 'forms', index: number) => Path;
   /** Whether the shape of everything under a key of the file is right. */
   readonly isSound: (key: keyof ProcedureFile) => boolean;
 };
@@ -30,6 +30,7 @@ const standIns = {
   applies: { id: '?', when: {}, because: { paragraph: '?', says: '?' } },
   agenda: [],
   questions: [],
+  reminders: [],
 };
 
 const isMap = (data: unknown): data is Readonly<Record<string, unknown>> =>

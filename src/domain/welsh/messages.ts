@@ -40,6 +40,17 @@ export const welshMessages = {
     'Hoffem wybod beth yw eich barn o hyd, cyn y cyfarfod ar d{day}.',
   'If you have told us already, thank you. You do not need to do anything.':
     'Os ydych chi wedi dweud wrthym yn barod, diolch. Nid oes angen i chi wneud dim.',
+  'Your meeting is coming up': 'Mae eich cyfarfod yn agosáu',
+  'You told us that you will come. This is when it is:':
+    'Dywedoch wrthym y byddwch yn dod. Dyma pryd mae’r cyfarfod:',
+  'If you cannot come any more, please tell us. That is fine.':
+    'Os na allwch ddod mwyach, dywedwch wrthym. Mae hynny’n iawn.',
+  'There is still time to write to us': 'Mae amser o hyd i ysgrifennu atom',
+  'You told us that you will write something. There is still time before the meeting on {day}.':
+    'Dywedoch wrthym y byddwch yn ysgrifennu rhywbeth. Mae amser o hyd cyn y cyfarfod ar d{day}.',
+  'You do not need to write much. If you would rather not write, that is fine too.':
+    'Nid oes angen i chi ysgrifennu llawer. Os byddai’n well gennych beidio ag ysgrifennu, mae hynny’n iawn hefyd.',
+  'Your meeting is on {date} at {time}.': 'Mae eich cyfarfod ar {date} am {time}.',
   'We would like to hear from you': 'Hoffem glywed gennych',
   'Your meeting has changed': 'Mae eich cyfarfod wedi newid',
   'Invitation to a meeting': 'Gwahoddiad i gyfarfod',

@@ -17,6 +17,7 @@ import { mayStillBeSent } from '../../domain/delivery.ts';
 import { contactOfSource } from '../../domain/invitation.ts';
 import type { PageLanguage } from '../../domain/language.ts';
 import { asTheyMayKnow, type MessageContent, type MessageKind } from '../../domain/message.ts';
+import { hasBegun, isStillMissing } from '../../domain/reminder.ts';
 import type { Service } from '../service.ts';
 import { hasReleasedCopy } from './store.ts';
 
@@ -64,6 +65,10 @@ export const claimMessage = async (
       'disruption.placement_id as placementId',
       'disruption.organisation_id as organisationId',
       'invitation.status',
+      'invitation.reply',
+      'invitation.contribution',
+      'meeting.held_on as heldOn',
+      sql<string>`to_char(meeting.starts_at, 'HH24:MI')`.as('startsAt'),
       'invitation.may_know_place as mayKnowPlace',
       'meeting.status as meetingStatus',
       'guest_link.expires_at as linkUntil',
@@ -90,6 +95,8 @@ export const claimMessage = async (
     codeIsOpen: content.codeId !== undefined && (await codeIsOpen(tx, content.codeId, now)),
     hasCopy: await hasReleasedCopy(tx, row.invitationId),
     isStopped: reach?.stopped != null,
+    isStillDue:
+      !hasBegun(row, now) && (content.remindsOf === undefined || isStillMissing(content.remindsOf, row)),
   });
   if (!mayLeave) {
     await message.set({ status: 'not-needed' }).execute();

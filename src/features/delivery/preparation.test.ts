@@ -51,6 +51,7 @@ test('the chair reads who has answered, written and been heard, and what is miss
   assert.match(body, /Not heard yet/);
   assert.match(body, /Not answered/);
   assert.doesNotMatch(body, new RegExp(`Remind ${mother}`));
+  assert.match(body, /Tuesday 24 March 2026: to those who have not answered/);
 });
 
 test('one click reminds somebody, once', async () => {

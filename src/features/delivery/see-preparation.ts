@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { mayDo } from '../../domain/access.ts';
 import { heardOf, preparationOf } from '../../domain/preparation.ts';
+import { remindersFor } from '../../domain/reminder.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -15,10 +16,14 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
       signedIn(request),
       request.params.id,
       'see-disruption',
-      async ({ tx, record, capacities, now }) =>
+      async ({ tx, record, procedure, capacities, now }) =>
         seePreparationView(shellFor(request, reply), {
           record,
           prepared: preparationOf(await listInvited(tx, record.id), now),
+          reminders:
+            record.meeting === null
+              ? []
+              : remindersFor(procedure.reminders, record.meeting, service.bankHolidays),
           heard: heardOf(record.placement.children, record.views),
           mayRemind: mayDo('retry-message', capacities),
           mayRecordViews: mayDo('record-views', capacities),

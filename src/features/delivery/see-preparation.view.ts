@@ -3,6 +3,7 @@ import type { CaseRecord } from '../../domain/case.ts';
 import { replyInWords } from '../../domain/contribution.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
+import type { remindersFor } from '../../domain/reminder.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { insetText, tag } from '../../web/govuk.ts';
@@ -13,6 +14,7 @@ type Shown = {
   readonly record: CaseRecord;
   readonly prepared: readonly Prepared[];
   readonly heard: ReturnType<typeof heardOf>;
+  readonly reminders: ReturnType<typeof remindersFor>;
   readonly mayRemind: boolean;
   readonly mayRecordViews: boolean;
 };
@@ -58,7 +60,7 @@ const childItem = ({ child, last }: Shown['heard'][number], { record, mayRecordV
 
 /** How far a meeting is prepared, for whoever chairs it: who has answered, written and been heard, and what is missing. */
 export const seePreparationView = (shell: Shell, shown: Shown): string => {
-  const { record, prepared, heard } = shown;
+  const { record, prepared, heard, reminders } = shown;
   const { meeting } = record;
   const missing = prepared.filter((one) => one.missing.length > 0).length;
   return page(shell, {
@@ -81,7 +83,13 @@ export const seePreparationView = (shell: Shell, shown: Shown): string => {
       <h2 class="govuk-heading-m">${heard.length === 1 ? 'The child' : 'The children'}</h2>
       <ol class="app-duties">${heard.map((one) => childItem(one, shown))}</ol>
       <h2 class="govuk-heading-m">Those who are invited</h2>
-      <ol class="app-duties">${prepared.map((one) => personItem(one, shell, shown))}</ol>`
+      <ol class="app-duties">${prepared.map((one) => personItem(one, shell, shown))}</ol>
+      ${
+        reminders.length > 0 &&
+        html`<h2 class="govuk-heading-m">Reminders that leave by themselves</h2>
+      <p class="govuk-body">Once each, and to nobody who has answered meanwhile.</p>
+      <ul class="govuk-list govuk-list--bullet">${reminders.map(({ whom, on }) => html`<li>${inWordsWithWeekday(on)}: to ${whom}</li>`)}</ul>`
+      }`
       }`,
   });
 };

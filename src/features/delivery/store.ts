@@ -110,6 +110,10 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
       'invitation.contribution_share as contributionShare',
       'invitation.contribution_chair_share as contributionChairShare',
       sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as('leftOn'),
+      sql<boolean>`exists (select from reach r join disruption d on d.placement_id = r.placement_id
+        where d.id = invitation.disruption_id and r.source = invitation.source and r.stopped is not null)`.as(
+        'isStopped',
+      ),
       'meeting.id as meetingId',
       'meeting.held_on as heldOn',
       'meeting.status as meetingStatus',
@@ -127,6 +131,8 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
             'message.last_error as lastError',
             'message.to_earlier_address as toEarlierAddress',
             'message.sent_at as sentAt',
+            'message.reminder_rule as reminderRule',
+            'message.reminder_day as reminderDay',
           ]),
       ).as('messages'),
     ])
