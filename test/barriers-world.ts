@@ -258,6 +258,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)': [
       `${id}, ${adoption}, ${robin}, '{draw}', 'Robin', '2026-03-20', ${amina}, ${now}`,
     ],
+    'child_told (id, disruption_id, child_id, told, reason, recorded_by, recorded_at)': [
+      `${id}, ${adoption}, ${robin}, false, 'A new school', ${amina}, ${now}`,
+    ],
     'participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)': [
       `${id}, ${adoption}, (select id from meeting limit 1), ${robin}, 'PN6', false, ${amina}, ${now}`,
     ],

@@ -175,6 +175,9 @@ insert into view_sharing (id, disruption_id, view_id, agreed, agreed_on, recorde
 insert into voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000c1', '{draw}', 'Ava',
   '2026-03-02', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into child_told (id, disruption_id, child_id, told, reason, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000c1', false, 'A new school',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
 insert into participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000e1',
   '00000000-0000-0000-0000-0000000000c1', 'PN6', false, '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');

@@ -35,12 +35,12 @@ test('there is no view, which would read with its owner’s eyes', async () => {
   );
 });
 
-test('one function alone runs with its owner’s powers: the one that adds a job', async () => {
+test('two functions alone run with their owner’s powers: those that add a job, now or for later', async () => {
   assert.deepEqual(
     await list(
       `select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`,
     ),
-    ['app_add_job'],
+    ['app_add_job', 'app_add_job_at'],
   );
 });
 

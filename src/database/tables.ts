@@ -451,6 +451,10 @@ type MessageTable = {
   arrived_at: Date | null;
   reminder_rule: string | null;
   reminder_day: Day | null;
+  held_until: Date | null;
+  held_because: Generated<string>;
+  sent_now_by: Uuid | null;
+  sent_now_because: Generated<string>;
 };
 
 type MessageTakenTable = {
@@ -515,6 +519,18 @@ type ViewSharingTable = {
   agreed: Sharing['agreed'];
   readers: Generated<Reader[]>;
   agreed_on: Day;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type ChildToldTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  child_id: Uuid;
+  told: boolean;
+  told_on: Day | null;
+  how: string;
+  reason: string;
   recorded_by: Uuid;
   recorded_at: Date;
 };
@@ -905,4 +921,5 @@ export type Tables = {
   vault_opening: VaultOpeningTable;
   view_sharing: ViewSharingTable;
   voice_choice: VoiceChoiceTable;
+  child_told: ChildToldTable;
 };

@@ -71,6 +71,10 @@ const onCase = {
   'record-action': [...meets, 'child-social-worker', 'team-manager'],
   'complete-action': 'named',
   'retry-message': [...meets, 'child-social-worker', 'team-manager'],
+  // Whoever hears a child says whether they were told of the meeting.
+  'tell-child': ['child-social-worker', 'team-manager'],
+  // At an hour at which the procedure does not send.
+  'send-now': ['chair', ...convenes],
   'attach-disagreement': [...convenes, 'iro', 'chair'],
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 
@@ -239,6 +243,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'record-action',
   'complete-action',
   'retry-message',
+  'send-now',
   'confirm-channel',
   'put-on-case',
   'take-off-case',

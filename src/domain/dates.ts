@@ -149,7 +149,7 @@ export const fromToday = (date: PlainDate, today: PlainDate): string => {
   return days > 0 ? `in ${days} days` : `${-days} days ago`;
 };
 
-const weekdayOf = (date: PlainDate): (typeof weekdays)[number] =>
+export const weekdayOf = (date: PlainDate): (typeof weekdays)[number] =>
   weekdays[new Date(date).getUTCDay()] ?? 'Monday';
 
 /** Why an ordinary meeting would not be held that day ("a Sunday", "Good Friday"), or null for a working day. */

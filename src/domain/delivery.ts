@@ -5,6 +5,7 @@ import type { PlainDate } from './dates.ts';
 import { looksLikeEmail } from './email.ts';
 import type { MessageKind } from './message.ts';
 import { allowed, type Result, refused } from './result.ts';
+import type { SendAt } from './sending-hours.ts';
 
 /** What a message is called on the pages for professionals. */
 export const messageInWords: Record<MessageKind, string> = {
@@ -31,6 +32,8 @@ export type SentMessage = {
   /** The procedure's rule that a reminder comes of, and the day the meeting was then set to; null of every other. */
   readonly reminderRule: string | null;
   readonly reminderDay: PlainDate | null;
+  /** Why it waits, and until when; null when it does not wait for its hours. */
+  readonly held: SendAt | null;
 };
 
 /** Somebody who is or was invited, with every message to them. */

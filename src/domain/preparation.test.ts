@@ -13,7 +13,7 @@ const message = (changes: Partial<SentMessage>): SentMessage => ({
   lastError: '',
   toEarlierAddress: false,
   sentAt: new Date('2026-03-10T10:00:00Z'),
-  ...{ reminderRule: null, reminderDay: null },
+  ...{ reminderRule: null, reminderDay: null, held: null },
   ...changes,
 });
 const person = (changes: Partial<Invited>): Invited => ({

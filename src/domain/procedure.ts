@@ -96,6 +96,35 @@ export type ReminderRule = {
 /** The same, and where the procedure says so. */
 export type Reminder = ReminderRule & { readonly because: Citation };
 
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** In which hours messages leave, and in which order people hear of a meeting. */
+export type Sending = {
+  /** Times of day in London; on a weekday that is not named nothing leaves. */
+  readonly hours: readonly {
+    readonly on: readonly Weekday[];
+    readonly from: PlainTime;
+    readonly to: PlainTime;
+  }[];
+  readonly 'bank-holidays': 'yes' | 'no';
+  /** How many days before and after a birthday of a child of the case nothing leaves to those who are not its staff. */
+  readonly 'days-around-birthdays'?: number;
+  /** Whether others hear of a meeting only once the child was told, or it was decided to tell them later. */
+  readonly 'child-told-first': 'yes' | 'no';
+  /** What would otherwise come later than this before the meeting is not put off. */
+  readonly 'hours-before-meeting': number;
+  readonly because: Citation;
+};
+
 /** A form reports are written on, at the version that was in force with the procedure. */
 export type FormReference = { readonly key: string; readonly title: string; readonly version: string };
 
@@ -113,6 +142,8 @@ export type Procedure = {
   readonly agenda: readonly AgendaItem[];
   readonly questions: readonly Question[];
   readonly reminders: readonly Reminder[];
+  /** Without it, messages leave at any hour. */
+  readonly sending?: Sending;
   readonly rules: readonly Rule[];
 };
 

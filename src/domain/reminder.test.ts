@@ -22,7 +22,7 @@ const invitation: SentMessage = {
   ...{ id: 'm', kind: 'invitation', status: 'sent', channel: 'email', attempts: 1, lastError: '' },
   toEarlierAddress: false,
   sentAt: new Date('2026-03-10T10:00:00Z'),
-  ...{ reminderRule: null, reminderDay: null },
+  ...{ reminderRule: null, reminderDay: null, held: null },
 };
 const reminder = (changes: Partial<SentMessage>): SentMessage => ({
   ...invitation,

@@ -6,8 +6,10 @@ import {
   type Reminder,
   type Rule,
   reminderInWords,
+  type Sending,
   type Strength,
   type WindowRule,
+  weekdays,
 } from '../domain/procedure.ts';
 import { asks } from './asks-schema.ts';
 import {
@@ -110,6 +112,52 @@ const reminder = z.strictObject({
   because,
 }) satisfies z.ZodType<Reminder>;
 
+const sending = z
+  .strictObject({
+    hours: listOf(
+      z
+        .strictObject({
+          on: listOf(z.enum(weekdays)).describe('On which weekdays.'),
+          from: time.describe('From when on messages leave, in London.'),
+          to: time.describe('Until when, in London.'),
+        })
+        .refine(({ from, to }) => from < to, 'These hours end before they start'),
+    )
+      .refine(
+        (hours) => new Set(hours.flatMap(({ on }) => on)).size === hours.flatMap(({ on }) => on).length,
+        'A weekday is there twice: give each its hours once',
+      )
+      .describe('On a weekday that is not named nothing leaves.'),
+    'bank-holidays': z
+      .enum(['yes', 'no'])
+      .describe('Whether messages leave on a bank holiday.')
+      .default('no'),
+    'days-around-birthdays': z
+      .int()
+      .min(0)
+      .max(14)
+      .describe(
+        'So many days before and after a birthday of a child of the case nothing leaves to those who are not its staff; 0 is the birthday alone. Left out: birthdays are days like others.',
+      )
+      .exactOptional(),
+    'child-told-first': z
+      .enum(['yes', 'no'])
+      .describe(
+        'Whether others hear of a meeting only once the child was told, or it was decided to tell them later.',
+      )
+      .default('no'),
+    'hours-before-meeting': z
+      .int()
+      .min(0)
+      .max(336)
+      .describe('What would otherwise come later than so many hours before the meeting is not put off.')
+      .default(48),
+    because,
+  })
+  .describe(
+    'In which hours messages leave. A one-time code leaves at any hour.',
+  ) satisfies z.ZodType<Sending>;
+
 const form = z.strictObject({
   key,
   title: text('What the form is called.'),
@@ -150,6 +198,7 @@ export const procedureFile = z.strictObject({
       'When people are reminded of the meeting. Each reminder reminds somebody once of a meeting on a day.',
     )
     .default([]),
+  sending: sending.exactOptional(),
   rules: listOf(rule).describe('Every rule, in the order they are done.'),
 });
 

@@ -40,6 +40,8 @@ release-copies       x   -   -   -   x   x   x   -   -   x   -   | -     x     x
 record-action        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
+tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
+send-now             x   -   -   -   x   x   x   -   -   x   -   | -     -     x
 attach-disagreement  x   -   -   -   x   x   x   x   -   x   -   | -     -     x
 `;
 

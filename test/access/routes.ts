@@ -69,6 +69,8 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'POST /messages/:messageId/done',
     'POST /invitations/:invitationId/remind',
   ),
+  'tell-child': onCase('FORM /told/:childId'),
+  'send-now': onCase('FORM /messages/:messageId/now'),
   'attach-disagreement': onCase('FORM /disagreements'),
   'see-what-needs-doing': ['GET /', 'POST /notices/:id/read', 'POST /handed-over/:id/read'],
   'record-disruption': ['POST /disruptions', 'FORM /disruptions/new', 'FORM /placements/new'],

@@ -14,3 +14,52 @@ alter table notice
   add constraint notice_kind_check check (kind in ('case-opened', 'code-mistyped', 'child-not-heard')),
   add column once text,
   add constraint notice_once unique (organisation_id, once);
+
+-- A message waits for the hours in which the procedure sends, with why; without a moment it waits for a person. Somebody can
+-- send it at once, and says why.
+alter table message
+  add column held_until timestamptz,
+  add column held_because text not null default '',
+  add column sent_now_by uuid references person,
+  add column sent_now_because text not null default '',
+  add constraint held_whole check (held_until is null or held_because <> ''),
+  add constraint sent_now_whole check ((sent_now_by is null) = (sent_now_because = ''));
+create index message_held on message (disruption_id) where held_because <> '';
+grant update (held_until, held_because, sent_now_by, sent_now_because) on message to disruption_app;
+
+-- The queue's clock is the server's, and the moment is the service's: what lies between the two is the same to both.
+create function app_add_job_at(task text, payload jsonb, job_key text, due timestamptz) returns void
+  language sql security definer set search_path = graphile_worker, pg_temp as
+  $$ select graphile_worker.add_job(task, payload::json, job_key => job_key, max_attempts => 12,
+    run_at => clock_timestamp() + (due - public.app_now())) $$;
+revoke all on function app_add_job_at(text, jsonb, text, timestamptz) from public;
+grant execute on function app_add_job_at(text, jsonb, text, timestamptz) to disruption_app;
+
+-- Whether a child was told of the meeting, when and how, or why not yet: others hear of it after them (PG-6). What was
+-- recorded stays; what was otherwise later is another row.
+create table child_told (
+  id uuid primary key,
+  disruption_id uuid not null references disruption,
+  child_id uuid not null references child,
+  told boolean not null,
+  told_on date,
+  how text not null default '',
+  reason text not null default '',
+  recorded_by uuid not null references person,
+  recorded_at timestamptz not null,
+  constraint told_whole check (case when told then told_on is not null and how <> '' and reason = ''
+    else told_on is null and how = '' and reason <> '' end)
+);
+create index child_told_by_child on child_told (disruption_id, child_id, recorded_at);
+alter table child_told enable row level security; alter table child_told force row level security;
+create policy service on child_told using ((select app_is_service())) with check ((select app_is_service()));
+create policy on_the_case on child_told for select using (app_on_disruption(disruption_id));
+create policy recorded on child_told for insert with check (
+  app_on_disruption(disruption_id) and recorded_by = app_person());
+create policy reads_alone_insert on child_told as restrictive for insert
+  with check (app_may_write_disruption(disruption_id));
+create trigger child_told_is_append_only before update or delete on child_told
+  for each row execute function refuse_change();
+create trigger child_told_is_never_emptied before truncate on child_told
+  for each statement execute function refuse_change();
+grant select, insert on child_told to disruption_app;

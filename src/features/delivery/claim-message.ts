@@ -19,6 +19,7 @@ import type { PageLanguage } from '../../domain/language.ts';
 import { asTheyMayKnow, type MessageContent, type MessageKind } from '../../domain/message.ts';
 import { hasBegun, isStillMissing } from '../../domain/reminder.ts';
 import type { Service } from '../service.ts';
+import { holdMessage } from './hold-message.ts';
 import { hasReleasedCopy } from './store.ts';
 
 export type Claimed = {
@@ -34,7 +35,7 @@ export type Claimed = {
 
 /**
  * Takes a message to send it now: counts the try before it is made, and asks anew whether it may leave, and how. Null
- * when it has left already, was replaced, or may not leave any more; and when it waits for a person, who confirms how
+ * when it has left already, was replaced, or may not leave any more; when it waits for the hours in which messages leave; and when it waits for a person, who confirms how
  * somebody is reached, posts a letter or hands it over.
  */
 export const claimMessage = async (
@@ -59,6 +60,10 @@ export const claimMessage = async (
       'message.content',
       'invitation.email',
       'invitation.source',
+      'invitation.reader',
+      'message.sent_now_by as sentNowBy',
+      'disruption.procedure_id as procedureId',
+      'disruption.procedure_version as procedureVersion',
       'invitation.person_id as personId',
       'disruption.broke_down_on as brokeDownOn',
       'disruption.id as disruptionId',
@@ -103,7 +108,13 @@ export const claimMessage = async (
     return null;
   }
   const channel = reach === null ? 'email' : await channelOf(tx, service, row, reach);
-  if (channel === null || channel === 'letter' || channel === 'by-hand') {
+  const isByHand = channel === 'letter' || channel === 'by-hand';
+  // Somebody who says why sends it at any hour. What nobody confirmed a way for waits for that first.
+  if (channel !== null && row.sentNowBy === null) {
+    const held = await holdMessage(service, tx, { ...row, id, isByHand }, now);
+    if (held !== null) return null;
+  }
+  if (channel === null || isByHand) {
     await message.set({ status: channel === null ? 'waiting' : 'to-do', channel }).execute();
     return null;
   }

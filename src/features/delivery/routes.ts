@@ -11,6 +11,8 @@ import { postRetry } from './retry-message.ts';
 import { showInvitations } from './see-invitations.ts';
 import { showPreparation } from './see-preparation.ts';
 import { showReach } from './see-reach.ts';
+import { sendNowForm } from './send-now.ts';
+import { tellChildForm } from './tell-child.ts';
 
 /** What has been sent to those invited and what came back, and what a person does when a message did not arrive. */
 export const deliveryFeature = (app: FastifyInstance, service: Service): void => {
@@ -38,6 +40,8 @@ export const deliveryFeature = (app: FastifyInstance, service: Service): void =>
   );
   app.get('/disruptions/:id/reach', { config: { may: 'see-disruption' } }, showReach(service));
   formOnCase(app, service, '/disruptions/:id/reach/:source', reachForm);
+  formOnCase(app, service, '/disruptions/:id/messages/:messageId/now', sendNowForm);
+  formOnCase(app, service, '/disruptions/:id/told/:childId', tellChildForm);
   formOnCase(app, service, '/disruptions/:id/confirm-emails', confirmEmailsForm);
   formOnCase(app, service, '/disruptions/:id/invitations/:invitationId/address', addressForm);
 };

@@ -5,6 +5,7 @@ import type { Channel } from '../../domain/contact-channel.ts';
 import { needInWords, replyInWords } from '../../domain/contribution.ts';
 import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
+import { waitInWords } from '../../domain/sending-hours.ts';
 import { listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
@@ -34,7 +35,7 @@ const sentHow: Record<Channel, string> = {
   'by-hand': 'given to them',
 };
 
-const stateInWords = ({ status, sentAt, attempts, lastError, channel }: SentMessage): string => {
+const stateInWords = ({ status, sentAt, attempts, lastError, channel, held }: SentMessage): string => {
   switch (status) {
     case 'sent':
       return `${channel === null ? 'sent' : sentHow[channel]}${sentAt === null ? '' : ` on ${instantInWords(sentAt)}`}`;
@@ -47,6 +48,7 @@ const stateInWords = ({ status, sentAt, attempts, lastError, channel }: SentMess
     case 'to-do':
       return channel === 'letter' ? 'to be printed and posted.' : 'to be given to them by a worker.';
     case 'queued':
+      if (held !== null) return `${waitInWords(held)}.`;
       return lastError === ''
         ? 'on its way'
         : `not sent yet, tried ${attempts === 1 ? 'once' : `${attempts} times`}. ${lastError}. It is tried again without you.`;
@@ -94,6 +96,11 @@ const messageItem = (
         button:
           message.channel === 'letter' ? `I have posted the letter to ${name}` : `I have given it to ${name}`,
       })
+    }
+    ${
+      message.held !== null &&
+      may('send-now') &&
+      html`<a class="govuk-link" href="/disruptions/${record.id}/messages/${message.id}/now">Send it now<span class="govuk-visually-hidden"> to ${name}: ${messageInWords[message.kind].toLowerCase()}</span></a>`
     }
     ${
       message.status === 'waiting' &&
@@ -153,10 +160,13 @@ const notReachedPart = ({ people }: Shown): readonly Html[] => {
   const having = (wanted: SentMessage['status']): number =>
     people.filter(({ messages }) => messages.some(({ status }) => status === wanted)).length;
   const [failed, waiting, toDo] = [having('failed'), having('waiting'), having('to-do')];
+  const childFirst = people.filter(({ messages }) => messages.some(({ held }) => held?.at === null)).length;
   const texts = [
     failed > 0 && `${tellOf(failed, 'has', 'have')} not been reached. Check their address, then try again.`,
     waiting > 0 &&
       `${tellOf(waiting, 'has', 'have')} been sent nothing yet. Confirm how to reach them, and it leaves.`,
+    childFirst > 0 &&
+      `${tellOf(childFirst, 'is', 'are')} not written to before it is recorded whether the child was told: see “Prepare the meeting”.`,
     toDo > 0 && `${tellOf(toDo, 'waits', 'wait')} for a letter, or for what you give them by hand.`,
   ];
   return texts.flatMap((text) =>

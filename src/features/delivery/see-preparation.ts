@@ -5,6 +5,7 @@ import { remindersFor } from '../../domain/reminder.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { loadTold } from './held-store.ts';
 import type { Visit } from './see-invitations.ts';
 import { seePreparationView } from './see-preparation.view.ts';
 import { listInvited } from './store.ts';
@@ -24,6 +25,9 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
             record.meeting === null
               ? []
               : remindersFor(procedure.reminders, record.meeting, service.bankHolidays),
+          told: await loadTold(tx, record.id),
+          tellsChildFirst: procedure.sending?.['child-told-first'] === 'yes',
+          mayTellChild: mayDo('tell-child', capacities),
           heard: heardOf(record.placement.children, record.views),
           mayRemind: mayDo('retry-message', capacities),
           mayRecordViews: mayDo('record-views', capacities),

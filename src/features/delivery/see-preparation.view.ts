@@ -1,5 +1,6 @@
 import { capacityInWords } from '../../domain/capacity.ts';
-import type { CaseRecord } from '../../domain/case.ts';
+import type { CaseRecord, Child } from '../../domain/case.ts';
+import type { ChildTold } from '../../domain/child-told.ts';
 import { replyInWords } from '../../domain/contribution.ts';
 import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
@@ -15,6 +16,10 @@ type Shown = {
   readonly prepared: readonly Prepared[];
   readonly heard: ReturnType<typeof heardOf>;
   readonly reminders: ReturnType<typeof remindersFor>;
+  /** What was last recorded of whether each child was told of the meeting. */
+  readonly told: readonly (ChildTold & { readonly childId: string; readonly recordedBy: string })[];
+  readonly tellsChildFirst: boolean;
+  readonly mayTellChild: boolean;
   readonly mayRemind: boolean;
   readonly mayRecordViews: boolean;
 };
@@ -46,7 +51,23 @@ const personItem = (one: Prepared, shell: Shell, { record, mayRemind }: Shown): 
   </li>`;
 };
 
-const childItem = ({ child, last }: Shown['heard'][number], { record, mayRecordViews }: Shown): Html => html`
+const toldPart = (child: Child, { record, told, tellsChildFirst, mayTellChild }: Shown): Html => {
+  const { givenName } = child;
+  const last = told.find(({ childId }) => childId === child.id);
+  return html`
+    <p class="app-duties__detail">${
+      last === undefined
+        ? `Whether ${givenName} was told of the meeting is not recorded.${tellsChildFirst ? ' Families and carers are not written to before.' : ''}`
+        : last.told
+          ? `${givenName} was told of the meeting on ${inWords(last.toldOn)}: ${last.how}`
+          : `${givenName} is not told of the meeting yet: ${last.reason}`
+    }</p>
+    ${mayTellChild && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/told/${child.id}">Record whether ${givenName} was told</a></p>`}`;
+};
+
+const childItem = ({ child, last }: Shown['heard'][number], shown: Shown): Html => {
+  const { record, mayRecordViews } = shown;
+  return html`
   <li class="app-duties__duty">
     <h3 class="app-duties__title">${child.givenName}</h3>
     <p class="app-duties__tag">${last === null ? tag({ text: 'Not heard yet', classes: 'govuk-tag--yellow' }) : tag({ text: 'Heard', classes: 'govuk-tag--green' })}</p>
@@ -56,7 +77,9 @@ const childItem = ({ child, last }: Shown['heard'][number], { record, mayRecordV
         : `What ${child.givenName} said or showed on ${inWords(last.on)} is recorded by ${last.by}.`
     }</p>
     ${last === null && mayRecordViews && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/views">Record what ${child.givenName} says</a></p>`}
+    ${toldPart(child, shown)}
   </li>`;
+};
 
 /** How far a meeting is prepared, for whoever chairs it: who has answered, written and been heard, and what is missing. */
 export const seePreparationView = (shell: Shell, shown: Shown): string => {

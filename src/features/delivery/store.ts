@@ -133,6 +133,8 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
             'message.sent_at as sentAt',
             'message.reminder_rule as reminderRule',
             'message.reminder_day as reminderDay',
+            'message.held_until as heldUntil',
+            'message.held_because as heldBecause',
           ]),
       ).as('messages'),
     ])
@@ -141,9 +143,13 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
     ...invited,
     meeting: { id: meetingId, heldOn, status: meetingStatus },
     // Inside JSON an instant is text.
-    messages: messages.map(({ sentAt, ...message }) => ({
+    messages: messages.map(({ sentAt, heldUntil, heldBecause, ...message }) => ({
       ...message,
       sentAt: sentAt === null ? null : new Date(sentAt),
+      held:
+        message.status !== 'queued' || heldBecause === ''
+          ? null
+          : { at: heldUntil === null ? null : new Date(heldUntil), because: heldBecause },
     })),
   }));
 };

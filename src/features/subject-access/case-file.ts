@@ -125,6 +125,22 @@ const draftsOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['draf
     .select(['invitation_id as invitationId', 'saved_at as savedAt'])
     .execute();
 
+/** Whether each child was told of the meeting, as it was recorded each time. */
+const toldOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['voice']> => {
+  const rows = await tx
+    .selectFrom('child_told as told')
+    .innerJoin('person', 'person.id', 'told.recorded_by')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('told.id')
+    .select(['told.id', 'child_id as childId', 'told_on as on', 'how', 'reason', 'person.name as recordedBy'])
+    .execute();
+  return rows.map(({ id, childId, on, how, reason, recordedBy }) => ({
+    ...{ key: `told-${id}`, childId, on, isTheirs: false, recordedBy },
+    text: on === null ? `Not told of the meeting yet: ${reason}` : `Told of the meeting: ${how}`,
+  }));
+};
+
 /** Who opened a case, by the post they hold and never by name, day by day. */
 const openedOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['opened']> => {
   const { rows } = await sql<CaseFile['opened'][number]>`
@@ -162,5 +178,5 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   drafts: await draftsOf(tx, record.id),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
-  voice: voiceRows(await loadVoice(tx, record.id)),
+  voice: [...voiceRows(await loadVoice(tx, record.id)), ...(await toldOf(tx, record.id))],
 });
