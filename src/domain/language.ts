@@ -27,9 +27,9 @@ export type Wording = {
   readonly length: (minutes: number) => string;
 };
 
-/** Puts the values into a phrase. Throws on one that is missing: a reader would see a hole. */
+/** Puts the values into a phrase; `%{count}` is for the browser. Throws on one that is missing: a reader would see a hole. */
 const fill = (phrase: string, values: Values): string =>
-  phrase.replace(/\{(\w+)\}/g, (_hole, name: string) => {
+  phrase.replace(/(?<!%)\{(\w+)\}/g, (_hole, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`No value for {${name}} in “${phrase}”`);
     return value;
