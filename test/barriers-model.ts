@@ -24,6 +24,12 @@ export const opensIt = ({ placements }: BarriersWorld, { key }: Viewer, placemen
     (name) => placements[name] === placement && opens[name].includes(key),
   );
 
+/** Its author's alone: in this world a guest's, the reviewing officer's, and of the case of the team whoever opened it. */
+const isTheAuthors: Rule = ({ key }, { row }, { running, ids }) =>
+  row.disruption_id === ids.teamDisruptionId
+    ? key === 'otherteam'
+    : key === 'iro' && row.disruption_id === running.id && row.invitation_id !== ids.invitationId;
+
 /** Of a case, and yet not seen by those who open it, or also seen by others. */
 const ofCase: Readonly<Record<string, Rule>> = {
   // Their own parts, and those of the people below them.
@@ -42,11 +48,9 @@ const ofCase: Readonly<Record<string, Rule>> = {
     opensIt(world, viewer, placement) || (row.person_id === viewer.id && viewer.key === 'panel'),
   action: (viewer, { placement, row }, world) =>
     opensIt(world, viewer, placement) || row.owner_id === viewer.id,
-  // Its author's alone: in this world a guest's, the reviewing officer's, and of the case of the team whoever opened it.
-  contribution_draft: ({ key }, { row }, { running, ids }) =>
-    row.disruption_id === ids.teamDisruptionId
-      ? key === 'otherteam'
-      : key === 'iro' && row.disruption_id === running.id && row.invitation_id !== ids.invitationId,
+  contribution_draft: isTheAuthors,
+  contribution_file: (viewer, row, world) =>
+    isTheAuthors(viewer, row, world) || (row.row.is_given === true && opensIt(world, viewer, row.placement)),
   guest_code: () => false,
   guest_session: () => false,
   // Those on a case are told by the message itself.

@@ -283,6 +283,13 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       `'${ids.invitationId}', ${adoption}, '[]', ${now}`,
       `(select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), ${adoption}, '[]', ${now}`,
     ],
+    // Not given yet, given, and of somebody who has the case open.
+    'contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, is_given, added_at)':
+      [
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', false, ${now}`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', true, ${now}`,
+        `${id}, ${derby}, ${adoption}, (select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), 'jpeg', 'A drawing', 'x', false, ${now}`,
+      ],
     'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
       `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
     ],
@@ -330,6 +337,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     values (${id}, '${invitation}', 'y', ${now})`);
   await owner.query(`insert into contribution_draft (invitation_id, disruption_id, answers, saved_at)
     values ('${invitation}', '${ids.teamDisruptionId}', '[]', ${now})`);
+  await owner.query(`insert into contribution_file
+      (id, organisation_id, disruption_id, invitation_id, format, description, sealed, added_at)
+    values (${id}, ${derby}, '${ids.teamDisruptionId}', '${invitation}', 'jpeg', 'A drawing', 'x', ${now})`);
   await owner.query('commit');
 };
 

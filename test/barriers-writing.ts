@@ -81,6 +81,10 @@ const isOpen: Rule = (_, { row }) => row.key !== 'restricted';
 /** What a guest was sent, and nobody has taken back. */
 const isReleased = both(isTheGuests('invitation_id'), not(isNull('released_at')), isNull('withdrawn_at'));
 
+const isTheAuthors: Rule = ({ name, guest }, { row }, { running, ids }) =>
+  row.disruption_id === running.id &&
+  (row.invitation_id === ids.invitationId ? guest === ids.invitationId : name === 'iro');
+
 type Rules = Rule | Readonly<Partial<Record<Way, Rule>>>;
 const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
 
@@ -147,9 +151,8 @@ const stated: Readonly<Record<string, Rules>> = {
   answer_giving: signed,
   kept_link: signed,
   kept_link_review: signed,
-  contribution_draft: ({ name, guest }, { row }, { running, ids }) =>
-    row.disruption_id === running.id &&
-    (row.invitation_id === ids.invitationId ? guest === ids.invitationId : name === 'iro'),
+  contribution_draft: isTheAuthors,
+  contribution_file: isTheAuthors,
   sent_disagreement: {
     insert: (writer, row, world) =>
       isTheGuests('invitation_id')(writer, row, world) && row.row.disruption_id === world.running.id,

@@ -17,6 +17,7 @@ export const invited = (invitee: Invitee, changes: Partial<Invitation> = {}): In
   replyNote: '',
   contribution: '',
   contributionAnswers: [],
+  contributionFiles: [],
   contributionShare: 'everyone',
   contributionChairShare: null,
   attended: true,

@@ -72,7 +72,7 @@ export const codeOf = async (running: TestApp, name: string): Promise<string> =>
 export const openGuest = (running: TestApp) => {
   const browser = openBrowser(running.app);
   let page = '';
-  const ask = async (path: string, fields?: Readonly<Record<string, string>>) => {
+  const ask = async (path: string, fields?: Readonly<Record<string, string>> | FormData) => {
     const answer = await browser.ask(
       new URL(path, 'http://service.test').pathname + new URL(path, 'http://service.test').search,
       fields,
@@ -84,8 +84,16 @@ export const openGuest = (running: TestApp) => {
     cookies: browser.cookies,
     get: (path: string) => ask(path),
     /** Sends a form of the last page that had one. */
-    post: (path: string, fields: Readonly<Record<string, string>> = {}, key: string = randomUUID()) =>
-      ask(path, { _csrf: csrfTokenIn(page), _key: key, ...fields }),
+    post: (
+      path: string,
+      fields: Readonly<Record<string, string>> | FormData = {},
+      key: string = randomUUID(),
+    ) => {
+      const ours = { _csrf: csrfTokenIn(page), _key: key };
+      if (!(fields instanceof FormData)) return ask(path, { ...ours, ...fields });
+      for (const [name, value] of Object.entries(ours)) fields.set(name, value);
+      return ask(path, fields);
+    },
   };
 };
 

@@ -170,6 +170,9 @@ insert into message_taken (notification_id, message_id, disruption_id, taken_at)
   select gen_random_uuid(), id, disruption_id, queued_at from message;
 insert into contribution_draft (invitation_id, disruption_id, answers, saved_at)
   values ('00000000-0000-0000-0000-0000000000f1', '00000000-0000-0000-0000-0000000000d1', '[]', '2026-03-02T09:30:00Z');
+insert into contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, added_at)
+  select '00000000-0000-0000-0000-0000000000f9', organisation_id, id, '00000000-0000-0000-0000-0000000000f1', 'jpeg', 'A drawing', 'x',
+  '2026-03-02T09:30:00Z' from disruption where id = '00000000-0000-0000-0000-0000000000d1';
 insert into view_sharing (id, disruption_id, view_id, agreed, agreed_on, recorded_by, recorded_at)
   select gen_random_uuid(), disruption_id, id, 'nobody', '2026-03-02', recorded_by, recorded_at from child_view;
 insert into voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)

@@ -130,6 +130,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     stepId: world.ids.pauseId,
     linkId: world.ids.pauseId,
     sheet: 'pictures',
+    fileId: world.ids.pauseId,
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

@@ -4,6 +4,7 @@ import type { CaseRecord, Meeting, MeetingDecision, Staff } from '../domain/case
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { Transaction } from './connection.ts';
+import { givenFiles } from './contribution-files.ts';
 import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
 
 const meetingOf = (tx: Transaction) =>
@@ -56,6 +57,7 @@ const meetingOf = (tx: Transaction) =>
             'invitation.reply_note as replyNote',
             'invitation.contribution',
             'invitation.contribution_answers as contributionAnswers',
+            givenFiles,
             'invitation.contribution_share as contributionShare',
             'invitation.contribution_chair_share as contributionChairShare',
             'invitation.attended',

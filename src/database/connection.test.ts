@@ -86,6 +86,7 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'carer_identity',
     // What somebody has not given to the meeting is theirs alone.
     'contribution_draft',
+    'contribution_file',
     // What a delivery service answered.
     'message_taken',
     'directory_key',
@@ -108,6 +109,7 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
 test('a guest sees the meeting and their own link, invitation and copy', async () => {
   assert.deepEqual(await asGuest(database, { id: birthMother }, seenBy), [
     'contribution_draft',
+    'contribution_file',
     'copy',
     'guest_link',
     'invitation',

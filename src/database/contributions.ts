@@ -1,10 +1,21 @@
 import type { Answer, Share } from '../domain/case.ts';
 import { answersOf, composed, type OwnContribution, type Writing } from '../domain/contribution-answers.ts';
+import type { OwnFile } from '../domain/contribution-file.ts';
 import { chairShareAfterGiving } from '../domain/contribution-mark.ts';
 import type { Transaction } from './connection.ts';
 
 /** Whose writing it is: an invitation of a case. */
 export type Author = { readonly invitationId: string; readonly disruptionId: string };
+
+/** What somebody has added to their writing, the earliest first, as they alone see all of it. */
+export const loadOwnFiles = (tx: Transaction, invitationId: string): Promise<readonly OwnFile[]> =>
+  tx
+    .selectFrom('contribution_file')
+    .where('invitation_id', '=', invitationId)
+    .orderBy('added_at')
+    .orderBy('id')
+    .select(['id', 'format', 'description', 'is_given as isGiven'])
+    .execute();
 
 /** What somebody wrote to a meeting and what they saved of it, as they alone see both. */
 export const loadOwnContribution = async (
@@ -21,20 +32,22 @@ export const loadOwnContribution = async (
       'invitation.contribution_share as share',
       'invitation.contribution_chair_share as chairShare',
       'invitation.contribution_read as isRead',
+      'invitation.contribution_given_at as givenAt',
       'draft.answers as draftAnswers',
       'draft.share as draftShare',
     ])
     .executeTakeFirstOrThrow();
-  const { share, chairShare, isRead, draftAnswers, draftShare } = row;
+  const { share, chairShare, isRead, givenAt, draftAnswers, draftShare } = row;
   return {
     draft: draftAnswers === null ? null : { answers: draftAnswers, share: draftShare },
     given: answersOf(row),
-    ...{ share, chairShare, isRead },
+    files: await loadOwnFiles(tx, invitationId),
+    ...{ share, chairShare, isRead, givenAt },
   };
 };
 
 /** An invitation whose writing can still be changed: its meeting is to come, and what was given is not read yet. */
-const stillOpen = (tx: Transaction, invitationId: string) =>
+export const stillOpen = (tx: Transaction, invitationId: string) =>
   tx
     .selectFrom('invitation')
     .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
@@ -59,6 +72,20 @@ const saveDraft = async (
 
 const removeDraft = async (tx: Transaction, invitationId: string): Promise<void> => {
   await tx.deleteFrom('contribution_draft').where('invitation_id', '=', invitationId).execute();
+};
+
+/** Files go with the words: given with them, and taken back with them. */
+const markFiles = async (
+  tx: Transaction,
+  invitationId: string,
+  { isGiven }: { readonly isGiven: boolean },
+): Promise<void> => {
+  await tx
+    .updateTable('contribution_file')
+    .set({ is_given: isGiven })
+    .where('invitation_id', '=', invitationId)
+    .where('is_given', '<>', isGiven)
+    .execute();
 };
 
 /**
@@ -92,7 +119,8 @@ export const saveWriting = async (
   if (writing.does === 'take-back') {
     if (now.contribution === '') return 'done';
     await saveDraft(tx, author, { answers: answersOf(now), share: now.share }, at);
-    await change.set({ contribution: '', contribution_answers: '[]' }).execute();
+    await change.set({ contribution: '', contribution_answers: '[]', contribution_given_at: null }).execute();
+    await markFiles(tx, invitationId, { isGiven: false });
     return 'done';
   }
   const chairShare = chairShareAfterGiving(writing.share, now.chairShare);
@@ -101,10 +129,12 @@ export const saveWriting = async (
       contribution: composed(writing.answers),
       contribution_answers: JSON.stringify(writing.answers),
       contribution_share: writing.share,
+      contribution_given_at: at,
       ...(chairShare === null && { contribution_chair_share: null, contribution_agreement: '' }),
       ...(now.mode === 'contribute' && { reply: 'will-write', replied_at: at }),
     })
     .execute();
   await removeDraft(tx, invitationId);
+  await markFiles(tx, invitationId, { isGiven: true });
   return now.contribution === '' ? 'first' : 'done';
 };

@@ -27,24 +27,32 @@ export type SealedRow = { readonly id: string; readonly organisationId: string }
 
 const associated = ({ id, organisationId }: SealedRow): Buffer => Buffer.from(`${id} ${organisationId}`);
 
-/** Seals a value for its row, by AES-256-GCM: key version, nonce (12 bytes), tag (16 bytes), and what is sealed. */
-export const seal = ([newest]: VaultKeys, row: SealedRow, value: unknown): Buffer => {
+/** Seals bytes for their row, by AES-256-GCM: key version, nonce (12 bytes), tag (16 bytes), and what is sealed. */
+export const sealBytes = ([newest]: VaultKeys, row: SealedRow, bytes: Uint8Array): Buffer => {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', newest.sealing, nonce).setAAD(associated(row));
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return Buffer.concat([Buffer.from([newest.version]), nonce, cipher.getAuthTag(), sealed]);
 };
 
-/** Opens what was sealed for a row. Throws when no key here sealed it, or it was altered or moved. */
-export const unseal = (keys: VaultKeys, row: SealedRow, sealed: Buffer): unknown => {
+/** Seals a value for its row. */
+export const seal = (keys: VaultKeys, row: SealedRow, value: unknown): Buffer =>
+  sealBytes(keys, row, Buffer.from(JSON.stringify(value)));
+
+/** Opens bytes that were sealed for a row. Throws when no key here sealed them, or they were altered or moved. */
+export const unsealBytes = (keys: VaultKeys, row: SealedRow, sealed: Buffer): Buffer => {
   const key = keys.find(({ version }) => version === sealed[0]);
   if (key === undefined)
     throw new Error('VAULT_KEY does not have the key with which an identity was sealed.');
   const decipher = createDecipheriv('aes-256-gcm', key.sealing, sealed.subarray(1, 13))
     .setAAD(associated(row))
     .setAuthTag(sealed.subarray(13, 29));
-  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8'));
+  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
 };
+
+/** Opens a value that was sealed for a row, as `unsealBytes` does. */
+export const unseal = (keys: VaultKeys, row: SealedRow, sealed: Buffer): unknown =>
+  JSON.parse(unsealBytes(keys, row, sealed).toString('utf8'));
 
 /** What the database holds of a carer's e-mail address: enough to see that two are the same. Null for none. */
 export const emailKey = ([newest]: VaultKeys, email: string): Buffer | null =>

@@ -5,6 +5,7 @@ import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../doma
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
+import type { FileFormat } from '../domain/files/format.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
@@ -394,6 +395,19 @@ type InvitationTable = {
   contribution_agreement: Generated<string>;
   attended: boolean | null;
   contribution_read: Generated<boolean>;
+  contribution_given_at: Date | null;
+};
+
+type ContributionFileTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  disruption_id: Uuid;
+  invitation_id: Uuid;
+  format: FileFormat;
+  description: string;
+  sealed: Buffer;
+  is_given: Generated<boolean>;
+  added_at: Date;
 };
 
 type ContributionDraftTable = {
@@ -883,6 +897,7 @@ export type Tables = {
   history: HistoryTable;
   invitation: InvitationTable;
   contribution_draft: ContributionDraftTable;
+  contribution_file: ContributionFileTable;
   kept_link: KeptLinkTable;
   kept_link_review: KeptLinkReviewTable;
   left_out: LeftOutTable;

@@ -7,7 +7,7 @@ import { audit } from './audit.ts';
 import type { Transaction } from './connection.ts';
 import { voidConfirmations } from './contact-channels.ts';
 import { postcodeKey } from './private-secrets.ts';
-import { emailKey, type SealedRow, seal, unseal, type VaultKeys } from './sealing.ts';
+import { emailKey, type SealedRow, seal, sealBytes, unseal, unsealBytes, type VaultKeys } from './sealing.ts';
 
 /** What the vault is opened with. */
 export type Vault = { readonly vaultKeys: VaultKeys; readonly secretKey: string };
@@ -199,20 +199,26 @@ const sealNext = async (client: pg.Client, vault: Vault): Promise<readonly Row[]
   return rows;
 };
 
-/** Seals anew what was handed over to somebody who asked, one at a time: each can be long. */
-const sealBags = async (client: pg.Client, { vaultKeys }: Vault): Promise<void> => {
+/** Seals anew what was handed over to somebody who asked, or given to a meeting, one at a time: each can be long. */
+const sealLong = async (
+  client: pg.Client,
+  { vaultKeys }: Vault,
+  table: 'subject_bag' | 'contribution_file',
+): Promise<void> => {
   const { rows } = await client.query<SealedRow>(
-    `select id, organisation_id as "organisationId" from subject_bag
+    `select id, organisation_id as "organisationId" from ${table}
       where sealed is not null and get_byte(sealed, 0) <> $1 order by id`,
     [vaultKeys[0].version],
   );
   for (const row of rows) {
-    const found = await client.query<{ sealed: Buffer }>('select sealed from subject_bag where id = $1', [
+    const found = await client.query<{ sealed: Buffer }>(`select sealed from ${table} where id = $1`, [
       row.id,
     ]);
-    const [{ sealed } = { sealed: Buffer.of() }] = found.rows;
-    const anew = seal(vaultKeys, row, unseal(vaultKeys, row, sealed));
-    await client.query('update subject_bag set sealed = $2 where id = $1', [row.id, anew]);
+    // Whoever gave it may have taken it out in between.
+    for (const { sealed } of found.rows) {
+      const anew = sealBytes(vaultKeys, row, unsealBytes(vaultKeys, row, sealed));
+      await client.query(`update ${table} set sealed = $2 where id = $1`, [row.id, anew]);
+    }
   }
 };
 
@@ -231,7 +237,8 @@ export const sealIdentities = async (databaseUrl: string, vault: Vault): Promise
       anyPlain ||= rows.some(({ plain }) => plain !== null);
     }
     await client.query(`select set_config('app.service', 'on', false)`);
-    await sealBags(client, vault);
+    await sealLong(client, vault, 'subject_bag');
+    await sealLong(client, vault, 'contribution_file');
     // What was plain would otherwise lie in the files until somebody writes over it.
     if (anyPlain) await client.query('vacuum full carer_identity, placement_carer');
   } finally {

@@ -1,5 +1,6 @@
 import type { Capacity } from './capacity.ts';
 import { carerInWords } from './carer-identity.ts';
+import type { ContributionFile } from './contribution-file.ts';
 import type { PlainDate, PlainTime } from './dates.ts';
 import {
   type Ending,
@@ -111,6 +112,8 @@ export type Invitation = {
   /** What they gave to the meeting, as it is read there; empty while they have given nothing. */
   readonly contribution: string;
   readonly contributionAnswers: readonly Answer[];
+  /** What they gave with it. */
+  readonly contributionFiles: readonly ContributionFile[];
   readonly contributionShare: Share;
   /** What the chair chose after them. */
   readonly contributionChairShare: Share | null;

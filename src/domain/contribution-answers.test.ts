@@ -17,7 +17,7 @@ const questions = [
   { key: 'your-part', of: ['iro'], ask: 'What was your part?', because },
 ] as const;
 const asked = questionsFor({ questions }, 'adopters');
-const nothing = { asked, draft: null, given: [] };
+const nothing = { asked, draft: null, given: [], files: [] };
 const sent = (fields: Readonly<Record<string, string>>) => (name: string) => fields[name] ?? '';
 
 test('somebody is asked what their part is asked, and everybody whether there is anything else', () => {
@@ -45,6 +45,26 @@ test('nothing has to be answered to save it, and one word under any question to 
   });
 });
 
+test('a drawing or a recording can be all that somebody says, and adding or taking out one saves what is typed', () => {
+  const file = { id: 'f', format: 'jpeg', description: 'Our garden', isGiven: false } as const;
+  const withFile = { ...nothing, files: [file] };
+  const given = readWriting(withFile, sent({ share: 'everyone' }));
+  assert.deepEqual(given.ok && given.value.does === 'give' && given.value.answers, [
+    {
+      key: 'anything-else',
+      question: 'Is there anything else you would like to say?',
+      words: 'What I want to say is in what I have added.',
+    },
+  ]);
+  for (const pressed of [{ do: 'add-file' }, { 'take-out': 'f' }]) {
+    const saved = readWriting(withFile, sent({ ...pressed, words: 'The dog.' }));
+    assert.deepEqual(
+      saved.ok && saved.value.does === 'save' && saved.value.answers.map(({ words }) => words),
+      ['The dog.'],
+    );
+  }
+});
+
 test('far too much is refused at its own question, to save it as well', () => {
   for (const does of ['save', 'give']) {
     const long = readWriting(
@@ -69,7 +89,7 @@ test('what was answered keeps the question as it was asked, whatever the procedu
     ],
   );
   const again = readWriting(
-    { asked, draft: null, given },
+    { asked, draft: null, given, files: [] },
     sent({ 'answer-went-well': 'The dogs.', share: 'everyone' }),
   );
   assert.deepEqual(again.ok && again.value.does === 'give' && again.value.answers, [

@@ -1,6 +1,7 @@
 import type { Capacity } from './capacity.ts';
 import type { Answer, Invitation, Share } from './case.ts';
 import { anythingElse, wordsLimit } from './contribution.ts';
+import { type OwnFile, saidInFiles } from './contribution-file.ts';
 import { isShare } from './contribution-mark.ts';
 import type { Procedure } from './procedure.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
@@ -15,6 +16,9 @@ export type OwnContribution = {
   /** What they saved and have not given to the meeting; nobody else reads it. */
   readonly draft: { readonly answers: readonly Answer[]; readonly share: Share | null } | null;
   readonly given: readonly Answer[];
+  readonly files: readonly OwnFile[];
+  /** When they last gave it; null when they have not, or gave it before that was kept. */
+  readonly givenAt: Date | null;
   readonly share: Share;
   readonly chairShare: Share | null;
   readonly isRead: boolean;
@@ -94,6 +98,12 @@ const answersIn = (fields: readonly AnswerField[], read: (name: string) => strin
     .map(({ key, question, name }) => ({ key, question, words: read(name) }))
     .filter(({ words }) => words !== '');
 
+/** A drawing or a recording can be all that somebody wants to say; the record then says so in their place. */
+const inFiles = (fields: readonly AnswerField[]): Answer => {
+  const question = fields.find(({ key }) => key === anythingElse)?.question ?? '';
+  return { key: anythingElse, question, words: saidInFiles };
+};
+
 const tooLong = (fields: readonly AnswerField[], read: (name: string) => string): readonly Problem[] =>
   fields
     .filter(({ name }) => read(name).length > wordsLimit)
@@ -108,24 +118,29 @@ export type Writing =
   | { readonly does: 'give'; readonly answers: readonly Answer[]; readonly share: Share }
   | { readonly does: 'take-back' };
 
+/** Adding a file or taking one out keeps what is typed beside it. */
+const isSaving = (read: (name: string) => string): boolean =>
+  ['save', 'add-file'].includes(read('do')) || read('take-out') !== '';
+
 /**
  * What a form of somebody's writing comes to (PG-9). Saving asks for nothing. Giving it to the meeting asks for a word, under
- * any question, and for whom it is. `read` answers what was sent under a name.
+ * any question, or for a file, and for whom it is. `read` answers what was sent under a name.
  */
 export const readWriting = (
-  { asked, draft, given }: Pick<OwnContribution, 'asked' | 'draft' | 'given'>,
+  { asked, draft, given, files }: Pick<OwnContribution, 'asked' | 'draft' | 'given' | 'files'>,
   read: (name: string) => string,
 ): Result<Writing> => {
-  const does = read('do');
+  const does = isSaving(read) ? 'save' : read('do');
   if (does === 'take-back') return allowed({ does });
   const fields = answerFields(asked, draft?.answers ?? given);
-  const answers = answersIn(fields, read);
+  const typed = answersIn(fields, read);
   const share = read('share');
   const problems = tooLong(fields, read);
   if (does === 'save')
     return problems.length > 0
       ? refused(problems)
-      : allowed({ does, answers, share: isShare(share) ? share : null });
+      : allowed({ does, answers: typed, share: isShare(share) ? share : null });
+  const answers = typed.length === 0 && files.length > 0 ? [inFiles(fields)] : typed;
   const missing: Problem[] = [];
   if (answers.length === 0) missing.push({ field: 'words', message: 'Write what you want to say' });
   if (!isShare(share)) missing.push({ field: 'share', message: 'Choose who may read it' });

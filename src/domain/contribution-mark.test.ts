@@ -89,6 +89,7 @@ test('whoever may not read it sees that it was written, and not a word of it', (
     personId: 'author',
     contribution: 'A secret',
     contributionAnswers: [{ key: 'k', question: 'Q', words: 'A secret' }],
+    contributionFiles: [{ id: 'f', format: 'jpeg', description: 'A secret' } as const],
     contributionShare: 'chair-and-social-workers' as const,
   };
   const seenBy = (personId: string, ...capacities: string[]) => asReadBy(written, { personId, capacities });

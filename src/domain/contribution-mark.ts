@@ -59,7 +59,12 @@ export const keptFromYou = 'They wrote this for the chair and the social workers
 
 type Written = Pick<
   Invitation,
-  'personId' | 'contribution' | 'contributionAnswers' | 'contributionShare' | 'contributionChairShare'
+  | 'personId'
+  | 'contribution'
+  | 'contributionAnswers'
+  | 'contributionFiles'
+  | 'contributionShare'
+  | 'contributionChairShare'
 >;
 
 /** Who reads a case: the capacities in which they came to it, and who they are. */
@@ -70,7 +75,7 @@ export const asReadBy = <T extends Written>(invitation: T, { capacities, personI
   invitation.contribution === '' ||
   mayReadContribution({ capacities, isAuthor: invitation.personId === personId }, marksOf(invitation))
     ? invitation
-    : { ...invitation, contribution: keptFromYou, contributionAnswers: [] };
+    : { ...invitation, contribution: keptFromYou, contributionAnswers: [], contributionFiles: [] };
 
 /** A case as somebody on it may read it. */
 export const caseAsReadBy = (record: CaseRecord, reader: CaseReader): CaseRecord => {

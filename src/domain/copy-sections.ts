@@ -1,9 +1,11 @@
 import { capacityInWords } from './capacity.ts';
 import type { CaseRecord, ChildView, Invitation, Meeting } from './case.ts';
+import { fileInWords } from './contribution-file.ts';
 import { isShared } from './contribution-mark.ts';
 import { inWords } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Block, Section } from './document.ts';
+import { fileFormats } from './files/format.ts';
 import { type Passage, stillInvited } from './minutes.ts';
 import type { AgendaItem } from './procedure.ts';
 
@@ -45,6 +47,7 @@ export const copyWords = {
   written: 'What people wrote to the meeting',
   youWrote: 'What you wrote to the meeting',
   yoursWasRead: 'What you wrote was read in the meeting.',
+  withFiles: 'With it came:',
   yoursIsKept:
     'What you wrote was for the chair and the social workers. They have read it, and it is in no copy of the minutes.',
   someIsKept: 'Some of it was written for the chair and the social workers alone. It is in no copy.',
@@ -108,6 +111,15 @@ export const peopleSection = ({ meeting, reader, isStaff }: Telling): Section =>
   );
 };
 
+/** The files that came with somebody's words are named in a copy, and not in it. */
+const filesWith = (files: Invitation['contributionFiles'], isClean: Telling['isClean']): readonly Block[] => {
+  if (files.length === 0) return [];
+  const items = files.map((file) =>
+    isClean(file.description) ? fileInWords(file) : fileFormats[file.format].inWords,
+  );
+  return [paragraph(copyWords.withFiles), { is: 'list', items }];
+};
+
 /**
  * What was written to the meeting: staff read all that is shared with everyone, everybody else their own (docs/domain.md,
  * 4.7). What is kept to the chair and the social workers is in no copy, not even its author's: copies are prepared, checked
@@ -119,12 +131,12 @@ export const writtenSections = ({ meeting, reader, isStaff, isClean }: Telling):
   if (mine.length === 0) return [];
   const quotes = mine
     .filter(isShared)
-    .map(
-      ({ contribution, name, capacity }): Block =>
-        isClean(contribution)
-          ? { is: 'quote', words: contribution, who: `${name}, ${capacityInWords[capacity]}` }
-          : paragraph(copyWords.yoursWasRead),
-    );
+    .flatMap(({ contribution, contributionFiles, name, capacity }): readonly Block[] => [
+      isClean(contribution)
+        ? { is: 'quote', words: contribution, who: `${name}, ${capacityInWords[capacity]}` }
+        : paragraph(copyWords.yoursWasRead),
+      ...filesWith(contributionFiles, isClean),
+    ]);
   const kept = mine.filter((one) => !isShared(one));
   const isOwnKept = kept.some(({ id }) => id === reader.id);
   const areOthersKept = kept.some(({ id }) => id !== reader.id);

@@ -54,6 +54,7 @@ export type Invited = Pick<
   | 'personId'
   | 'contribution'
   | 'contributionAnswers'
+  | 'contributionFiles'
   | 'contributionShare'
   | 'contributionChairShare'
   | 'leftOn'

@@ -8,10 +8,14 @@ export type GuestAct =
   | 'see-code-form'
   | 'give-code'
   | 'see-meeting'
+  | 'see-words'
   | 'reply'
   | 'contribute'
   | 'save-draft'
   | 'take-back-contribution'
+  | 'add-file'
+  | 'take-out-file'
+  | 'see-file'
   | 'take-calendar'
   | 'see-copy'
   | 'download-copy'
@@ -27,6 +31,8 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'contribute',
   'save-draft',
   'take-back-contribution',
+  'add-file',
+  'take-out-file',
   'send-disagreement',
   'finish',
 ]);

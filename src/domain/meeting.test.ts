@@ -141,6 +141,7 @@ const asInvitation = (person: Invited, index: number): Invitation => ({
   replyNote: '',
   contribution: '',
   contributionAnswers: [],
+  contributionFiles: [],
   contributionShare: 'everyone',
   contributionChairShare: null,
   attended: null,

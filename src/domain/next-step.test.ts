@@ -59,6 +59,7 @@ const invited = (capacity: Invitation['capacity']): Invitation => ({
   replyNote: '',
   contribution: '',
   contributionAnswers: [],
+  contributionFiles: [],
   contributionShare: 'everyone',
   contributionChairShare: null,
   attended: null,

@@ -36,6 +36,7 @@ const person = (changes: Partial<Invited>): Invited => ({
   ...{
     contribution: '',
     contributionAnswers: [],
+    contributionFiles: [],
     contributionShare: 'everyone',
     contributionChairShare: null,
     leftOn: null,

@@ -9,12 +9,14 @@ import {
 import { whoseWordsInWords } from './child-view.ts';
 import { type Reach, reachInWords } from './contact-channel.ts';
 import { replyInWords } from './contribution.ts';
+import { fileInWords, type OwnFile } from './contribution-file.ts';
 import { isShared } from './contribution-mark.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import { happenedAs, happenedInWords } from './disruption.ts';
 import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
+import { fileFormats } from './files/format.ts';
 import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
@@ -82,6 +84,7 @@ export type CaseFile = {
   }[];
   readonly disagreements: readonly Disagreement[];
   /** Words that somebody invited has saved for later: that there are some, and not what they say. */
+  readonly files: readonly (OwnFile & { readonly invitationId: string; readonly addedAt: Date })[];
   readonly drafts: readonly { readonly invitationId: string; readonly savedAt: Date }[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
@@ -189,7 +192,20 @@ const draftRow = ({ savedAt }: CaseFile['drafts'][number], { id, name, source }:
     isOnlyTheirs: true,
   });
 
-const meetingRows = ({ record: { meeting }, drafts }: CaseFile): readonly FoundRow[] => {
+const fileRow = (
+  { id, format, description, isGiven, addedAt }: CaseFile['files'][number],
+  { name, source, ...marks }: Invitation,
+): FoundRow =>
+  row({
+    ...{ key: `file-${id}`, category: 'written', on: dateInLondon(addedAt), of: [source] },
+    text: isGiven
+      ? `${name} gave a file to the meeting: ${fileInWords({ format, description })}. Whoever works on the case can save it there, to hand it over with this`
+      : `${name} added a file to what they write to the meeting (${fileFormats[format].inWords}), and has not given it. It is theirs alone, at their private link or where they write`,
+    ...(isGiven ? { whose: { source, name } } : { isOnlyTheirs: true }),
+    ...(isGiven && !isShared(marks) ? { keptFrom: withholdableFrom } : {}),
+  });
+
+const meetingRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly FoundRow[] => {
   if (meeting === null) return [];
   const on = meeting.heldOn;
   return [
@@ -230,6 +246,7 @@ const meetingRows = ({ record: { meeting }, drafts }: CaseFile): readonly FoundR
           ...{ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose },
           ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
         }),
+        ...files.flatMap((file) => (file.invitationId === one.id ? [fileRow(file, one)] : [])),
         ...drafts.flatMap((draft) => (draft.invitationId === one.id ? [draftRow(draft, one)] : [])),
       ];
     }),

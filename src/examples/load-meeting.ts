@@ -5,7 +5,8 @@ import { addDays, type PlainDate } from '../domain/dates.ts';
 import { dutiesFor } from '../domain/duty.ts';
 import { familyOnTheCase, type Invitee, proposeInvitees } from '../domain/invitation.ts';
 import { reachForm } from '../features/delivery/reach.ts';
-import { saveReply, saveWords } from '../features/guests/save-answer.ts';
+import { saveReply } from '../features/guests/save-answer.ts';
+import { saveWords } from '../features/guests/save-words.ts';
 import { saveMeeting } from '../features/meetings/arrange-meeting.ts';
 import { saveCancellation } from '../features/meetings/cancel-meeting.ts';
 import { type Typed, typedDate } from '../web/typed.ts';
@@ -85,6 +86,7 @@ const invitedTo = ({ service, disruptionId }: Loading) =>
       .orderBy('position')
       .select(['invitation.id', 'source', 'name', 'mode', 'capacity', 'person_id'])
       .select(['procedure_id as procedureId', 'procedure_version as procedureVersion'])
+      .select('organisation_id as organisationId')
       .execute(),
   );
 type Invited = Awaited<ReturnType<typeof invitedTo>>[number];
@@ -94,8 +96,11 @@ const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Pr
   const { example, at, form, disruptionId } = loading;
   const { chance } = example;
   const { id, name, mode, capacity } = invitation;
-  const { procedureId, procedureVersion } = invitation;
-  const guest = { invitationId: id, disruptionId, name, mode, capacity, procedureId, procedureVersion };
+  const { procedureId, procedureVersion, organisationId } = invitation;
+  const guest = {
+    ...{ invitationId: id, disruptionId, organisationId },
+    ...{ name, mode, capacity, procedureId, procedureVersion },
+  };
   const luck = chance.whole(1, 10);
   const texts = words.contributions[capacity];
   if (luck > (texts === undefined ? 4 : 8)) return;

@@ -16,6 +16,7 @@ import type { Problem, Result } from '../domain/result.ts';
 import type { Calendar } from '../domain/window.ts';
 import type { Shell } from '../web/page.ts';
 import { readText, type Typed } from '../web/typed.ts';
+import type { Upload } from '../web/uploads.ts';
 import { shellFor, signedIn } from '../web/visitor.ts';
 import { type Actor, calendarAt, type Outcome, type Service } from './service.ts';
 import { howItWent, insistOnFreshSignIn, refuseForm } from './turning-away.ts';
@@ -203,6 +204,8 @@ export type PageOnCase<Param extends string = never> = OpenCase & {
 /** A screen with one form on a case. */
 export type FormOnCase<Param extends string = never> = {
   readonly act: CaseAct;
+  /** For a form that a file can come with: how large it may be. */
+  readonly takesFile?: { readonly mostBytes: number };
   readonly show: (shell: Shell, page: PageOnCase<Param>) => string | Promise<string>;
   /** What the fields hold before anybody types, from the case or the address's query; nothing when left out. */
   readonly atFirst?: (open: OpenCase, query: Typed) => Typed;
@@ -210,7 +213,7 @@ export type FormOnCase<Param extends string = never> = {
   readonly save: (
     service: Service,
     actor: Actor,
-    form: { readonly disruptionId: string; readonly key: string },
+    form: { readonly disruptionId: string; readonly key: string; readonly upload?: Upload | null },
     typed: Typed,
     params: Params<Param>,
   ) => Promise<Outcome>;
@@ -224,7 +227,7 @@ export const formOnCase = <Param extends string = never>(
   app: FastifyInstance,
   service: Service,
   path: string,
-  { act, show, atFirst, save }: FormOnCase<Param>,
+  { act, takesFile, show, atFirst, save }: FormOnCase<Param>,
 ): void => {
   const showPage = async (
     request: Visit,
@@ -245,9 +248,10 @@ export const formOnCase = <Param extends string = never>(
   };
   const options = { config: { may: act } };
   app.get(path, options, (request: Visit, reply) => showPage(request, reply));
-  app.post(path, options, async (request: Visit, reply) => {
-    const { params, body } = request;
-    const form = { disruptionId: params.id, key: readText(body, '_key') };
+  const sent = { config: { may: act, ...(takesFile && { takesFile }) } };
+  app.post(path, sent, async (request: Visit, reply) => {
+    const { params, body, upload } = request;
+    const form = { disruptionId: params.id, key: readText(body, '_key'), upload };
     const outcome = await save(service, signedIn(request), form, body, params as Params<Param>);
     if (!outcome.ok && outcome.problems.length > 0) refuseForm(request);
     return outcome.ok

@@ -25,7 +25,7 @@ export const sayingIn = (language: PageLanguage): Saying => {
 };
 
 /** Words that are English whatever the page is: what somebody wrote, and what a council has in English alone. */
-const inEnglish = (words: string, language: PageLanguage): Said =>
+export const inEnglish = (words: string, language: PageLanguage): Said =>
   language === 'en' ? words : html`<span lang="en">${words}</span>`;
 
 /** Words as the options of a component take them. */

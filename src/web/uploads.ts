@@ -7,15 +7,15 @@ export type Upload = { readonly bytes: Uint8Array; readonly isTooLarge: boolean 
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Only for the form that a file comes with; everywhere else such a form is refused. */
-    takesFile?: true;
+    /** Only for a form that a file comes with, with how large it may be; everywhere else such a form is refused. */
+    takesFile?: true | { readonly mostBytes: number };
   }
   interface FastifyRequest {
     upload: Upload | null;
   }
 }
 
-/** Of a file, and of any text beside it: 20,000 rows of 250 letters. */
+/** Of a file where a route says nothing else, and of any text beside it: 20,000 rows of 250 letters. */
 export const MOST_BYTES_OF_FILE = 5_000_000;
 /** Of a whole form: what is longer than a file may be is read this far, so that the page can say that the file is too large. */
 const MOST_BYTES_OF_FORM = 20_000_000;
@@ -40,12 +40,13 @@ export const takeFiles = async (app: FastifyInstance): Promise<void> => {
   });
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart()) return;
-    if (!request.routeOptions.config.takesFile) throw refusedWith(415, 'no file is taken here');
+    const { takesFile } = request.routeOptions.config;
+    if (takesFile === undefined) throw refusedWith(415, 'no file is taken here');
     // Every browser says how long a form with a file is.
     if (!(Number(request.headers['content-length']) <= MOST_BYTES_OF_FORM))
       throw refusedWith(413, 'too large a form');
     try {
-      await readForm(request);
+      await readForm(request, takesFile === true ? MOST_BYTES_OF_FILE : takesFile.mostBytes);
     } catch (error) {
       // What the reader of such forms cannot read, the browser sent wrongly.
       throw Object.assign(error as Error, {
@@ -55,9 +56,9 @@ export const takeFiles = async (app: FastifyInstance): Promise<void> => {
   });
 };
 
-const readForm = async (request: FastifyRequest): Promise<void> => {
+const readForm = async (request: FastifyRequest, fileSize: number): Promise<void> => {
   const typed: Parameters<typeof addField>[0] = Object.create(null);
-  for await (const part of request.parts()) {
+  for await (const part of request.parts({ limits: { fileSize } })) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer();
       // A browser sends an empty part without a name where no file was chosen.

@@ -132,6 +132,7 @@ const hearGuests = async (world: World, one: CanaryCase) => {
       share: 'everyone',
     });
     await guest.get('/private/meeting');
+    await guest.get('/private/meeting/words');
   }
 };
 

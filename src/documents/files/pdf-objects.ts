@@ -46,12 +46,15 @@ export const refuseBomb = (bytes: Uint8Array): void => {
     try {
       left -= inflateSync(code.subarray(from), { maxOutputLength: left }).length;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-        refusePdf('it holds far more than it seems to');
+      const { code: why, message } = error as NodeJS.ErrnoException;
+      if (why === 'ERR_BUFFER_TOO_LARGE') refusePdf('it holds far more than it seems to');
+      // How much stands before the damage nobody knows. What has no head of its own is not packed in this way.
+      if (why === 'Z_DATA_ERROR' && !/header check|compression method|window size/.test(message))
+        refusePdf('it is damaged');
     }
   }
-  // Packed twice, a little can still be very much.
-  if (/(?:Flate|LZW)Decode\s*\/(?:Flate|LZW)Decode/.test(code.toString('latin1')))
+  // Packed twice, or in the way that is measured nowhere, a little can still be very much.
+  if (/LZWDecode|Decode\s*\/(?!DCT)\w+Decode/.test(code.toString('latin1')))
     refusePdf('it is packed in an uncommon way');
 };
 

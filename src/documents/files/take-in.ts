@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { mostBytesOfFile } from '../../domain/files/format.ts';
+import { tooLargeFile } from '../../domain/files/format.ts';
 import { allowed, type Result, refused } from '../../domain/result.ts';
 import type { CleanFile } from './intake.ts';
 
@@ -38,12 +38,12 @@ let before: Promise<unknown> = Promise.resolve();
 /**
  * Takes in a file that somebody sent: tells by its content what it is, and gives it back as it may be kept, in a form of
  * ours and with nothing in it but what it shows or says aloud. Refuses, at the field `file`, what is not a picture, PDF,
- * Word document or sound, and what cannot be cleaned, with what to do instead. Its readers run in a thread of their own:
+ * Word document or sound, and what cannot be cleaned, with what to do instead; `isTooLarge` where a form's reader has cut it off. Its readers run in a thread of their own:
  * no file can stop the service.
  */
-export const takeFileIn = async (bytes: Uint8Array): Promise<Result<CleanFile>> => {
-  // One byte more than is allowed says enough.
-  const answering = before.then(() => inWorker(bytes.slice(0, mostBytesOfFile + 1)));
+export const takeFileIn = async (bytes: Uint8Array, isTooLarge = false): Promise<Result<CleanFile>> => {
+  if (isTooLarge) return refused([{ field: 'file', message: tooLargeFile }]);
+  const answering = before.then(() => inWorker(bytes));
   before = answering;
   const answer = await answering;
   return 'refused' in answer ? refused([{ field: 'file', message: answer.refused }]) : allowed(answer);

@@ -40,12 +40,12 @@ export const mostBytesOfFile = 15_000_000;
 /** Of a recording. */
 export const mostSecondsOfSound = 20 * 60;
 
+export const tooLargeFile =
+  'This file is too large. Choose one of 15 MB or less, or make the photo or recording smaller';
+
 const refusals: readonly (readonly [is: (bytes: Uint8Array) => boolean, sentence: string])[] = [
   [({ length }) => length === 0, 'This file is empty. Choose another one'],
-  [
-    ({ length }) => length > mostBytesOfFile,
-    'This file is too large. Choose one of 15 MB or less, or make the photo or recording smaller',
-  ],
+  [({ length }) => length > mostBytesOfFile, tooLargeFile],
   [
     (bytes) => lettersAt(bytes, 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
     'This is an older Word, Excel or Outlook file, or one with a password. Open it, save it as a PDF, and add the PDF',

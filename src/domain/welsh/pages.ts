@@ -33,6 +33,7 @@ export const welshPages = {
   'The council': 'Y cyngor',
   'Before you see the page, we check that it is you. We send you a code: to your phone if we have your number, or else by e-mail.':
     'Cyn i chi weld y dudalen, rydym ni’n gwirio mai chi sydd yno. Byddwn yn anfon cod atoch: i’ch ffôn os yw eich rhif gennym, neu drwy e-bost.',
+  'Then please add your file once more.': 'Yna ychwanegwch eich ffeil unwaith eto.',
   'Send me a code': 'Anfonwch god ataf',
   'I have a code already': 'Mae cod gennyf yn barod',
   'Type in your code': 'Teipiwch eich cod',
@@ -135,6 +136,33 @@ export const welshPages = {
     'Rydych chi wedi cymryd yn ôl yr hyn a ysgrifennoch. Ni all neb arall ei ddarllen nawr.',
   'Thank you. We keep what you wrote with the notes of the meeting, as you wrote it.':
     'Diolch. Byddwn ni’n cadw’r hyn a ysgrifennoch gyda nodiadau’r cyfarfod, fel y gwnaethoch ei ysgrifennu.',
+  'We have added your file, and kept what you wrote. Nobody else can see it yet.':
+    'Rydym ni wedi ychwanegu eich ffeil, ac wedi cadw’r hyn a ysgrifennoch. Ni all neb arall ei gweld eto.',
+  'We have taken the file out, and kept what you wrote.':
+    'Rydym ni wedi tynnu’r ffeil, ac wedi cadw’r hyn a ysgrifennoch.',
+  'You gave this to the meeting on {date}.': 'Rhoesoch hwn i’r cyfarfod ar {date}.',
+  'You have not written anything yet. You can also add a photo, a letter or your voice.':
+    'Nid ydych chi wedi ysgrifennu dim eto. Gallwch ychwanegu llun, llythyr neu eich llais hefyd.',
+  'You have saved some words. Only you can see them yet.':
+    'Rydych chi wedi cadw geiriau. Dim ond chi all eu gweld hyd yn hyn.',
+  'You gave us your words.': 'Rhoesoch eich geiriau i ni.',
+  'You gave us your words on {date}.': 'Rhoesoch eich geiriau i ni ar {date}.',
+  'Since then you saved changes. Only you can see them yet.':
+    'Ers hynny rydych chi wedi cadw newidiadau. Dim ond chi all eu gweld hyd yn hyn.',
+  'Read what you wrote': 'Darllen yr hyn a ysgrifennoch',
+  'Go on writing': 'Parhau i ysgrifennu',
+  'Start to write': 'Dechrau ysgrifennu',
+  'Add a photo, a letter or your voice (optional)': 'Ychwanegu llun, llythyr neu eich llais (dewisol)',
+  'You can add a photo, a PDF, a Word file or a sound clip. Each can be up to 15 MB. We take out where and when a photo was made.':
+    'Gallwch ychwanegu llun, PDF, ffeil Word neu glip sain. Gall pob un fod hyd at 15 MB. Byddwn ni’n tynnu ble a phryd y cafodd llun ei dynnu.',
+  'What is it?': 'Beth yw hwn?',
+  'A few words are enough, like “A photo of our garden”. People who cannot see it hear them read out.':
+    'Mae ychydig eiriau’n ddigon, fel “Llun o’n gardd”. Bydd pobl na allant ei weld yn clywed y geiriau’n cael eu darllen.',
+  'Nobody else can see this yet.': 'Ni all neb arall weld hwn eto.',
+  'Take out': 'Tynnu',
+  'You have added {count} files. Take one out to add another.':
+    'Rydych chi wedi ychwanegu {count} ffeil. Tynnwch un i ychwanegu un arall.',
+  'Add this file': 'Ychwanegu’r ffeil hon',
   'Write to us': 'Ysgrifennwch atom',
   'It is shared with everyone at the meeting.': 'Mae’n cael ei rannu â phawb yn y cyfarfod.',
   'Only the chair and the social workers read it.':

@@ -61,7 +61,7 @@ const readInMeeting = async (...names: readonly string[]) => {
 
 test('a carer is asked what carers are asked, saves it for later, and nobody else learns of it', async () => {
   const guest = await enterAs(running, carer);
-  const first = await guest.get('/private/meeting');
+  const first = await guest.get('/private/meeting/words');
   assertValidPage(first.body);
   assert.match(first.body, /How is the child now\? What helps\?/);
   assert.match(first.body, /Is there anything else you would like to say\?/);
@@ -69,7 +69,11 @@ test('a carer is asked what carers are asked, saves it for later, and nobody els
 
   const saved = await guest.post('/private/meeting/words', { do: 'save', 'answer-child-now': words });
   assert.equal(saved.location, '/private/meeting?saved=draft');
-  const { body } = await guest.get('/private/meeting?saved=draft');
+  const start = await guest.get('/private/meeting?saved=draft');
+  assertValidPage(start.body);
+  assert.match(start.body, /You have saved some words\. Only you can see them yet/);
+  assert.doesNotMatch(start.body, /Nobody rang me/);
+  const { body } = await guest.get('/private/meeting/words');
   assertValidPage(body);
   assert.match(body, /We have kept this for you\. Nobody else can see it yet\./);
   assert.match(body, /Nobody rang me on the day/);
@@ -110,15 +114,22 @@ test('what is given is the meeting’s, with each question as it was asked, and 
     'answer-child-now': 'She sleeps badly.',
     ...toAll,
   });
-  const both = await guest.get('/private/meeting');
+  assert.match(
+    (await guest.get('/private/meeting')).body,
+    /You gave us your words on 10 March 2026\. Since then you saved changes/,
+  );
+  const both = await guest.get('/private/meeting/words');
   assertValidPage(both.body);
-  assert.match(both.body, /You gave this to the meeting\..*The changes below are only for you/s);
+  assert.match(
+    both.body,
+    /You gave this to the meeting on 10 March 2026\..*The changes below are only for you/s,
+  );
   assert.doesNotMatch(await readBy('iro'), /badly/);
 
   const taken = await guest.post('/private/meeting/words', { do: 'take-back' });
   assert.equal(taken.location, '/private/meeting?saved=taken-back');
   assert.doesNotMatch(await readBy('iro'), /She sleeps/);
-  const kept = await guest.get('/private/meeting');
+  const kept = await guest.get('/private/meeting/words');
   assertValidPage(kept.body);
   assert.match(kept.body, /She sleeps well/, 'still theirs');
   const summaries = [
@@ -146,7 +157,7 @@ test('once it was read in the meeting it stays as it is, and the page says what 
   await guest.post('/private/meeting/words', { words, ...toAll });
   await readInMeeting(carer);
   const again = await enterAs(running, carer);
-  const { body } = await again.get('/private/meeting');
+  const { body } = await again.get('/private/meeting/words');
   assertValidPage(body);
   assert.match(body, /has been read for the meeting, so it stays as it is/);
   assert.match(body, /Please tell Amina Hussain/);

@@ -2,7 +2,14 @@ import type { CaseRecord } from '../../domain/case.ts';
 import type { OwnContribution } from '../../domain/contribution-answers.ts';
 import { sharedWith, shareInWords } from '../../domain/contribution-mark.ts';
 import type { Problem } from '../../domain/result.ts';
-import { answersPart, contributionFields, saveForLater } from '../../web/contribution-fields.ts';
+import {
+  addressOfGiven,
+  answersPart,
+  contributionFields,
+  filesFields,
+  givenFilesPart,
+  saveForLater,
+} from '../../web/contribution-fields.ts';
 import { form, type Typed } from '../../web/forms.ts';
 import { insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -10,6 +17,7 @@ import { page, type Shell } from '../../web/page.ts';
 
 type Shown = {
   readonly record: CaseRecord;
+  readonly invitationId: string;
   readonly own: OwnContribution;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
@@ -55,7 +63,8 @@ export const notAskedView = (shell: Shell, shown: Pick<Shown, 'record' | 'proble
 
 /** Where a member of staff writes to the meeting. */
 export const writeContributionView = (shell: Shell, shown: Shown): string => {
-  const { record, own, typed, problems } = shown;
+  const { record, invitationId, own, typed, problems } = shown;
+  const addressOf = addressOfGiven(record.id, invitationId);
   const action = `/disruptions/${record.id}/contribution`;
   if (own.isRead || record.meeting?.status === 'held')
     return framed(
@@ -64,6 +73,7 @@ export const writeContributionView = (shell: Shell, shown: Shown): string => {
       html`
         ${insetText({ text: 'The meeting has been held, or what you wrote was read in it. It stays as it is. If something in it is wrong, tell the chair, who can have it put right in the minutes.' })}
         ${answersPart(own.given)}
+        ${givenFilesPart(own.files, addressOf)}
         ${own.draft !== null && html`<h2 class="govuk-heading-m">Saved, and not given to the meeting</h2>${answersPart(own.draft.answers)}`}`,
     );
   return framed(
@@ -76,7 +86,11 @@ export const writeContributionView = (shell: Shell, shown: Shown): string => {
         action,
         button: 'Give this to the meeting',
         secondary: saveForLater(),
-        body: contributionFields(own, { audience: 'staff', typed, problems }),
+        multipart: true,
+        body: contributionFields(own, {
+          ...{ audience: 'staff', typed, problems },
+          files: filesFields(own, { audience: 'staff', addressOf, typed, problems }),
+        }),
       })}
       ${
         own.given.length > 0 &&

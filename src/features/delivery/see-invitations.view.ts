@@ -7,6 +7,7 @@ import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain
 import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
 import { waitInWords } from '../../domain/sending-hours.ts';
 import { listInWords } from '../../domain/words.ts';
+import { addressOfGiven, givenFilesPart } from '../../web/contribution-fields.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -128,7 +129,7 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
       person.contribution !== '' &&
       details({
         summaryText: `What ${person.name} wrote for the meeting`,
-        html: html`<p class="app-words">${person.contribution}</p>`,
+        html: html`<p class="app-words">${person.contribution}</p>${givenFilesPart(person.contributionFiles, addressOfGiven(record.id, person.id))}`,
       })
     }
     <ul class="govuk-list app-duties__detail">${person.messages

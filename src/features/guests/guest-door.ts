@@ -16,7 +16,7 @@ import { offView, refusedView } from './start.view.ts';
 import { findLink, type Link } from './store.ts';
 
 export type Visit = FastifyRequest<{
-  Params: { token: string; copyId: string };
+  Params: { token: string; copyId: string; fileId: string };
   Querystring: { saved?: string; language?: string };
   Body: Typed;
 }>;

@@ -120,8 +120,9 @@ test('two people of one meeting see nothing of each other, whatever they write',
     words: 'Marmalade is what I wanted to say',
     ...toAll,
   });
-  const second = await (await enterAs(running, carer)).get('/private/meeting');
-  assert.doesNotMatch(second.body, /Marmalade|Kirsty/);
+  const second = await enterAs(running, carer);
+  for (const path of ['/private/meeting', '/private/meeting/words'])
+    assert.doesNotMatch((await second.get(path)).body, /Marmalade|Kirsty/);
 });
 
 test('a link that was passed on opens nothing without the code', async () => {
@@ -129,6 +130,7 @@ test('a link that was passed on opens nothing without the code', async () => {
   await stranger.get(await linkOf(running, mother));
   for (const path of [
     '/private/meeting',
+    '/private/meeting/words',
     '/private/meeting/calendar.ics',
     `/private/copies/${randomUUID()}`,
   ]) {
@@ -522,8 +524,12 @@ test('after the meeting was held, nothing can be changed, and what was written i
   assert.equal(late.status, 422);
   assertValidPage(late.body);
   assert.match(late.body, /cannot be changed now/);
-  const { body } = await guest.get('/private/meeting');
+  const first = await guest.get('/private/meeting');
+  assertValidPage(first.body);
+  assert.match(first.body, /Read what you wrote/);
+  const { body } = await guest.get('/private/meeting/words');
   assertValidPage(body);
   assert.match(body, /Before the meeting/);
   assert.doesNotMatch(body, /Save my answer|After the meeting/);
+  assert.doesNotMatch(first.body, /Save my answer/);
 });

@@ -13,7 +13,8 @@ import { BY_LINK } from './guest-audit.ts';
 import { forLinkHolder, guestShell, type Holder, letIn } from './guest-door.ts';
 import { saveCarried } from './save-answer.ts';
 import { meetingPage } from './see-meeting.ts';
-import { carriesWords, codeView, tooManyCodesView } from './start.view.ts';
+import { wordsPage } from './see-words.ts';
+import { carriesContribution, carriesWords, codeView, tooManyCodesView } from './start.view.ts';
 import { tellConvener } from './store.ts';
 
 /** Codes sent to one link in an hour. */
@@ -126,7 +127,10 @@ export const checkCode = (service: Service) =>
         );
     if (outcome === 'right') {
       const saved = await saveCarried(service, link, request.body);
-      if (saved?.ok === false) return meetingPage(service, link, request, reply, saved.problems);
+      if (saved?.ok === false)
+        return carriesContribution(request.body)
+          ? wordsPage(service, link, request, reply, saved.problems)
+          : meetingPage(service, link, request, reply, saved.problems);
       return reply.redirect(saved?.location ?? '/private/meeting', 303);
     }
     const problems = [{ field: 'code', message: refusals[outcome] }];

@@ -1,15 +1,18 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 import type { GuestAct } from '../../domain/guest-act.ts';
 import { GUEST_LIMIT } from '../../web/security.ts';
+import { takesFileWithWords } from '../own-writing.ts';
 import type { Service } from '../service.ts';
 import { sendCalendar } from './calendar.ts';
 import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
 import { postDisagreement, sendCopyPdf, showCopy } from './see-copy.ts';
-import { postReply, postWords, showMeeting } from './see-meeting.ts';
+import { postReply, showMeeting } from './see-meeting.ts';
+import { postWords, sendOwnFile, showWords } from './see-words.ts';
 
 /** A route for whoever holds a private link, and what the audit calls it. */
-const guest = (act: GuestAct) => ({ config: { may: 'guest', act, ...GUEST_LIMIT } }) as const;
+const guest = (act: GuestAct, rest: FastifyContextConfig = {}) =>
+  ({ config: { may: 'guest', act, ...GUEST_LIMIT, ...rest } }) as const;
 
 /** The pages behind a private link: whoever is invited answers, writes, and reads their copy, with no account. */
 export const guestsFeature = (
@@ -24,7 +27,13 @@ export const guestsFeature = (
   app.post('/private/code/check', guest('give-code'), checkCode(service));
   app.get('/private/meeting', guest('see-meeting'), showMeeting(service));
   app.post('/private/meeting/reply', guest('reply'), postReply(service));
-  app.post('/private/meeting/words', guest('contribute'), postWords(service));
+  app.get('/private/meeting/words', guest('see-words'), showWords(service));
+  app.post(
+    '/private/meeting/words',
+    guest('contribute', { takesFile: takesFileWithWords }),
+    postWords(service),
+  );
+  app.get('/private/meeting/files/:fileId', guest('see-file'), sendOwnFile(service));
   app.get('/private/meeting/calendar.ics', guest('take-calendar'), sendCalendar(service, mail));
   app.get('/private/copies/:copyId', guest('see-copy'), showCopy(service));
   app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));

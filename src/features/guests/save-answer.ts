@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../database/connection.ts';
-import { saveWriting } from '../../database/contributions.ts';
 import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
 import { answerInvitation, replyInWords, tooLateToAnswer } from '../../domain/contribution.ts';
-import {
-  givenInSummary,
-  readWriting,
-  takenBackInSummary,
-  writtenFields,
-} from '../../domain/contribution-answers.ts';
 import { wrongWords } from '../../domain/disagreement.ts';
-import type { Problem } from '../../domain/result.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
 import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
-import { insertSent, ownContribution, saveAnswer } from './store.ts';
+import { saveWords } from './save-words.ts';
+import { carriesContribution } from './start.view.ts';
+import { insertSent, saveAnswer } from './store.ts';
 
 type Form = { readonly key: string };
 
@@ -54,49 +48,6 @@ export const saveReply = async (
   return went === tooLate ? { ok: false, problems: [tooLateToAnswer] } : { ok: true, location: went };
 };
 
-const actOf: Readonly<Record<string, 'save-draft' | 'take-back-contribution'>> = {
-  save: 'save-draft',
-  'take-back': 'take-back-contribution',
-};
-
-const savedAs = { save: 'draft', give: 'words', 'take-back': 'taken-back' } as const;
-
-/**
- * Does with what somebody writes what they asked: keeps it for them to come back to, gives it to the meeting in place of what
- * they gave before, or takes it back. What they keep to themselves is in no history.
- */
-export const saveWords = async (
-  service: Service,
-  guest: Guest,
-  typed: Typed,
-  { key }: Form,
-): Promise<Outcome> => {
-  if (!isUuid(key)) throw notThere();
-  const { invitationId, disruptionId, name } = guest;
-  const at = service.clock();
-  const write = async (tx: Transaction): Promise<string | readonly Problem[]> => {
-    const writing = readWriting(await ownContribution(service, tx, guest), (field) => readText(typed, field));
-    if (!writing.ok) return writing.problems;
-    const { does } = writing.value;
-    const went = await submitOnce(tx, invitationId, key, async () => {
-      const saved = await saveWriting(tx, { invitationId, disruptionId }, writing.value, at);
-      if (saved === 'too-late') return '';
-      const summary = does === 'take-back' ? takenBackInSummary : givenInSummary(saved === 'first');
-      if (does !== 'save')
-        await addHistory(tx, disruptionId, { at, by: { id: null, name }, act: 'contribute', summary });
-      return `/private/meeting?saved=${savedAs[does]}`;
-    });
-    return went === '' ? [tooLateToAnswer] : went;
-  };
-  const refusedBy = (went: string | readonly Problem[]) => {
-    if (typeof went === 'string') return null;
-    return went.includes(tooLateToAnswer) ? 'too-late' : 'content';
-  };
-  const act = actOf[readText(typed, 'do')] ?? 'contribute';
-  const went = await doAsGuest(service, guest, act, write, refusedBy);
-  return typeof went === 'string' ? { ok: true, location: went } : { ok: false, problems: went };
-};
-
 /**
  * Sends what somebody does not agree with in their own copy to those on the case, word for word. It may be about one that
  * was withdrawn while they wrote; about somebody else's it is refused by the database, as a copy that is not there.
@@ -132,10 +83,20 @@ export const saveDisagreement = async (
 };
 
 /** Saves what a guest had typed before their session ran out, whichever form it was on; null when there was nothing. */
-export const saveCarried = async (service: Service, guest: Guest, typed: Typed): Promise<Outcome | null> => {
+export const saveCarried = async (
+  service: Service,
+  guest: Guest & { readonly organisationId: string },
+  typed: Typed,
+): Promise<Outcome | null> => {
   const form = { key: readText(typed, '_key'), copyId: readText(typed, 'copyId') };
   if (readText(typed, 'disagreement') !== '') return saveDisagreement(service, guest, typed, form);
-  if (writtenFields(Object.keys(typed), (name) => readText(typed, name)).length > 0)
-    return saveWords(service, guest, typed, form);
+  if (carriesContribution(typed))
+    // No browser sends a file twice: the words that stood beside it are saved.
+    return saveWords(
+      service,
+      guest,
+      readText(typed, 'do') === 'add-file' ? { ...typed, do: 'save' } : typed,
+      form,
+    );
   return readText(typed, 'reply') === '' ? null : saveReply(service, guest, typed, form);
 };

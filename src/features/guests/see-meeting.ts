@@ -1,11 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../../domain/result.ts';
-import { typedContribution } from '../../web/contribution-fields.ts';
 import { readText } from '../../web/typed.ts';
-import type { Outcome, Service } from '../service.ts';
+import type { Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';
 import { forGuest, guestShell, type Holder, type Visit } from './guest-door.ts';
-import { saveReply, saveWords } from './save-answer.ts';
+import { saveReply } from './save-answer.ts';
 import { seeMeetingView } from './see-meeting.view.ts';
 import { startView } from './start.view.ts';
 import { loadOwn, ownContribution } from './store.ts';
@@ -22,10 +21,7 @@ export const meetingPage = async (
     own: await loadOwn(tx, guest.invitationId),
     writing: await ownContribution(service, tx, guest),
   }));
-  const saved = {
-    ...{ reply: own.reply ?? '', note: own.replyNote, needs: [...own.needs] },
-    ...typedContribution(writing),
-  };
+  const saved = { reply: own.reply ?? '', note: own.replyNote, needs: [...own.needs] };
   return reply.code(problems.length > 0 ? 422 : 200).html(
     seeMeetingView(guestShell(service, request, reply, guest), {
       own,
@@ -41,14 +37,12 @@ export const meetingPage = async (
 export const showMeeting = (service: Service) =>
   forGuest(service, (guest, request, reply) => meetingPage(service, guest, request, reply));
 
-/** A form of the guest's page. When the session has run out, what was typed waits for a new code. */
-const answer = (service: Service, save: typeof saveReply | typeof saveWords) =>
+/** The guest's answer. When the session has run out, what was typed waits for a new code. */
+export const postReply = (service: Service) =>
   forGuest(
     service,
     async (guest, request, reply) => {
-      const outcome: Outcome = await save(service, guest, request.body, {
-        key: readText(request.body, '_key'),
-      });
+      const outcome = await saveReply(service, guest, request.body, { key: readText(request.body, '_key') });
       return outcome.ok
         ? reply.redirect(outcome.location, 303)
         : meetingPage(service, guest, request, reply, outcome.problems);
@@ -56,6 +50,3 @@ const answer = (service: Service, save: typeof saveReply | typeof saveWords) =>
     (link, request, reply) =>
       reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
   );
-
-export const postReply = (service: Service) => answer(service, saveReply);
-export const postWords = (service: Service) => answer(service, saveWords);

@@ -9,7 +9,7 @@ import { type Html, html } from '../../web/html.ts';
 import type { Shell } from '../../web/page.ts';
 import { asText, problemsIn, type Said, type Saying, sayingIn } from '../../web/said.ts';
 import { guestPage } from './start.view.ts';
-import { wordsPart, wordsWhenOver } from './write-words.view.ts';
+import { wordsStanding } from './write-words.view.ts';
 
 type Shown = {
   readonly own: OwnInvitation;
@@ -158,9 +158,9 @@ const replyPart = (shell: Shell, { shown }: Saying, { own: { mode }, typed, ...r
     })}`;
 };
 
-const overPart = ({ shown }: Saying, { writing }: Shown): Html => html`
-  ${insetText(asText(shown('The meeting has been held. Thank you for your part in it.')))}
-  ${wordsWhenOver(writing)}`;
+const overPart = (saying: Saying, { writing }: Shown): Html => html`
+  ${insetText(asText(saying.shown('The meeting has been held. Thank you for your part in it.')))}
+  ${(writing.given.length > 0 || writing.draft !== null) && wordsStanding(saying, writing, { isOver: true })}`;
 
 export const seeMeetingView = (shell: Shell, shown: Shown): string => {
   const { own, problems, justSaved } = shown;
@@ -185,7 +185,7 @@ export const seeMeetingView = (shell: Shell, shown: Shown): string => {
       ${isOver && overPart(saying, shown)}
       ${detailsPart(saying, shown)}
       ${purposePart(saying)}
-      ${!isOver && html`${replyPart(shell, saying, shown)}${wordsPart(shell, shown)}`}
+      ${!isOver && html`${replyPart(shell, saying, shown)}${wordsStanding(saying, shown.writing, { isOver })}`}
       <h2 class="govuk-heading-m">${saying.shown('When you have finished')}</h2>
       ${form(shell, {
         action: '/private/finish',

@@ -37,8 +37,10 @@ const carriedFields = [...otherWritten, 'copyId'] as const;
 /** What they were writing to the meeting, question by question. */
 const wordsSent = (typed: Typed) => writtenFields(Object.keys(typed), (name) => readText(typed, name));
 
+export const carriesContribution = (typed: Typed): boolean => wordsSent(typed).length > 0;
+
 export const carriesWords = (typed: Typed): boolean =>
-  wordsSent(typed).length > 0 || otherWritten.some((name) => readText(typed, name) !== '');
+  carriesContribution(typed) || otherWritten.some((name) => readText(typed, name) !== '');
 
 const carried = (typed: Typed): readonly Html[] =>
   [...carriedFields, ...wordsSent(typed)]
@@ -60,6 +62,9 @@ export const startView = (shell: Shell, typed: Typed = {}): string => {
           ? paragraphs(
               shown('You were away for a while, so we closed the page to keep it safe.'),
               html`<strong>${shown('What you wrote is not lost.')}</strong> ${shown('We save it when you have typed in the new code.')}`,
+              ...(readText(typed, 'do') === 'add-file'
+                ? [shown('Then please add your file once more.')]
+                : []),
             )
           : paragraphs(
               shown('{council} sent you a private link.', { council }),

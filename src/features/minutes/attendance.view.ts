@@ -1,10 +1,11 @@
 import { capacityInWords } from '../../domain/capacity.ts';
-import type { Invitation, Meeting } from '../../domain/case.ts';
+import type { CaseRecord, Invitation, Meeting } from '../../domain/case.ts';
 import { isShared } from '../../domain/contribution-mark.ts';
 import { inWords, type PlainDate } from '../../domain/dates.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised } from '../../domain/words.ts';
+import { addressOfGiven, givenFilesPart } from '../../web/contribution-fields.ts';
 import { checkboxes, details } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 
@@ -41,11 +42,18 @@ export const attendanceInWords = (invitation: Invitation): string => {
   return `${came}; ${contributionRead ? `what they wrote was ${readInWords(invitation)}` : 'wrote to the meeting'}`;
 };
 
-const writing = (invitation: Invitation, isOn: boolean, problems: readonly Problem[]): Html => html`
+const writing = (
+  invitation: Invitation,
+  {
+    disruptionId,
+    isOn,
+    problems,
+  }: { readonly disruptionId: string; readonly isOn: boolean; readonly problems: readonly Problem[] },
+): Html => html`
   ${!isShared(invitation) && html`<p class="govuk-body"><strong>Do not read this out:</strong> it is for the chair and the social workers alone.</p>`}
   ${details({
     summaryText: `What ${invitation.name} wrote`,
-    html: html`<p class="app-words">${invitation.contribution}</p>`,
+    html: html`<p class="app-words">${invitation.contribution}</p>${givenFilesPart(invitation.contributionFiles, addressOfGiven(disruptionId, invitation.id))}`,
   })}
   ${
     isOn
@@ -89,7 +97,12 @@ const whoCame = (people: readonly Invitation[], problems: readonly Problem[]): H
 };
 
 /** Everybody invited: before the day with their replies, from the day on with a tick for each who came. */
-export const attendancePart = (meeting: Meeting, today: PlainDate, problems: readonly Problem[]): Html => {
+export const attendancePart = (
+  { id: disruptionId }: Pick<CaseRecord, 'id'>,
+  meeting: Meeting,
+  today: PlainDate,
+  problems: readonly Problem[],
+): Html => {
   const people = stillInvited(meeting.invitations);
   const isOn = meeting.heldOn <= today;
   return html`
@@ -100,5 +113,5 @@ export const attendancePart = (meeting: Meeting, today: PlainDate, problems: rea
         : html`<p class="govuk-body" id="attendance">You can record who came from ${inWords(meeting.heldOn)}.</p>
           <ul class="govuk-list govuk-list--bullet">${people.map((person) => html`<li>${person.name}, ${capacityInWords[person.capacity]}: ${replyInWords(person)}</li>`)}</ul>`
     }
-    ${people.filter(({ contribution }) => contribution !== '').map((person) => writing(person, isOn, problems))}`;
+    ${people.filter(({ contribution }) => contribution !== '').map((person) => writing(person, { disruptionId, isOn, problems }))}`;
 };

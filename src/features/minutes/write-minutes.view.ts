@@ -151,7 +151,7 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
             <input type="hidden" name="page" value=""><input type="hidden" name="edit" value="0">
             <div class="app-autosave" hidden><p class="app-autosave__state" aria-hidden="true"></p><p class="app-autosave__trouble" role="status"></p></div>
           </div>
-          ${attendancePart(meeting, today, problems)}
+          ${attendancePart(record, meeting, today, problems)}
           ${viewsPart(shown)}
           <h2 class="govuk-heading-m">The agenda</h2>
           ${agenda.map((item) => itemPart(item, shown))}

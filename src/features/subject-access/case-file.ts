@@ -117,6 +117,16 @@ const historyOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['his
     .select(['id', 'at', 'person_name as personName', 'summary'])
     .execute();
 
+const filesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['files']> =>
+  tx
+    .selectFrom('contribution_file')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('added_at')
+    .orderBy('id')
+    .select(['id', 'invitation_id as invitationId', 'format', 'description'])
+    .select(['is_given as isGiven', 'added_at as addedAt'])
+    .execute();
+
 const draftsOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['drafts']> =>
   tx
     .selectFrom('contribution_draft')
@@ -176,6 +186,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   history: await historyOf(tx, record.id),
   disagreements: await loadDisagreements(tx, record.id),
   drafts: await draftsOf(tx, record.id),
+  files: await filesOf(tx, record.id),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
   voice: [...voiceRows(await loadVoice(tx, record.id)), ...(await toldOf(tx, record.id))],

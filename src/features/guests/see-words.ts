@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify';
+import { openFile } from '../../database/contribution-files.ts';
+import type { Problem } from '../../domain/result.ts';
+import { typedContribution } from '../../web/contribution-fields.ts';
+import { sendGivenFile } from '../../web/given-file.ts';
+import { readText } from '../../web/typed.ts';
+import { isUuid } from '../case-door.ts';
+import type { Service } from '../service.ts';
+import { doAsGuest } from './guest-audit.ts';
+import { forGuest, guestShell, type Holder, type Visit } from './guest-door.ts';
+import { saveWords } from './save-words.ts';
+import { refusedView, startView } from './start.view.ts';
+import { loadOwn, ownContribution } from './store.ts';
+import { writeWordsView } from './write-words.view.ts';
+
+/** Where a guest writes; with problems, it shows what they typed instead of what is saved. */
+export const wordsPage = async (
+  service: Service,
+  guest: Holder,
+  request: Visit,
+  reply: FastifyReply,
+  problems: readonly Problem[] = [],
+): Promise<FastifyReply> => {
+  const { own, writing } = await doAsGuest(service, guest, 'see-words', async (tx) => ({
+    own: await loadOwn(tx, guest.invitationId),
+    writing: await ownContribution(service, tx, guest),
+  }));
+  const saved = typedContribution(writing);
+  return reply.code(problems.length > 0 ? 422 : 200).html(
+    writeWordsView(guestShell(request, reply, guest), {
+      ...{ writing, problems, convener: guest.convener, isOver: own.meeting.status === 'held' },
+      typed: problems.length > 0 ? { ...saved, ...request.body } : saved,
+      justSaved: request.query.saved ?? '',
+    }),
+  );
+};
+
+export const showWords = (service: Service) =>
+  forGuest(service, (guest, request, reply) => wordsPage(service, guest, request, reply));
+
+/** What a guest wrote, with a file or without. When the session has run out, what was typed waits for a new code. */
+export const postWords = (service: Service) =>
+  forGuest(
+    service,
+    async (guest, request, reply) => {
+      const { body, upload } = request;
+      const outcome = await saveWords(service, guest, body, { key: readText(body, '_key'), upload });
+      return outcome.ok
+        ? reply.redirect(outcome.location, 303)
+        : wordsPage(service, guest, request, reply, outcome.problems);
+    },
+    (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
+  );
+
+/** A file of the guest's own. */
+export const sendOwnFile = (service: Service) =>
+  forGuest(service, async (guest, request, reply) => {
+    const { fileId } = request.params;
+    const { invitationId } = guest;
+    const file = await doAsGuest(
+      service,
+      guest,
+      'see-file',
+      async (tx) => (isUuid(fileId) ? openFile(tx, service.vaultKeys, { invitationId, fileId }) : undefined),
+      (found) => (found === undefined ? 'not-theirs' : null),
+    );
+    return file === undefined
+      ? reply.code(404).html(refusedView(guestShell(request, reply, guest)))
+      : sendGivenFile(reply, file);
+  });
