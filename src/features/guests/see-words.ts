@@ -27,7 +27,7 @@ export const wordsPage = async (
   }));
   const saved = typedContribution(writing);
   return reply.code(problems.length > 0 ? 422 : 200).html(
-    writeWordsView(guestShell(request, reply, guest), {
+    writeWordsView(guestShell(service, request, reply, guest), {
       ...{ writing, problems, convener: guest.convener, isOver: own.meeting.status === 'held' },
       typed: problems.length > 0 ? { ...saved, ...request.body } : saved,
       justSaved: request.query.saved ?? '',
@@ -49,7 +49,7 @@ export const postWords = (service: Service) =>
         ? reply.redirect(outcome.location, 303)
         : wordsPage(service, guest, request, reply, outcome.problems);
     },
-    (link, request, reply) => reply.code(401).html(startView(guestShell(request, reply, link), request.body)),
+    (link, request, reply) => reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
   );
 
 /** A file of the guest's own. */
@@ -65,6 +65,6 @@ export const sendOwnFile = (service: Service) =>
       (found) => (found === undefined ? 'not-theirs' : null),
     );
     return file === undefined
-      ? reply.code(404).html(refusedView(guestShell(request, reply, guest)))
+      ? reply.code(404).html(refusedView(guestShell(service, request, reply, guest)))
       : sendGivenFile(reply, file);
   });
