@@ -32,6 +32,7 @@ import { identitiesFeature } from './features/identities/routes.ts';
 import { meetingsFeature } from './features/meetings/routes.ts';
 import { minutesFeature } from './features/minutes/routes.ts';
 import { outboxFeature } from './features/outbox/routes.ts';
+import { packsFeature } from './features/packs/routes.ts';
 import { panelFeature } from './features/panel/routes.ts';
 import { pausesFeature } from './features/pauses/routes.ts';
 import { peopleFeature } from './features/people/routes.ts';
@@ -144,6 +145,7 @@ export const buildApp = async (
   childVoiceFeature(app, service);
   minutesFeature(app, service);
   actionsFeature(app, service);
+  packsFeature(app, service);
   copiesFeature(app, service);
   panelFeature(app, service);
   peopleFeature(app, service);

@@ -218,7 +218,7 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
   const [adoption, amina, derby] = [running.id, people.amina, organisationId].map(of);
   const id = 'gen_random_uuid()';
   const hash = `repeat('0', 64)`;
-  const [team, link, passage, answer, kept] = Array.from({ length: 5 }, () => of(randomUUID()));
+  const [team, link, passage, answer, kept, pack] = Array.from({ length: 6 }, () => of(randomUUID()));
   const robin = of(running.example.childIds[0] ?? '');
   const rows: Readonly<Record<string, readonly string[]>> = {
     'audit_anchor (id, place, seal_number, at)': [`${id}, 'file', 1, ${now}`],
@@ -260,6 +260,12 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     ],
     'child_told (id, disruption_id, child_id, told, reason, recorded_by, recorded_at)': [
       `${id}, ${adoption}, ${robin}, false, 'A new school', ${amina}, ${now}`,
+    ],
+    'pack (id, disruption_id, meeting_id, is_late, released_by, released_at)': [
+      `${pack}, ${adoption}, (select id from meeting limit 1), false, ${amina}, ${now}`,
+    ],
+    'pack_part (id, disruption_id, pack_id, invitation_id, position, document, is_late, released_at)': [
+      `${id}, ${adoption}, ${pack}, '${ids.invitationId}', 0, '{}', false, ${now}`,
     ],
     'participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)': [
       `${id}, ${adoption}, (select id from meeting limit 1), ${robin}, 'PN6', false, ${amina}, ${now}`,

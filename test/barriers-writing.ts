@@ -147,6 +147,13 @@ const stated: Readonly<Record<string, Rules>> = {
   view_sharing: signed,
   voice_choice: signed,
   child_told: signed,
+  pack: { insert: both(worksOn, isTheirs('released_by')) },
+  pack_part: {
+    insert: worksOn,
+    delete: worksOn,
+    from: either(worksOn, isTheGuests('invitation_id')),
+    to: either(worksOn, isTheGuests('invitation_id')),
+  },
   participation: signed,
   answer_giving: signed,
   kept_link: signed,
@@ -266,6 +273,7 @@ export const otherRowsOf = (
         'kept_link_review',
       ].map((name) => [name, [{ recorded_by: people.chair }, { recorded_by: people.otherteam }]]),
     ),
+    pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     line_management: [{ person_id: people.amina, manager_id: people.outsider }],
     notice: Object.values(people)
       .slice(0, 2)

@@ -23,6 +23,8 @@ test('a rule asks nobody what time it is, and draws no lots', () => {
 
 test('a person’s transaction sees with the service’s eyes in named places alone', () => {
   assert.deepEqual(filesThat(/beyondTheirSight\(/, 'src/**/*.ts').sort(), [
+    // What others were given of somebody's words, when they take these back.
+    'src/database/packs.ts',
     // What goes into the history of a case by somebody who only reads it, or does not see it.
     'src/features/break-glass/open-case.ts',
     'src/features/leavers.ts',
@@ -34,7 +36,7 @@ test('a person’s transaction sees with the service’s eyes in named places al
   ]);
 });
 
-test('nothing but the vault’s own file reads who carers are, and nine others open it', () => {
+test('nothing but the vault’s own file reads who carers are, and ten others open it', () => {
   assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
     'src/database/tables.ts',
     'src/database/vault.ts',
@@ -48,6 +50,7 @@ test('nothing but the vault’s own file reads who carers are, and nine others o
     'src/features/delivery/print-letter.ts',
     'src/features/delivery/reach.ts',
     'src/features/identities/open-identities.ts',
+    'src/features/packs/release-pack.ts',
     'src/features/subject-access/compose-bag.ts',
     'src/features/subject-access/gather.ts',
   ]);

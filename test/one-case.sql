@@ -181,6 +181,12 @@ insert into voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen
 insert into child_told (id, disruption_id, child_id, told, reason, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000c1', false, 'A new school',
   '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into pack (id, disruption_id, meeting_id, is_late, released_by, released_at)
+  values ('00000000-0000-0000-0000-0000000000ac', '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000e1',
+  false, '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into pack_part (id, disruption_id, pack_id, invitation_id, position, document, is_late, released_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000ac',
+  '00000000-0000-0000-0000-0000000000f1', 0, '{"sections": []}', false, '2026-03-02T09:30:00Z');
 insert into participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000e1',
   '00000000-0000-0000-0000-0000000000c1', 'PN6', false, '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');

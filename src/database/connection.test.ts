@@ -114,6 +114,7 @@ test('a guest sees the meeting and their own link, invitation and copy', async (
     'guest_link',
     'invitation',
     'meeting',
+    'pack_part',
     'sent_disagreement',
   ]);
   const invitations = await asGuest(database, { id: birthMother }, (tx) =>

@@ -1,8 +1,9 @@
 import type { Answer, Share } from '../domain/case.ts';
 import { answersOf, composed, type OwnContribution, type Writing } from '../domain/contribution-answers.ts';
 import type { OwnFile } from '../domain/contribution-file.ts';
-import { chairShareAfterGiving } from '../domain/contribution-mark.ts';
+import { chairShareAfterGiving, isShared } from '../domain/contribution-mark.ts';
 import type { Transaction } from './connection.ts';
+import { withdrawPaper } from './packs.ts';
 
 /** Whose writing it is: an invitation of a case. */
 export type Author = { readonly invitationId: string; readonly disruptionId: string };
@@ -121,6 +122,7 @@ export const saveWriting = async (
     await saveDraft(tx, author, { answers: answersOf(now), share: now.share }, at);
     await change.set({ contribution: '', contribution_answers: '[]', contribution_given_at: null }).execute();
     await markFiles(tx, invitationId, { isGiven: false });
+    await withdrawPaper(tx, invitationId, at);
     return 'done';
   }
   const chairShare = chairShareAfterGiving(writing.share, now.chairShare);
@@ -136,5 +138,21 @@ export const saveWriting = async (
     .execute();
   await removeDraft(tx, invitationId);
   await markFiles(tx, invitationId, { isGiven: true });
+  await withdrawPaper(tx, invitationId, at);
   return now.contribution === '' ? 'first' : 'done';
+};
+
+/**
+ * What people wrote to a meeting for the chair and the social workers alone, answer by answer: to look for it in the copies,
+ * whoever prepares them, and for nothing else.
+ */
+export const loadKeptWords = async (tx: Transaction, meetingId: string): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('invitation')
+    .where('meeting_id', '=', meetingId)
+    .where('contribution', '<>', '')
+    .select(['contribution', 'contribution_answers as contributionAnswers'])
+    .select(['contribution_share as contributionShare', 'contribution_chair_share as contributionChairShare'])
+    .execute();
+  return rows.filter((row) => !isShared(row)).flatMap((row) => answersOf(row).map(({ words }) => words));
 };

@@ -33,7 +33,7 @@ beforeEach(async () => {
   await owner.query('delete from graphile_worker._private_jobs');
 });
 
-const message = (kind: Exclude<MessageKind, 'code' | 'copy'>, sequence = 0) => ({
+const message = (kind: Exclude<MessageKind, 'code' | 'copy' | 'pack'>, sequence = 0) => ({
   invitationId,
   kind,
   content: meetingMessage(kind, {

@@ -549,6 +549,31 @@ type ChildToldTable = {
   recorded_at: Date;
 };
 
+type PackTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  is_late: boolean;
+  late_because: string;
+  released_by: Uuid;
+  released_at: Date;
+};
+
+type PackPartTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  pack_id: Uuid;
+  invitation_id: Uuid;
+  /** The invitation of who wrote it; null for the agenda. */
+  author_id: Uuid | null;
+  position: number;
+  document: Json;
+  is_late: boolean;
+  released_at: Date;
+  opened_at: Date | null;
+  withdrawn_at: Date | null;
+};
+
 type VoiceChoiceTable = {
   id: Uuid;
   disruption_id: Uuid;
@@ -937,4 +962,6 @@ export type Tables = {
   view_sharing: ViewSharingTable;
   voice_choice: VoiceChoiceTable;
   child_told: ChildToldTable;
+  pack: PackTable;
+  pack_part: PackPartTable;
 };

@@ -75,6 +75,7 @@ const onCase = {
   'tell-child': ['child-social-worker', 'team-manager'],
   // At an hour at which the procedure does not send.
   'send-now': ['chair', ...convenes],
+  'release-pack': ['chair', ...convenes],
   'attach-disagreement': [...convenes, 'iro', 'chair'],
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 

@@ -9,6 +9,8 @@ export type OwnInvitation = Pick<Invitation, 'name' | 'reader' | 'email' | 'mode
     Meeting,
     'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'videoLink' | 'calendarUid' | 'sequence' | 'status'
   >;
+  /** Whether there is anything for them to read before the meeting. */
+  readonly hasPack: boolean;
   readonly copies: readonly { readonly id: string; readonly releasedAt: Date }[];
 };
 

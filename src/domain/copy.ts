@@ -74,7 +74,8 @@ const typedIn = (
     .map(({ contribution }) => contribution),
 ];
 
-const passageSecret = (value: string, label: string): readonly Secret[] =>
+/** A text that a reader must not find, unless it is so short that it stands in others by chance. */
+export const passageSecret = (value: string, label: string): readonly Secret[] =>
   value.trim().split(/\s+/).length < wordsToRecognise ? [] : [{ kind: 'passage', value, label }];
 
 const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Section => {

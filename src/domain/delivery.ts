@@ -16,6 +16,7 @@ export const messageInWords: Record<MessageKind, string> = {
   withdrawal: 'News that they are not expected any more',
   code: 'One-time code',
   copy: 'Link to their copy of the minutes',
+  pack: 'Link to what to read before the meeting',
 };
 
 export type SentMessage = {
@@ -80,7 +81,7 @@ export const mayStillBeSent = (
     readonly hasCopy: boolean;
     /** Nothing is sent to them any more: see Stopped in contact-channel.ts. */
     readonly isStopped: boolean;
-    /** Of a reminder: whether the meeting is still to come, and what it reminds of still missing. */
+    /** Of a reminder or a pack: whether the meeting is still to come, and what it reminds of still missing. */
     readonly isStillDue: boolean;
   },
 ): boolean => {
@@ -93,11 +94,12 @@ export const mayStillBeSent = (
     case 'invitation':
     case 'change':
     case 'reminder':
+    case 'pack':
       return (
         standing.isInvited &&
         standing.meetingStatus === 'convened' &&
         standing.linkIsOpen &&
-        (kind !== 'reminder' || standing.isStillDue)
+        ((kind !== 'reminder' && kind !== 'pack') || standing.isStillDue)
       );
     case 'code':
       return standing.isInvited && standing.codeIsOpen;

@@ -18,6 +18,7 @@ export type GuestAct =
   | 'see-file'
   | 'take-calendar'
   | 'see-copy'
+  | 'see-pack'
   | 'download-copy'
   | 'send-disagreement'
   | 'finish'

@@ -58,7 +58,7 @@ const content: MessageContent = {
 };
 const kinds: readonly MessageKind[] = [
   ...(['invitation', 'change', 'reminder', 'cancellation', 'withdrawal'] as const),
-  ...(['code', 'copy'] as const),
+  ...(['code', 'copy', 'pack'] as const),
 ];
 
 const ways = [

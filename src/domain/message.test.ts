@@ -38,7 +38,7 @@ const compose = (
   facts = { record, meeting },
 ) => {
   const content =
-    kind === 'code' || kind === 'copy'
+    kind === 'code' || kind === 'copy' || kind === 'pack'
       ? copyMessage({ record: facts.record, invitee })
       : meetingMessage(kind, { ...facts, invitee });
   return composeMessage(kind, content, { link, code: '012345' });

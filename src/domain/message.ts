@@ -9,7 +9,8 @@ export type MessageKind =
   | 'cancellation'
   | 'withdrawal'
   | 'code'
-  | 'copy';
+  | 'copy'
+  | 'pack';
 
 /** What a reminder by a procedure's rules is of. */
 export type Reminds = 'not-answered' | 'not-written' | 'coming';
@@ -82,7 +83,7 @@ const addressedTo = ({ record, invitee }: About): MessageContent => ({
 
 /** A message about a meeting to one of those invited: the meeting as it now stands, its sequence counted on. */
 export const meetingMessage = (
-  kind: Exclude<MessageKind, 'code' | 'copy'>,
+  kind: Exclude<MessageKind, 'code' | 'copy' | 'pack'>,
   facts: About & {
     readonly meeting: Pick<
       Meeting,
@@ -111,6 +112,9 @@ export const asTheyMayKnow = (content: MessageContent, mayKnowPlace: boolean): M
 
 /** A message that somebody's copy of the minutes is ready. */
 export const copyMessage = (facts: About): MessageContent => addressedTo(facts);
+
+/** A message that there is something to read before the meeting. */
+export const packMessage = (facts: About): MessageContent => addressedTo(facts);
 
 /** A message with a one-time code. */
 export const codeMessage = (facts: About & { readonly codeId: string }): MessageContent => ({
@@ -291,6 +295,17 @@ export const messageWords = (
       says: [
         say('The notes of the meeting are ready. Your copy was made for you alone.'),
         ...(link === '' ? [say('It comes with this letter.')] : privatePage(say, link)),
+        say(howToReach),
+      ],
+    };
+  if (kind === 'pack')
+    return {
+      subject: say('Something to read before the meeting'),
+      says: [
+        say('There is something new for you to read before the meeting. It was made for you alone.'),
+        ...(link === ''
+          ? [say('You can ask the person you know at the council for it.')]
+          : privatePage(say, link)),
         say(howToReach),
       ],
     };

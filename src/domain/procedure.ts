@@ -67,6 +67,8 @@ export type AgendaItem = {
   readonly kind: 'note' | 'finding' | 'lesson';
   /** Who leads it; the chair when nobody is named. */
   readonly owner?: Capacity;
+  /** The item as families read it; left out of what they read when there are no words for them. */
+  readonly 'for-families'?: string;
 };
 
 /** What somebody is asked who writes to the meeting, by what they are on the case; nobody has to answer any of it. */
@@ -142,6 +144,8 @@ export type Procedure = {
   readonly agenda: readonly AgendaItem[];
   readonly questions: readonly Question[];
   readonly reminders: readonly Reminder[];
+  /** How long before the meeting everybody has the agenda and the papers. */
+  readonly pack?: { readonly before: Period; readonly because: Citation };
   /** Without it, messages leave at any hour. */
   readonly sending?: Sending;
   readonly rules: readonly Rule[];

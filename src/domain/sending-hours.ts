@@ -39,6 +39,7 @@ const tellsOfTheMeeting: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'invitation',
   'change',
   'reminder',
+  'pack',
 ]);
 /** What somebody must hear in time before the meeting, at whatever hour. */
 const cannotBeLate: ReadonlySet<MessageKind> = new Set<MessageKind>([

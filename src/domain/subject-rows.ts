@@ -69,6 +69,14 @@ export type CaseFile = {
     readonly releasedAt: Date;
     readonly document: Doc;
   }[];
+  /** What each person was given to read before a meeting. */
+  readonly packs: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly name: string;
+    readonly releasedAt: Date;
+    readonly document: Doc;
+  }[];
   readonly messages: readonly {
     readonly id: string;
     readonly source: string;
@@ -337,6 +345,15 @@ const workRows = ({ record, decisions }: CaseFile): readonly FoundRow[] => [
 const messageInWords = (kind: string): string =>
   kind === 'code' ? 'A code for a private page' : `A message about the meeting (${kind})`;
 
+const packRows = ({ packs }: CaseFile): readonly FoundRow[] =>
+  packs.map(({ id, source, name, releasedAt, document }) =>
+    row({
+      ...{ key: `pack-${id}`, category: 'copy', on: dateInLondon(releasedAt), of: [source] },
+      ...{ isTyped: true, isOnlyTheirs: true, whose: by('What they were given to read before the meeting') },
+      text: `Given to ${name} to read before the meeting:\n${wordsOf(document)}`,
+    }),
+  );
+
 const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFile): readonly FoundRow[] => [
   ...copies.flatMap((copy) => {
     const about = { category: 'copy', on: dateInLondon(copy.releasedAt), of: [copy.source] } as const;
@@ -379,7 +396,7 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
     ...placementRows(file.record.placement, file),
-    ...[endingRows, meetingRows, writtenRows, workRows, leftRows].flatMap((part) => part(file)),
+    ...[endingRows, meetingRows, writtenRows, workRows, leftRows, packRows].flatMap((part) => part(file)),
   ];
   const order = Object.keys(categoryInWords);
   return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));

@@ -20,6 +20,7 @@ export const composeTextMessage = (
   const from = say('From {organisation} ({reference}).', { organisation, reference });
   const page = say('Your private page: {link}', { link });
   if (kind === 'copy') return `${from} ${say('There is something for you to read.')} ${page}`;
+  if (kind === 'pack') return `${from} ${say('There is something to read before the meeting.')} ${page}`;
   if (meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
   const on = { date: date(meeting.heldOn), time: time(meeting.startsAt) };
   const comes = mode === 'attend';

@@ -92,6 +92,9 @@ const agendaItem = z.strictObject({
     .describe('What is written under it: notes, the findings of the meeting, or lessons without names.')
     .default('note'),
   owner: capacity.describe('Who leads it; the chair when nobody is named.').exactOptional(),
+  'for-families': text(
+    'The item as families read it before the meeting, in words that a nine-year-old reads. Left out: they do not read it.',
+  ).exactOptional(),
 }) satisfies z.ZodType<AgendaItem>;
 
 const question = z.strictObject({
@@ -198,6 +201,13 @@ export const procedureFile = z.strictObject({
       'When people are reminded of the meeting. Each reminder reminds somebody once of a meeting on a day.',
     )
     .default([]),
+  pack: z
+    .strictObject({
+      before: period.describe('How long before the meeting, the same for everybody.'),
+      because,
+    })
+    .describe('By when everybody has the agenda and the papers of the meeting.')
+    .exactOptional(),
   sending: sending.exactOptional(),
   rules: listOf(rule).describe('Every rule, in the order they are done.'),
 });

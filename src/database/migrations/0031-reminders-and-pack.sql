@@ -63,3 +63,61 @@ create trigger child_told_is_append_only before update or delete on child_told
 create trigger child_told_is_never_emptied before truncate on child_told
   for each statement execute function refuse_change();
 grant select, insert on child_told to disruption_app;
+
+-- What everybody reads before a meeting: each release, and what each person got of it, composed for them. What was released
+-- to somebody stays as it is; it is taken back when who wrote it changes it or takes it back.
+alter table message
+  drop constraint message_kind_check,
+  add constraint message_kind_check
+    check (kind in ('invitation', 'change', 'reminder', 'cancellation', 'withdrawal', 'code', 'copy', 'pack'));
+create table pack (
+  id uuid primary key,
+  disruption_id uuid not null references disruption,
+  meeting_id uuid not null references meeting,
+  is_late boolean not null,
+  late_because text not null default '',
+  released_by uuid not null references person,
+  released_at timestamptz not null,
+  constraint late_says_why check (is_late = (late_because <> '')),
+  constraint pack_of_case unique (disruption_id, id)
+);
+create index pack_by_meeting on pack (meeting_id, released_at);
+create table pack_part (
+  id uuid primary key,
+  disruption_id uuid not null references disruption,
+  pack_id uuid not null,
+  invitation_id uuid not null references invitation,
+  -- The invitation of who wrote it; null for the agenda.
+  author_id uuid references invitation,
+  position integer not null,
+  document jsonb not null,
+  is_late boolean not null,
+  released_at timestamptz not null,
+  opened_at timestamptz,
+  withdrawn_at timestamptz,
+  foreign key (disruption_id, pack_id) references pack (disruption_id, id)
+);
+create unique index pack_part_once on pack_part (pack_id, invitation_id, author_id) nulls not distinct;
+create index pack_part_by_invitation on pack_part (invitation_id);
+create index pack_part_by_author on pack_part (author_id) where withdrawn_at is null;
+
+alter table pack enable row level security; alter table pack force row level security;
+create policy service on pack using ((select app_is_service())) with check ((select app_is_service()));
+create policy on_the_case on pack for select using (app_on_disruption(disruption_id));
+create policy recorded on pack for insert with check (app_on_disruption(disruption_id) and released_by = app_person());
+create policy reads_alone_insert on pack as restrictive for insert with check (app_may_write_disruption(disruption_id));
+create trigger pack_is_append_only before update or delete on pack for each row execute function refuse_change();
+create trigger pack_is_never_emptied before truncate on pack for each statement execute function refuse_change();
+grant select, insert on pack to disruption_app;
+
+alter table pack_part enable row level security; alter table pack_part force row level security;
+create policy service on pack_part using ((select app_is_service())) with check ((select app_is_service()));
+create policy on_the_case on pack_part using (app_on_disruption(disruption_id));
+create policy own on pack_part for select using (invitation_id = app_guest() and withdrawn_at is null);
+create policy own_is_opened on pack_part for update using (invitation_id = app_guest() and withdrawn_at is null)
+  with check (invitation_id = app_guest() and withdrawn_at is null);
+create policy reads_alone_insert on pack_part as restrictive for insert with check (app_may_write_disruption(disruption_id));
+create policy reads_alone_update on pack_part as restrictive for update using (app_may_write_disruption(disruption_id));
+create policy reads_alone_delete on pack_part as restrictive for delete using (app_may_write_disruption(disruption_id));
+grant select, insert on pack_part to disruption_app;
+grant update (opened_at, withdrawn_at) on pack_part to disruption_app;

@@ -72,6 +72,12 @@ export const welshMessages = {
   'Something for you to read': 'Rhywbeth i chi ei ddarllen',
   'The notes of the meeting are ready. Your copy was made for you alone.':
     'Mae nodiadau’r cyfarfod yn barod. Cafodd eich copi ei wneud i chi yn unig.',
+  'Something to read before the meeting': 'Rhywbeth i’w ddarllen cyn y cyfarfod',
+  'There is something new for you to read before the meeting. It was made for you alone.':
+    'Mae rhywbeth newydd i chi ei ddarllen cyn y cyfarfod. Cafodd ei wneud i chi yn unig.',
+  'You can ask the person you know at the council for it.':
+    'Gallwch ofyn amdano i’r person rydych chi’n ei adnabod yn y cyngor.',
+  'There is something to read before the meeting.': 'Mae rhywbeth i’w ddarllen cyn y cyfarfod.',
   'It comes with this letter.': 'Mae’n dod gyda’r llythyr hwn.',
   'Page {page} of {pages}': 'Tudalen {page} o {pages}',
   'Meeting ({reference})': 'Cyfarfod ({reference})',

@@ -198,6 +198,15 @@ export const welshPages = {
   'It is not read out. Only the person who leads the meeting, the social workers and their team managers read it.':
     'Nid yw’n cael ei ddarllen yn uchel. Dim ond y person sy’n arwain y cyfarfod, y gweithwyr cymdeithasol a’u rheolwyr tîm sy’n ei ddarllen.',
 
+  // The pack.
+  'What to read before the meeting': 'Beth i’w ddarllen cyn y cyfarfod',
+  'There is nothing for you to read yet. We will write to you when there is.':
+    'Nid oes dim i chi ei ddarllen eto. Byddwn ni’n ysgrifennu atoch pan fydd.',
+  'This was made for you alone. You can read it as often as you like. You do not have to.':
+    'Cafodd hwn ei wneud i chi yn unig. Gallwch ei ddarllen mor aml ag y mynnwch. Nid oes rhaid i chi.',
+  'This came later than the rest. Take your time. You can tell us if it came too late for you.':
+    'Daeth hwn yn hwyrach na’r gweddill. Cymerwch eich amser. Gallwch ddweud wrthym os daeth yn rhy hwyr i chi.',
+
   // A copy of the minutes.
   'Save this copy as a PDF': 'Cadw’r copi hwn fel PDF',
   'If you do not agree': 'Os nad ydych chi’n cytuno',

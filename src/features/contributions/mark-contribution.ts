@@ -1,5 +1,6 @@
 import type { Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
+import { withdrawPaper } from '../../database/packs.ts';
 import type { Invitation } from '../../domain/case.ts';
 import { markContribution, sharedWith, shareInWords } from '../../domain/contribution-mark.ts';
 import { stillInvited } from '../../domain/minutes.ts';
@@ -43,6 +44,7 @@ const saveMark = (
     const proposal = { share: readText(typed, 'share'), agreement: readText(typed, 'agreement') };
     const mark = insist(markContribution(proposal, contributionShare));
     await saveChairShare(tx, id, mark);
+    if (mark.chairShare !== 'everyone') await withdrawPaper(tx, id, now);
     await addHistory(tx, record.id, {
       at: now,
       by: actor,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loadContactDetails } from '../../database/contact-channels.ts';
+import { loadKeptWords } from '../../database/contributions.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { addHistory } from '../../database/history.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
@@ -11,7 +12,7 @@ import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
-import { idsInMinutes, loadCopies, loadKeptWords, loadPassages, type NewCopy, saveCopies } from './store.ts';
+import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
 

@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
-import { answersOf } from '../../domain/contribution-answers.ts';
-import { isShared } from '../../domain/contribution-mark.ts';
 import type { Copy } from '../../domain/copy.ts';
 import type { CopyPassage } from '../../domain/copy-sections.ts';
 import type { Doc } from '../../domain/document.ts';
@@ -25,21 +23,6 @@ export const loadPassages = (
       'authors',
     ])
     .execute();
-
-/**
- * What people wrote to a meeting for the chair and the social workers alone, answer by answer: to look for it in the copies,
- * whoever prepares them, and for nothing else.
- */
-export const loadKeptWords = async (tx: Transaction, meetingId: string): Promise<readonly string[]> => {
-  const rows = await tx
-    .selectFrom('invitation')
-    .where('meeting_id', '=', meetingId)
-    .where('contribution', '<>', '')
-    .select(['contribution', 'contribution_answers as contributionAnswers'])
-    .select(['contribution_share as contributionShare', 'contribution_chair_share as contributionChairShare'])
-    .execute();
-  return rows.filter((row) => !isShared(row)).flatMap((row) => answersOf(row).map(({ words }) => words));
-};
 
 /** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
 export const idsInMinutes = async (

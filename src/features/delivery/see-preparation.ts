@@ -1,5 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { loadPacks } from '../../database/packs.ts';
 import { mayDo } from '../../domain/access.ts';
+import { packDueOn, seenOf } from '../../domain/pack.ts';
 import { heardOf, preparationOf } from '../../domain/preparation.ts';
 import { remindersFor } from '../../domain/reminder.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
@@ -17,7 +19,7 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
       signedIn(request),
       request.params.id,
       'see-disruption',
-      async ({ tx, record, procedure, capacities, now }) =>
+      async ({ tx, record, procedure, capacities, now, today }) =>
         seePreparationView(shellFor(request, reply), {
           record,
           prepared: preparationOf(await listInvited(tx, record.id), now),
@@ -28,6 +30,15 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
           told: await loadTold(tx, record.id),
           tellsChildFirst: procedure.sending?.['child-told-first'] === 'yes',
           mayTellChild: mayDo('tell-child', capacities),
+          packs:
+            record.meeting === null
+              ? []
+              : seenOf(await loadPacks(tx, record.meeting.id), record.meeting.invitations),
+          packDueOn:
+            record.meeting === null || procedure.pack === undefined
+              ? null
+              : packDueOn(procedure.pack.before, record.meeting.heldOn, service.bankHolidays),
+          today,
           heard: heardOf(record.placement.children, record.views),
           mayRemind: mayDo('retry-message', capacities),
           mayRecordViews: mayDo('record-views', capacities),

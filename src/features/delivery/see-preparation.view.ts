@@ -2,7 +2,14 @@ import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Child } from '../../domain/case.ts';
 import type { ChildTold } from '../../domain/child-told.ts';
 import { replyInWords } from '../../domain/contribution.ts';
-import { dateInLondon, inWords, inWordsWithWeekday, timeInWords } from '../../domain/dates.ts';
+import {
+  dateInLondon,
+  inWords,
+  inWordsWithWeekday,
+  type PlainDate,
+  timeInWords,
+} from '../../domain/dates.ts';
+import type { seenOf } from '../../domain/pack.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
 import type { remindersFor } from '../../domain/reminder.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
@@ -20,6 +27,10 @@ type Shown = {
   readonly told: readonly (ChildTold & { readonly childId: string; readonly recordedBy: string })[];
   readonly tellsChildFirst: boolean;
   readonly mayTellChild: boolean;
+  /** What is out for everybody to read, and by when it is to be. */
+  readonly packs: ReturnType<typeof seenOf>;
+  readonly packDueOn: PlainDate | null;
+  readonly today: PlainDate;
   readonly mayRemind: boolean;
   readonly mayRecordViews: boolean;
 };
@@ -81,6 +92,26 @@ const childItem = ({ child, last }: Shown['heard'][number], shown: Shown): Html 
   </li>`;
 };
 
+/** What everybody reads before: what is out, and who has not opened what came late. */
+const packPart = ({ record, packs, packDueOn, today }: Shown): Html => {
+  const late = packs.filter(({ isLate, unseenBy }) => isLate && unseenBy.length > 0);
+  const isOverdue = packs.length === 0 && packDueOn !== null && packDueOn < today;
+  return html`
+    <h2 class="govuk-heading-m">What everybody reads before</h2>
+    <p class="govuk-body">${
+      packs.length > 0
+        ? 'The agenda has gone out.'
+        : `Nothing has gone out yet.${packDueOn === null ? '' : ` Everybody ${isOverdue ? 'was' : 'is'} to have it by ${inWordsWithWeekday(packDueOn)}.`}`
+    } <a class="govuk-link" href="/disruptions/${record.id}/pack">See what everybody reads</a></p>
+    ${
+      late.length > 0 &&
+      html`<ul class="govuk-list govuk-list--bullet">${late.map(
+        ({ author, unseenBy }) =>
+          html`<li>Late: ${author === null ? 'the agenda' : `what ${author.name} wrote`}. Not opened yet by ${listInWords(unseenBy.map(({ name }) => name))}</li>`,
+      )}</ul>`
+    }`;
+};
+
 /** How far a meeting is prepared, for whoever chairs it: who has answered, written and been heard, and what is missing. */
 export const seePreparationView = (shell: Shell, shown: Shown): string => {
   const { record, prepared, heard, reminders } = shown;
@@ -103,6 +134,7 @@ export const seePreparationView = (shell: Shell, shown: Shown): string => {
             ? 'Everybody who is invited has answered.'
             : `${missing} of ${prepared.length} people have not been reached, answered or written yet.`,
       })}
+      ${packPart(shown)}
       <h2 class="govuk-heading-m">${heard.length === 1 ? 'The child' : 'The children'}</h2>
       <ol class="app-duties">${heard.map((one) => childItem(one, shown))}</ol>
       <h2 class="govuk-heading-m">Those who are invited</h2>

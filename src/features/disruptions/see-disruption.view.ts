@@ -130,6 +130,7 @@ const meetingPart = (shown: Shown): Html | null => {
     })}
     <ul class="govuk-list">
       ${item('preparation', 'Prepare the meeting')}
+      ${item('pack', 'What everybody reads before it')}
       ${item('reach', 'How to reach people')}
       ${item('invitations', 'Who is invited, and their replies')}
       ${may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null}

@@ -8,6 +8,7 @@ import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
 import { postDisagreement, sendCopyPdf, showCopy } from './see-copy.ts';
 import { postReply, showMeeting } from './see-meeting.ts';
+import { showPack } from './see-pack.ts';
 import { postWords, sendOwnFile, showWords } from './see-words.ts';
 
 /** A route for whoever holds a private link, and what the audit calls it. */
@@ -35,6 +36,7 @@ export const guestsFeature = (
   );
   app.get('/private/meeting/files/:fileId', guest('see-file'), sendOwnFile(service));
   app.get('/private/meeting/calendar.ics', guest('take-calendar'), sendCalendar(service, mail));
+  app.get('/private/pack', guest('see-pack'), showPack(service));
   app.get('/private/copies/:copyId', guest('see-copy'), showCopy(service));
   app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));
   app.post('/private/copies/:copyId/disagreement', guest('send-disagreement'), postDisagreement(service));

@@ -2,6 +2,7 @@ import { noteLimit, type OwnInvitation } from '../../domain/contribution.ts';
 import type { OwnContribution } from '../../domain/contribution-answers.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { calledIn } from '../../domain/message.ts';
+import { packWords } from '../../domain/pack.ts';
 import type { Problem } from '../../domain/result.ts';
 import { areaField, checkboxesField, form, radiosField, type Typed } from '../../web/forms.ts';
 import { insetText, notificationBanner, summaryList } from '../../web/govuk.ts';
@@ -184,6 +185,7 @@ export const seeMeetingView = (shell: Shell, shown: Shown): string => {
       ${copiesPart(saying, own)}
       ${isOver && overPart(saying, shown)}
       ${detailsPart(saying, shown)}
+      ${own.hasPack && html`<p class="govuk-body"><a class="govuk-link" href="/private/pack">${saying.shown(packWords.title)}</a></p>`}
       ${purposePart(saying)}
       ${!isOver && html`${replyPart(shell, saying, shown)}${wordsStanding(saying, shown.writing, { isOver })}`}
       <h2 class="govuk-heading-m">${saying.shown('When you have finished')}</h2>

@@ -49,7 +49,8 @@ export const postWords = (service: Service) =>
         ? reply.redirect(outcome.location, 303)
         : wordsPage(service, guest, request, reply, outcome.problems);
     },
-    (link, request, reply) => reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
+    (link, request, reply) =>
+      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
   );
 
 /** A file of the guest's own. */

@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 import { loadOwnContribution } from '../../database/contributions.ts';
+import { hasOwnPack } from '../../database/packs.ts';
 import type { Tables } from '../../database/tables.ts';
 import type { Invitation } from '../../domain/case.ts';
 import type { OwnInvitation } from '../../domain/contribution.ts';
@@ -107,6 +108,7 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
   return {
     ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs },
     meeting: { ...meeting, status: status === 'held' ? 'held' : 'convened' },
+    hasPack: await hasOwnPack(tx, invitationId),
     copies: await ownCopies(tx, invitationId)
       .select(['copy.id', 'copy.released_at as releasedAt'])
       .$narrowType<{ releasedAt: Date }>()

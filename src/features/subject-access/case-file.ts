@@ -96,6 +96,18 @@ const copiesOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile
   return rows.map(({ document, ...copy }) => ({ ...copy, document: document as Doc }));
 };
 
+const packsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['packs']> => {
+  const rows = await tx
+    .selectFrom('pack_part')
+    .innerJoin('invitation', 'invitation.id', 'pack_part.invitation_id')
+    .where('pack_part.disruption_id', '=', disruptionId)
+    .orderBy('pack_part.released_at')
+    .orderBy('pack_part.id')
+    .select(['pack_part.id', 'invitation.source', 'invitation.name', 'released_at as releasedAt', 'document'])
+    .execute();
+  return rows.map(({ document, ...part }) => ({ ...part, document: document as Doc }));
+};
+
 /** Messages by kind and day. What is in one, a link or a code, is a secret of its own and stays where it is. */
 const messagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['messages']> =>
   tx
@@ -182,6 +194,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   ...(await detailsOf(tx, record.placement.id)),
   decisions: await decisionsOf(tx, record.id),
   copies: await copiesOf(tx, record.id),
+  packs: await packsOf(tx, record.id),
   messages: await messagesOf(tx, record.id),
   history: await historyOf(tx, record.id),
   disagreements: await loadDisagreements(tx, record.id),

@@ -1,0 +1,134 @@
+import { loadContactDetails } from '../../database/contact-channels.ts';
+import { loadKeptWords } from '../../database/contributions.ts';
+import { addHistory } from '../../database/history.ts';
+import { queueMessages } from '../../database/messages.ts';
+import { loadPacks, savePack } from '../../database/packs.ts';
+import { openVault, vaultOf } from '../../database/vault.ts';
+import type { Invitation, Meeting } from '../../domain/case.ts';
+import { invitationLinkUntil, packMessage } from '../../domain/message.ts';
+import { stillInvited } from '../../domain/minutes.ts';
+import {
+  composePack,
+  lackedBy,
+  type PackFacts,
+  packDueOn,
+  papersOf,
+  releasePack,
+  seenOf,
+} from '../../domain/pack.ts';
+import { hasBegun } from '../../domain/reminder.ts';
+import { refused } from '../../domain/result.ts';
+import { readList, readText } from '../../web/typed.ts';
+import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door.ts';
+import type { Service } from '../service.ts';
+import { releasePackView } from './packs.view.ts';
+
+/** How a release stands: what is out, what can go out, and by when everybody is to have it. */
+const standing = async (service: Service, { tx, record, procedure, today }: OpenCase, meeting: Meeting) => {
+  const packs = await loadPacks(tx, meeting.id);
+  const out = seenOf(packs, meeting.invitations).map(({ paper }) => paper);
+  const people = stillInvited(meeting.invitations);
+  return {
+    packs,
+    out,
+    people,
+    open: papersOf(record).filter(({ id }) => !out.includes(id)),
+    isFirst: packs.length === 0,
+    isLacked: people.some((reader) => lackedBy(reader, out, packs).length > 0),
+    dueOn:
+      procedure.pack === undefined
+        ? null
+        : packDueOn(procedure.pack.before, meeting.heldOn, service.bankHolidays),
+    today,
+  };
+};
+
+/** What each person gets; refuses the whole release when a paper holds what one of them must not learn. */
+const partsFor = (
+  facts: Omit<PackFacts, 'papers'>,
+  wanted: readonly { readonly reader: Invitation; readonly papers: PackFacts['papers'] }[],
+) => {
+  const composed = wanted.map(({ reader, papers }) => ({
+    reader,
+    ...composePack({ ...facts, papers }, reader),
+  }));
+  const problems = composed.flatMap(({ reader, leftOut }) =>
+    leftOut.map(({ author, leaks }) => ({
+      field: 'papers',
+      message: `What ${author.name} wrote still holds what ${reader.name} must not learn: ${leaks.map(({ label }) => label).join(', ')}. Leave it out, or ask ${author.name} to change it`,
+    })),
+  );
+  if (problems.length > 0) insist(refused(problems));
+  return composed.flatMap(({ reader, parts }) => parts.map((part) => ({ ...part, invitationId: reader.id })));
+};
+
+/**
+ * Releases the agenda and the papers to everybody who is invited, each person's own, at one moment: no one has them later
+ * than anybody else. Later papers go the same way, and are late.
+ */
+export const releaseForm = (service: Service): FormOnCase => ({
+  act: 'release-pack',
+  save: (_service, actor, form, typed) =>
+    changeCase(service, actor, { ...form, act: 'release-pack' }, async (open) => {
+      const { tx, record, procedure, now } = open;
+      const { meeting } = record;
+      if (meeting === null || meeting.status !== 'convened' || hasBegun(meeting, now))
+        return insist(refused([{ field: '', message: 'There is no meeting to come' }]));
+      const { packs, out, people, open: papers, ...facts } = await standing(service, open, meeting);
+      const release = insist(
+        releasePack(
+          { papers: readList(typed, 'papers'), because: readText(typed, 'because') },
+          { ...facts, open: papers.map(({ id }) => id) },
+        ),
+      );
+      const goesOut = [...new Set([...out, ...release.papers])];
+      const parts = partsFor(
+        {
+          record,
+          agenda: procedure.agenda,
+          keptWords: await loadKeptWords(tx, meeting.id),
+          keptApart: {
+            contactDetails: await loadContactDetails(tx, record.placement.id),
+            // To look for it in the papers, and for nothing else.
+            identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
+          },
+        },
+        people.map((reader) => ({ reader, papers: lackedBy(reader, goesOut, packs) })),
+      );
+      await savePack(
+        tx,
+        { ...release, disruptionId: record.id, meetingId: meeting.id, by: actor.id, at: now },
+        parts,
+      );
+      await queueMessages(tx, {
+        disruptionId: record.id,
+        at: now,
+        secretKey: service.secretKey,
+        messages: people
+          .filter(({ id }) => parts.some(({ invitationId }) => invitationId === id))
+          .map((invitee) => ({
+            invitationId: invitee.id,
+            kind: 'pack',
+            content: packMessage({ record, invitee }),
+            linkUntil: invitationLinkUntil(meeting.heldOn),
+          })),
+      });
+      await addHistory(tx, record.id, {
+        at: now,
+        by: actor,
+        act: 'release-pack',
+        summary: facts.isFirst
+          ? `Sent everybody what to read before the meeting${release.isLate ? `, late: ${release.because}` : ''}`
+          : `Sent more to read before the meeting, late: ${release.because}`,
+        facts: { papers: release.papers },
+      });
+      return `/disruptions/${record.id}/pack`;
+    }),
+  show: async (shell, { typed, problems, ...open }) => {
+    const { record, now } = open;
+    const { meeting } = record;
+    const isToCome = meeting?.status === 'convened' && !hasBegun(meeting, now);
+    const facts = meeting !== null && isToCome ? await standing(service, open, meeting) : null;
+    return releasePackView(shell, { record, facts, typed, problems });
+  },
+});

@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+import { formOnCase } from '../case-door.ts';
+import type { Service } from '../service.ts';
+import { releaseForm } from './release-pack.ts';
+import { showPack } from './see-pack.ts';
+
+/** What everybody reads before a meeting: the agenda and the papers, each person's own. */
+export const packsFeature = (app: FastifyInstance, service: Service): void => {
+  app.get('/disruptions/:id/pack', { config: { may: 'see-disruption' } }, showPack(service));
+  formOnCase(app, service, '/disruptions/:id/pack/release', releaseForm(service));
+};
