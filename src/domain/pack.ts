@@ -12,6 +12,7 @@ import type { AgendaItem } from './procedure.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import { isSharedWith } from './view-sharing.ts';
 import { leaksIn, tell, withheldFrom } from './withhold.ts';
+import { listInWords } from './words.ts';
 
 /** The service's own words in a pack. */
 export const packWords = {
@@ -191,6 +192,15 @@ export const seenOf = (
     ),
   }));
 };
+
+/** Each late paper with those who have not opened it, as a sentence for whoever prepares or holds the meeting. */
+export const lateInWords = (seen: ReturnType<typeof seenOf>): readonly string[] =>
+  seen
+    .filter(({ isLate, unseenBy }) => isLate && unseenBy.length > 0)
+    .map(
+      ({ author, unseenBy }) =>
+        `Late: ${author === null ? 'the agenda' : `what ${author.name} wrote`}. Not opened yet by ${listInWords(unseenBy.map(({ name }) => name))}.`,
+    );
 
 /** What somebody still invited does not have of papers that are out or go out. */
 export const lackedBy = (

@@ -9,7 +9,7 @@ import {
   type PlainDate,
   timeInWords,
 } from '../../domain/dates.ts';
-import type { seenOf } from '../../domain/pack.ts';
+import { lateInWords, type seenOf } from '../../domain/pack.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
 import type { remindersFor } from '../../domain/reminder.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
@@ -94,7 +94,7 @@ const childItem = ({ child, last }: Shown['heard'][number], shown: Shown): Html 
 
 /** What everybody reads before: what is out, and who has not opened what came late. */
 const packPart = ({ record, packs, packDueOn, today }: Shown): Html => {
-  const late = packs.filter(({ isLate, unseenBy }) => isLate && unseenBy.length > 0);
+  const late = lateInWords(packs);
   const isOverdue = packs.length === 0 && packDueOn !== null && packDueOn < today;
   return html`
     <h2 class="govuk-heading-m">What everybody reads before</h2>
@@ -105,10 +105,7 @@ const packPart = ({ record, packs, packDueOn, today }: Shown): Html => {
     } <a class="govuk-link" href="/disruptions/${record.id}/pack">See what everybody reads</a></p>
     ${
       late.length > 0 &&
-      html`<ul class="govuk-list govuk-list--bullet">${late.map(
-        ({ author, unseenBy }) =>
-          html`<li>Late: ${author === null ? 'the agenda' : `what ${author.name} wrote`}. Not opened yet by ${listInWords(unseenBy.map(({ name }) => name))}</li>`,
-      )}</ul>`
+      html`<ul class="govuk-list govuk-list--bullet">${late.map((text) => html`<li>${text}</li>`)}</ul>`
     }`;
 };
 

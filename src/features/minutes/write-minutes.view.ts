@@ -14,7 +14,7 @@ import type { Problem } from '../../domain/result.ts';
 import { childWords } from '../../web/child-words.ts';
 import { disagreementsPart } from '../../web/disagreements.ts';
 import { form } from '../../web/forms.ts';
-import { errorMessage, summaryList } from '../../web/govuk.ts';
+import { errorMessage, insetText, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { attendancePart } from './attendance.view.ts';
@@ -26,6 +26,8 @@ export type Shown = {
   readonly agenda: readonly AgendaItem[];
   readonly disagreements: readonly Disagreement[];
   readonly passages: readonly WritablePassage[];
+  /** What came late for everybody to read, and who has not opened it. */
+  readonly latePapers: readonly string[];
   readonly lastSaved: { readonly at: Date; readonly by: string } | null;
   readonly personId: string;
   readonly today: PlainDate;
@@ -152,6 +154,7 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
             <div class="app-autosave" hidden><p class="app-autosave__state" aria-hidden="true"></p><p class="app-autosave__trouble" role="status"></p></div>
           </div>
           ${attendancePart(record, meeting, today, problems)}
+          ${shown.latePapers.map((text) => insetText({ text }))}
           ${viewsPart(shown)}
           <h2 class="govuk-heading-m">The agenda</h2>
           ${agenda.map((item) => itemPart(item, shown))}

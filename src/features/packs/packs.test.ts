@@ -139,6 +139,10 @@ test('a paper that comes after is late, says why, and shows who has not seen it'
   const unseen =
     new RegExp(`Late: what ${writer} wrote\\. Not opened yet by ([^<]*)`).exec(prepared)?.[1] ?? '';
   assert.ok(unseen.includes(adopter) && !unseen.includes(mother) && !unseen.includes(writer), unseen);
+  assert.match(
+    (await (await running.as('chair')).get(`/disruptions/${id}/minutes`)).body,
+    new RegExp(`Late: what ${writer} wrote`),
+  );
   const author = await enter(writer);
   assert.doesNotMatch(await pageOf(author, '/private/pack'), /The garden was his favourite place/);
 });
