@@ -103,3 +103,32 @@ test('two rules that nobody can follow together are refused at the second', () =
     ],
   );
 });
+
+const atTheEnd = (text: string): Change => [/$/, `\n${text}\n`];
+const because = "because: { paragraph: '9.1', says: 'So that everybody is heard.' }";
+
+test('a reminder has a name of its own, and somebody whom it reminds', () => {
+  const reminder = (key: string, to: string) =>
+    `  - { key: ${key}, to: ${to}, before: { days: 3 }, ${because} }`;
+  const after = (...lines: readonly string[]) => afterProcedure(atTheEnd(`reminders:\n${lines.join('\n')}`));
+  assert.deepEqual(after(reminder('answer', 'not-answered'), reminder('words', 'not-written')), []);
+  assert.match(
+    after(reminder('answer', 'not-answered'), reminder('answer', 'coming')).join('\n'),
+    /“answer” is there twice under “reminders”: give each a name of its own/,
+  );
+  assert.match(after(reminder('answer', 'child')).join('\n'), /child/);
+});
+
+test('the hours in which messages leave end after they start, once for each weekday', () => {
+  const after = (...hours: readonly string[]) =>
+    afterProcedure(
+      atTheEnd(`sending:\n  ${because}\n  hours:\n${hours.map((one) => `    - { ${one} }`).join('\n')}`),
+    ).join('\n');
+  assert.equal(after("on: [monday], from: '09:00', to: '17:00'"), '');
+  assert.match(after("on: [monday], from: '17:00', to: '09:00'"), /These hours end before they start/);
+  assert.match(
+    after("on: [monday], from: '09:00', to: '12:00'", "on: [monday], from: '13:00', to: '17:00'"),
+    /A weekday is there twice/,
+  );
+  assert.match(after("on: [monday], from: '9am', to: '17:00'"), /from/);
+});
