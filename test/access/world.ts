@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { asPerson, asService } from '../../src/database/connection.ts';
 import { addPeople } from '../../src/database/people.ts';
-import { seal } from '../../src/database/sealing.ts';
+import { seal, sealBytes } from '../../src/database/sealing.ts';
 import type { Restriction } from '../../src/domain/access.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
@@ -133,7 +133,7 @@ const done = async (answer: ReturnType<Visitor['post']>): Promise<void> => {
 
 /** Makes one record of each kind that the case with agreed minutes can have. */
 const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
-  const { copies, example, time } = running;
+  const { copies, example, service, time } = running;
   const gareth = await running.as('gareth');
   await done(gareth.post(`${copies}/prepare`, {}));
   const panels = await copyOf(running, 'Joy Okafor');
@@ -180,6 +180,16 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
       id,
     ),
   });
+  // Given with those words.
+  const fileId = randomUUID();
+  const { organisationId } = example.actors.amina;
+  const sealed = sealBytes(service.vaultKeys, { id: fileId, organisationId }, Buffer.from('A drawing'));
+  await owner.query(
+    `insert into contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, is_given, added_at)
+      values ($1, $2, $3, $4, 'jpeg', 'A drawing', $5, true, $6)`,
+    [fileId, organisationId, id, records.invitationId, sealed, time.now],
+  );
+  Object.assign(records, { fileId });
 };
 
 /** Decides on a meeting, convenes it and opens its minutes. */
