@@ -218,7 +218,7 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
   const [adoption, amina, derby] = [running.id, people.amina, organisationId].map(of);
   const id = 'gen_random_uuid()';
   const hash = `repeat('0', 64)`;
-  const [team, link, passage, answer, kept, pack] = Array.from({ length: 6 }, () => of(randomUUID()));
+  const [team, link, passage, answer, kept, pack, time] = Array.from({ length: 7 }, () => of(randomUUID()));
   const robin = of(running.example.childIds[0] ?? '');
   const rows: Readonly<Record<string, readonly string[]>> = {
     'audit_anchor (id, place, seal_number, at)': [`${id}, 'file', 1, ${now}`],
@@ -284,6 +284,16 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     ],
     'kept_link_review (id, disruption_id, link_id, child_wants, reviewed_on, next_on, recorded_by, recorded_at)':
       [`${id}, ${adoption}, ${kept}, 'A card', '2026-04-02', '2026-07-02', ${amina}, ${now}`],
+    'proposed_time (id, disruption_id, meeting_id, held_on, starts_at)': [
+      `${time}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), '2026-03-31', '10:00'`,
+    ],
+    // Answered by a guest, and written down for somebody.
+    'time_answer (time_id, invitation_id, disruption_id, answer, told_by, told_how, recorded_by, answered_at)':
+      [
+        `${time}, '${ids.invitationId}', ${adoption}, 'can', '', '', null, ${now}`,
+        `${time}, (select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), ${adoption},
+        'can', 'Tomasz', 'By telephone', ${amina}, ${now}`,
+      ],
     // Of a guest, and of somebody who has the case open.
     'contribution_draft (invitation_id, disruption_id, answers, saved_at)': [
       `'${ids.invitationId}', ${adoption}, '[]', ${now}`,

@@ -91,6 +91,12 @@ const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
 /** Added by whoever works on the case and signs for it, and never changed. */
 const signed: Rules = { insert: both(worksOn, isTheirs('recorded_by')) };
 
+/** By whoever works on the case and signs for it, or by the guest themselves, whom nobody signs for. */
+const answered = either(
+  both(worksOn, isTheirs('recorded_by')),
+  both(isTheGuests('invitation_id'), isNull('recorded_by')),
+);
+
 /** Who may write which rows, where it is not those who work on the case. A way that is not named is nobody's. */
 const stated: Readonly<Record<string, Rules>> = {
   action: {
@@ -160,6 +166,11 @@ const stated: Readonly<Record<string, Rules>> = {
   kept_link_review: signed,
   contribution_draft: isTheAuthors,
   contribution_file: isTheAuthors,
+  time_answer: {
+    insert: answered,
+    from: either(worksOn, isTheGuests('invitation_id')),
+    to: answered,
+  },
   sent_disagreement: {
     insert: (writer, row, world) =>
       isTheGuests('invitation_id')(writer, row, world) && row.row.disruption_id === world.running.id,
@@ -274,6 +285,11 @@ export const otherRowsOf = (
       ].map((name) => [name, [{ recorded_by: people.chair }, { recorded_by: people.otherteam }]]),
     ),
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
+    time_answer: [
+      { invitation_id: ids.invitationId, recorded_by: null },
+      { invitation_id: ids.invitationId, recorded_by: people.chair },
+      { recorded_by: people.otherteam },
+    ],
     line_management: [{ person_id: people.amina, manager_id: people.outsider }],
     notice: Object.values(people)
       .slice(0, 2)

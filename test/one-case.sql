@@ -173,6 +173,13 @@ insert into contribution_draft (invitation_id, disruption_id, answers, saved_at)
 insert into contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, added_at)
   select '00000000-0000-0000-0000-0000000000f9', organisation_id, id, '00000000-0000-0000-0000-0000000000f1', 'jpeg', 'A drawing', 'x',
   '2026-03-02T09:30:00Z' from disruption where id = '00000000-0000-0000-0000-0000000000d1';
+insert into proposed_time (id, disruption_id, meeting_id, held_on, starts_at)
+  select '00000000-0000-0000-0000-0000000000ef', disruption_id, meeting_id, '2026-03-31', '10:00' from invitation limit 1;
+alter table time_answer disable trigger time_answer_is_guarded;
+insert into time_answer (time_id, invitation_id, disruption_id, answer, answered_at)
+  select '00000000-0000-0000-0000-0000000000ef', '00000000-0000-0000-0000-0000000000f1',
+  '00000000-0000-0000-0000-0000000000d1', 'can', '2026-03-02T09:30:00Z';
+alter table time_answer enable trigger time_answer_is_guarded;
 insert into view_sharing (id, disruption_id, view_id, agreed, agreed_on, recorded_by, recorded_at)
   select gen_random_uuid(), disruption_id, id, 'nobody', '2026-03-02', recorded_by, recorded_at from child_view;
 insert into voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)

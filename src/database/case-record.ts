@@ -11,7 +11,7 @@ const meetingOf = (tx: Transaction) =>
   tx
     .selectFrom('meeting')
     .whereRef('meeting.disruption_id', '=', 'disruption.id' as never)
-    .where('meeting.status', '<>', 'cancelled')
+    .where('meeting.status', 'in', ['convened', 'held'])
     .select((from) => [
       'meeting.id',
       'meeting.status',

@@ -115,7 +115,9 @@ test('a guest sees the meeting and their own link, invitation and copy', async (
     'invitation',
     'meeting',
     'pack_part',
+    'proposed_time',
     'sent_disagreement',
+    'time_answer',
   ]);
   const invitations = await asGuest(database, { id: birthMother }, (tx) =>
     tx.selectFrom('invitation').select('id').execute(),

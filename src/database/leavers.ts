@@ -51,7 +51,7 @@ const meetingsOf = async (tx: Transaction, personId: string): Promise<readonly H
     .selectFrom('meeting')
     .innerJoin('disruption', 'disruption.id', 'meeting.disruption_id')
     .where(({ eb, or }) => or([eb('chair_id', '=', personId), eb('minute_taker_id', '=', personId)]))
-    .where('meeting.status', '<>', 'cancelled')
+    .where('meeting.status', 'in', ['convened', 'held'])
     .where('minutes_status', '=', 'draft')
     .orderBy('meeting.id')
     .select(['disruption_id as disruptionId', 'placement_id as placementId', 'meeting.status'])

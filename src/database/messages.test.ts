@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { type MessageKind, meetingMessage } from '../domain/message.ts';
+import type { TimesMessage } from '../domain/times-message.ts';
 import { asPerson, asService } from './connection.ts';
 import { queueMessages } from './messages.ts';
 import { hashOf, linkToken, oneTimeCode } from './private-secrets.ts';
@@ -33,7 +34,7 @@ beforeEach(async () => {
   await owner.query('delete from graphile_worker._private_jobs');
 });
 
-const message = (kind: Exclude<MessageKind, 'code' | 'copy' | 'pack'>, sequence = 0) => ({
+const message = (kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | TimesMessage>, sequence = 0) => ({
   invitationId,
   kind,
   content: meetingMessage(kind, {

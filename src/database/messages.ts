@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { PlainDate } from '../domain/dates.ts';
 import type { MessageContent, MessageKind } from '../domain/message.ts';
+import { isAboutTimes } from '../domain/times-message.ts';
 import type { Transaction } from './connection.ts';
 import { hashOf, linkToken } from './private-secrets.ts';
 
@@ -21,6 +22,9 @@ const aboutTheMeeting: readonly MessageKind[] = [
   'reminder',
   'cancellation',
   'withdrawal',
+  'times',
+  'times-changed',
+  'times-over',
 ];
 
 /**
@@ -28,7 +32,8 @@ const aboutTheMeeting: readonly MessageKind[] = [
  * of the change that causes them.
  *
  * What still waits about a meeting is settled first, so that nobody is told two things: the newest message replaces it.
- * Somebody who has not heard of the meeting yet gets an invitation instead of a change or a reminder, and no word that it is off.
+ * Somebody who has not heard of the meeting yet gets an invitation instead of a change or a reminder, and no word that it is off;
+ * and so with the times they are asked about.
  */
 export const queueMessages = async (
   tx: Transaction,
@@ -45,7 +50,7 @@ export const queueMessages = async (
   await replaceWaiting(tx, invitationIds);
   const heard = await whoHasHeard(tx, invitationIds);
   const rows = queue.messages.flatMap((message) => {
-    const kind = kindFor(message.kind, heard.has(message.invitationId));
+    const kind = kindFor(message.kind, (of) => heard[of].has(message.invitationId));
     return kind === null
       ? []
       : [{ ...message, kind, id: randomUUID(), linkId: message.linkUntil && randomUUID() }];
@@ -89,8 +94,10 @@ export const queueSending = async (tx: Transaction, ...messageIds: readonly stri
 };
 
 /** The kind a message becomes for somebody who has or has not heard of the meeting; null when it says nothing to them. */
-const kindFor = (kind: MessageKind, hasHeard: boolean): MessageKind | null => {
-  if (hasHeard) return kind;
+const kindFor = (kind: MessageKind, hasHeard: (of: keyof Heard) => boolean): MessageKind | null => {
+  if (kind === 'times-changed' && !hasHeard('times')) return 'times';
+  if (kind === 'times-over' && !hasHeard('times')) return null;
+  if (isAboutTimes(kind) || hasHeard('meeting')) return kind;
   if (kind === 'change' || kind === 'reminder') return 'invitation';
   return kind === 'cancellation' || kind === 'withdrawal' ? null : kind;
 };
@@ -106,23 +113,27 @@ const replaceWaiting = async (tx: Transaction, invitationIds: readonly string[])
     .execute();
 };
 
+/** The invitations of those who have heard of the meeting, and of times for it. */
+type Heard = Readonly<Record<'meeting' | 'times', ReadonlySet<string>>>;
+
 /**
  * Those to whose present address a message about the meeting has left, or may have: one that was tried counts, because
  * a mail server can take a message and its answer still be lost.
  */
-const whoHasHeard = async (
-  tx: Transaction,
-  invitationIds: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  if (invitationIds.length === 0) return new Set();
+const whoHasHeard = async (tx: Transaction, invitationIds: readonly string[]): Promise<Heard> => {
+  if (invitationIds.length === 0) return { meeting: new Set(), times: new Set() };
   const rows = await tx
     .selectFrom('message')
     .where('invitation_id', 'in', invitationIds)
-    .where('kind', 'in', ['invitation', 'change'])
+    .where('kind', 'in', ['invitation', 'change', 'times', 'times-changed'])
     .where('attempts', '>', 0)
     .where('to_earlier_address', '=', false)
-    .select('invitation_id')
+    .select(['invitation_id', 'kind'])
     .distinct()
     .execute();
-  return new Set(rows.map(({ invitation_id }) => invitation_id));
+  const having = (wanted: boolean) =>
+    new Set(
+      rows.filter(({ kind }) => isAboutTimes(kind) === wanted).map(({ invitation_id }) => invitation_id),
+    );
+  return { meeting: having(false), times: having(true) };
 };

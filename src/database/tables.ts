@@ -3,6 +3,7 @@ import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../domain/case.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
+import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { FileFormat } from '../domain/files/format.ts';
@@ -15,6 +16,7 @@ import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
 import type { ClosedAs } from '../domain/subject-handover.ts';
 import type { Other } from '../domain/subject-item.ts';
+import type { TimeAnswer } from '../domain/time-answers.ts';
 import type { Way } from '../domain/voice.ts';
 
 /** A date of practice, 'YYYY-MM-DD': a day on the wall calendar, never an instant. */
@@ -346,7 +348,7 @@ type DutyStatementTable = {
 type MeetingTable = {
   id: Uuid;
   disruption_id: Uuid;
-  status: 'convened' | 'cancelled' | 'held';
+  status: MeetingStatus;
   chair_id: Uuid;
   minute_taker_id: Uuid | null;
   held_on: Day;
@@ -416,6 +418,26 @@ type ContributionDraftTable = {
   answers: Json<readonly Answer[]>;
   share: Share | null;
   saved_at: Date;
+};
+
+type ProposedTimeTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  held_on: Day;
+  starts_at: WallTime;
+  taken_back_at: Date | null;
+};
+
+type TimeAnswerTable = {
+  time_id: Uuid;
+  invitation_id: Uuid;
+  disruption_id: Uuid;
+  answer: TimeAnswer;
+  told_by: Generated<string>;
+  told_how: Generated<string>;
+  recorded_by: Uuid | null;
+  answered_at: Date;
 };
 
 type LeftOutTable = {
@@ -946,6 +968,7 @@ export type Tables = {
   placement_access: PlacementAccessTable;
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
+  proposed_time: ProposedTimeTable;
   sent_disagreement: SentDisagreementTable;
   reach: ReachTable;
   session: SessionTable;
@@ -957,6 +980,7 @@ export type Tables = {
   subject_request: SubjectRequestTable;
   submission: SubmissionTable;
   team: TeamTable;
+  time_answer: TimeAnswerTable;
   transition_step: TransitionStepTable;
   vault_opening: VaultOpeningTable;
   view_sharing: ViewSharingTable;

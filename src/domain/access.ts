@@ -63,6 +63,8 @@ const onCase = {
   'agree-answer': ['chair'],
   'give-answer': ['child-social-worker'],
   contribute: 'named',
+  // For themselves, or as somebody told them: see time-answers.ts.
+  'answer-times': 'named',
   'mark-contribution': ['chair'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],

@@ -17,6 +17,9 @@ export const messageInWords: Record<MessageKind, string> = {
   code: 'One-time code',
   copy: 'Link to their copy of the minutes',
   pack: 'Link to what to read before the meeting',
+  times: 'Question which times they can',
+  'times-changed': 'Question about other times',
+  'times-over': 'News that no time is to be chosen any more',
 };
 
 export type SentMessage = {
@@ -36,6 +39,9 @@ export type SentMessage = {
   /** Why it waits, and until when; null when it does not wait for its hours. */
   readonly held: SendAt | null;
 };
+
+/** How far a meeting has come; `proposed` while people are asked which times they can. */
+export type MeetingStatus = 'proposed' | 'taken-back' | 'convened' | 'held' | 'cancelled';
 
 /** Somebody who is or was invited, with every message to them. */
 export type Invited = Pick<
@@ -63,7 +69,7 @@ export type Invited = Pick<
   readonly needs: readonly Need[];
   /** Whether nothing is sent to them any more: see Stopped in contact-channel.ts. */
   readonly isStopped: boolean;
-  readonly meeting: Pick<Meeting, 'id' | 'heldOn'> & { readonly status: 'convened' | 'held' | 'cancelled' };
+  readonly meeting: Pick<Meeting, 'id' | 'heldOn'> & { readonly status: MeetingStatus };
   readonly messages: readonly SentMessage[];
 };
 
@@ -75,7 +81,7 @@ export const mayStillBeSent = (
   kind: MessageKind,
   standing: {
     readonly isInvited: boolean;
-    readonly meetingStatus: 'convened' | 'held' | 'cancelled';
+    readonly meetingStatus: MeetingStatus;
     readonly linkIsOpen: boolean;
     readonly codeIsOpen: boolean;
     readonly hasCopy: boolean;
@@ -101,6 +107,11 @@ export const mayStillBeSent = (
         standing.linkIsOpen &&
         ((kind !== 'reminder' && kind !== 'pack') || standing.isStillDue)
       );
+    case 'times':
+    case 'times-changed':
+      return standing.isInvited && standing.meetingStatus === 'proposed' && standing.linkIsOpen;
+    case 'times-over':
+      return !standing.isInvited || standing.meetingStatus === 'taken-back';
     case 'code':
       return standing.isInvited && standing.codeIsOpen;
     case 'copy':

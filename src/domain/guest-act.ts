@@ -17,6 +17,8 @@ export type GuestAct =
   | 'take-out-file'
   | 'see-file'
   | 'take-calendar'
+  | 'see-times'
+  | 'answer-times'
   | 'see-copy'
   | 'see-pack'
   | 'download-copy'
@@ -34,6 +36,7 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'take-back-contribution',
   'add-file',
   'take-out-file',
+  'answer-times',
   'send-disagreement',
   'finish',
 ]);

@@ -104,6 +104,10 @@ const listedIn = (duties: readonly Pick<Duty, 'asks'>[]) =>
       : [],
   );
 
+/** In which capacities people must attend by the duties that list them. */
+export const mustAttend = (duties: readonly Pick<Duty, 'asks'>[]): ReadonlySet<Capacity> =>
+  new Set(listedIn(duties).flatMap(({ capacity, mustAttend: must }) => (must ? [capacity] : [])));
+
 /** Whom the procedure lists, by capacity, and nobody on the case is: they are looked for, not passed over in silence. */
 export const listedButAbsent = (
   duties: readonly Pick<Duty, 'asks'>[],

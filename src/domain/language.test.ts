@@ -58,7 +58,7 @@ const content: MessageContent = {
 };
 const kinds: readonly MessageKind[] = [
   ...(['invitation', 'change', 'reminder', 'cancellation', 'withdrawal'] as const),
-  ...(['code', 'copy', 'pack'] as const),
+  ...(['code', 'copy', 'pack', 'times', 'times-changed', 'times-over'] as const),
 ];
 
 const ways = [
@@ -72,7 +72,8 @@ test('every message, text message and letter is whole in Welsh', () => {
   const english = /\b(?:the|your|you|we|please|meeting|page|from|to|of|at|for)\b/i;
   for (const kind of kinds)
     for (const [mode, remindsOf] of ways) {
-      const about = { ...content, mode, ...(kind === 'reminder' && remindsOf && { remindsOf }) };
+      const times = { minutesLong: 90, each: [{ heldOn: '2026-04-08', startsAt: '10:00' }] };
+      const about = { ...content, mode, times, ...(kind === 'reminder' && remindsOf && { remindsOf }) };
       const secrets = { link: 'https://service.example/private/t', code: '012345' };
       const { subject, text, calendar } = composeMessage(kind, about, secrets, 'cy');
       const letter = composeLetter(kind, about, new Date('2026-03-20T10:00:00Z'), 'cy');

@@ -56,7 +56,7 @@ export const whyNoMeeting = (duties: readonly PlannedDuty[]): string | null => {
 };
 
 const windowProblems = (
-  { heldOn, outsideWindowReason }: MeetingProposal,
+  { heldOn, outsideWindowReason }: Pick<MeetingProposal, 'heldOn' | 'outsideWindowReason'>,
   duties: readonly PlannedDuty[],
 ): Problem[] => {
   const none = whyNoMeeting(duties);
@@ -75,10 +75,11 @@ const windowProblems = (
   ];
 };
 
-const timeAndPlaceProblems = (
-  proposal: MeetingProposal,
-  { duties, calendar }: MeetingFacts,
-): readonly Problem[] => {
+/** What speaks against a day for a meeting: the window, the past, a day that is not worked. */
+export const dayProblems = (
+  proposal: Pick<MeetingProposal, 'heldOn' | 'outsideWindowReason' | 'dayConfirmed'>,
+  { duties, calendar }: Pick<MeetingFacts, 'duties' | 'calendar'>,
+): Problem[] => {
   const problems = windowProblems(proposal, duties);
   const { heldOn } = proposal;
   if (heldOn < calendar.today)
@@ -89,6 +90,11 @@ const timeAndPlaceProblems = (
       field: 'dayConfirmed',
       message: `${inWordsWithWeekday(heldOn)} is ${dayOff}. Choose another day, or confirm that the meeting is held then`,
     });
+  return problems;
+};
+
+const timeAndPlaceProblems = (proposal: MeetingProposal, facts: MeetingFacts): readonly Problem[] => {
+  const problems = dayProblems(proposal, facts);
   if (proposal.place === '' && proposal.videoLink === '')
     problems.push({ field: 'place', message: 'Enter where the meeting is held, or a video link' });
   return problems;

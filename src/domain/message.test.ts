@@ -12,6 +12,7 @@ import {
   meetingMessage,
 } from './message.ts';
 import { readingLevelOf } from './reading-age.ts';
+import type { TimesMessage } from './times-message.ts';
 
 const link = 'https://service.example/private/0123456789';
 const meeting = {
@@ -33,7 +34,7 @@ const carer = { name: 'Dorothy Lindqvist', reader: 'carers', mode: 'attend', may
 const aboutTheMeeting = ['invitation', 'change', 'cancellation', 'withdrawal'] as const;
 
 const compose = (
-  kind: MessageKind,
+  kind: Exclude<MessageKind, TimesMessage>,
   invitee: Pick<Invitation, 'name' | 'reader' | 'mode' | 'mayKnowPlace'>,
   facts = { record, meeting },
 ) => {

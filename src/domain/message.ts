@@ -1,6 +1,8 @@
 import type { CaseRecord, Invitation, Meeting } from './case.ts';
 import { addDays, instantInLondon, type PlainDate } from './dates.ts';
 import { type PageLanguage, type Wording, wordingIn } from './language.ts';
+import { howToReach, privatePage, type Words } from './message-parts.ts';
+import { isAboutTimes, type TimesAsked, type TimesMessage, timesWords } from './times-message.ts';
 
 export type MessageKind =
   | 'invitation'
@@ -10,7 +12,8 @@ export type MessageKind =
   | 'withdrawal'
   | 'code'
   | 'copy'
-  | 'pack';
+  | 'pack'
+  | TimesMessage;
 
 /** What a reminder by a procedure's rules is of. */
 export type Reminds = 'not-answered' | 'not-written' | 'coming';
@@ -29,6 +32,8 @@ export type MessageContent = {
   readonly meeting?: Pick<Meeting, 'heldOn' | 'startsAt' | 'minutesLong' | 'calendarUid' | 'sequence'> & {
     readonly place: string | null;
   };
+  /** Of a message about times to choose from alone. */
+  readonly times?: TimesAsked;
   readonly linkId?: string;
   readonly codeId?: string;
   /** What a reminder by the procedure's rules is of; one that somebody sends asks for whatever is missing. */
@@ -83,7 +88,7 @@ const addressedTo = ({ record, invitee }: About): MessageContent => ({
 
 /** A message about a meeting to one of those invited: the meeting as it now stands, its sequence counted on. */
 export const meetingMessage = (
-  kind: Exclude<MessageKind, 'code' | 'copy' | 'pack'>,
+  kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | TimesMessage>,
   facts: About & {
     readonly meeting: Pick<
       Meeting,
@@ -110,6 +115,12 @@ export const asTheyMayKnow = (content: MessageContent, mayKnowPlace: boolean): M
     ? content
     : { ...content, meeting: { ...content.meeting, place: null } };
 
+/** A message to somebody who is asked which times they can; without times, that they need not say any more. */
+export const timesMessage = (facts: About & { readonly times?: TimesAsked }): MessageContent => ({
+  ...addressedTo(facts),
+  ...(facts.times && { times: facts.times }),
+});
+
 /** A message that somebody's copy of the minutes is ready. */
 export const copyMessage = (facts: About): MessageContent => addressedTo(facts);
 
@@ -122,7 +133,6 @@ export const codeMessage = (facts: About & { readonly codeId: string }): Message
   codeId: facts.codeId,
 });
 
-const howToReach = 'If you want to ask something, please ask the person you know at the council.';
 const inYourCalendar = 'If the meeting is in your calendar, you can take it out.';
 
 const whenAndWhere = (
@@ -152,15 +162,6 @@ const toAnswer = ({ say }: Wording, link: string): readonly string[] =>
         ),
       ]
     : privatePage(say, link);
-
-const privatePage = (say: Wording['say'], link: string): readonly string[] => [
-  `${say('Your private page:')}\n${link}`,
-  say(
-    'When you open it, we send you a code. This shows us that it is you. The link is only for you. Please do not pass it on.',
-  ),
-];
-
-type Words = { readonly subject: string; readonly says: readonly string[] };
 
 const meetingWords = (
   wording: Wording,
@@ -309,6 +310,7 @@ export const messageWords = (
         say(howToReach),
       ],
     };
+  if (isAboutTimes(kind)) return timesWords(wording, kind, content, link);
   if (content.meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
   return meetingWords(wording, kind, content, content.meeting, link);
 };

@@ -20,6 +20,7 @@ import { fileFormats } from './files/format.ts';
 import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
+import type { TimeRow } from './time-rows.ts';
 import { sharingInWords } from './view-sharing.ts';
 import { capitalised } from './words.ts';
 
@@ -94,6 +95,8 @@ export type CaseFile = {
   /** Words that somebody invited has saved for later: that there are some, and not what they say. */
   readonly files: readonly (OwnFile & { readonly invitationId: string; readonly addedAt: Date })[];
   readonly drafts: readonly { readonly invitationId: string; readonly savedAt: Date }[];
+  /** What people said of the times they were asked about, before a meeting was convened. */
+  readonly times: readonly TimeRow[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
     readonly on: PlainDate;
@@ -261,6 +264,9 @@ const meetingRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly
   ];
 };
 
+const timesRows = ({ times }: CaseFile): readonly FoundRow[] =>
+  times.map((one) => row({ ...one, category: 'meeting', of: [one.whose.source] }));
+
 const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
     typed({
@@ -396,7 +402,9 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
     ...placementRows(file.record.placement, file),
-    ...[endingRows, meetingRows, writtenRows, workRows, leftRows, packRows].flatMap((part) => part(file)),
+    ...[endingRows, meetingRows, timesRows, writtenRows, workRows, leftRows, packRows].flatMap((part) =>
+      part(file),
+    ),
   ];
   const order = Object.keys(categoryInWords);
   return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));

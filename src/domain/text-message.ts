@@ -1,5 +1,6 @@
 import { type PageLanguage, wordingIn } from './language.ts';
 import { codeMinutes, type MessageContent, type MessageKind } from './message.ts';
+import { isAboutTimes } from './times-message.ts';
 
 /**
  * A message as a text message to its one recipient: short, because phones show the beginning of it to whoever is near,
@@ -21,6 +22,13 @@ export const composeTextMessage = (
   const page = say('Your private page: {link}', { link });
   if (kind === 'copy') return `${from} ${say('There is something for you to read.')} ${page}`;
   if (kind === 'pack') return `${from} ${say('There is something to read before the meeting.')} ${page}`;
+  if (isAboutTimes(kind)) {
+    if (kind === 'times-over') return `${from} ${say('You do not need to choose a time any more.')}`;
+    const asks = say(
+      kind === 'times' ? 'Which times can you come?' : 'The times have changed. Which can you come?',
+    );
+    return `${from} ${asks} ${page}`;
+  }
   if (meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
   const on = { date: date(meeting.heldOn), time: time(meeting.startsAt) };
   const comes = mode === 'attend';

@@ -32,6 +32,7 @@ answer-child         x   -   -   -   -   -   -   -   -   x   -   | -     -     x
 agree-answer         -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 give-answer          x   -   -   -   -   -   -   -   -   -   -   | -     -     x
 contribute           x   x   x   x   x   x   x   x   x   x   x   | -     -     -
+answer-times         x   x   x   x   x   x   x   x   x   x   x   | -     -     -
 mark-contribution    -   -   -   -   -   -   -   -   -   x   -   | -     -     -
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x

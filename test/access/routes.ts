@@ -26,6 +26,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'GET /reach',
     'GET /child-voice',
     'GET /contributions/:invitationId/files/:fileId',
+    'GET /times',
   ),
   'delivery-service': ['POST /notify/callback'],
   'see-who-may-open': onCase('GET /people'),
@@ -44,6 +45,8 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'convene-meeting': onCase(
     'FORM /meeting',
     'FORM /meeting/cancel',
+    'FORM /times/propose',
+    'FORM /times/take-back',
     'FORM /invitations/:invitationId/address',
   ),
   'record-views': onCase('FORM /views'),
@@ -59,6 +62,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'agree-answer': onCase('FORM /child-voice/answers/:answerId/agree'),
   'give-answer': onCase('FORM /child-voice/answers/:answerId/given'),
   contribute: onCase('FORM /contribution'),
+  'answer-times': onCase('FORM /times/answers/:askedId'),
   'mark-contribution': onCase('FORM /contributions/:invitationId'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
@@ -141,7 +145,7 @@ const known = new Map<string, Asks>();
 const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
   draft: /\/(minutes(\/.*)?|meeting\/cancel)$/,
   'at-risk': /\/outcome$/,
-  undecided: /\/(decision(\/review)?|duties\/.*)$/,
+  undecided: /\/(decision(\/review)?|duties\/.*|times\/(take-back|answers\/.*))$/,
 };
 
 /** Whether a route is there on a case for whoever may use it; undefined where the case may have it or not. */

@@ -204,7 +204,7 @@ const beginMinutes = async (running: CopiesApp, owner: pg.Client, { id, records 
   });
 };
 
-/** Leaves a case without a decision: paused, with a word that a duty was done, and the same duty set aside. */
+/** Leaves a case without a decision: paused, somebody asked about times, with a word that a duty was done, and the same duty set aside. */
 const leaveOpen = async ({ example, time }: CopiesApp, owner: pg.Client, { id, records }: Case) => {
   const by = [id, example.people.amina, time.now];
   await owner.query(
@@ -219,7 +219,17 @@ const leaveOpen = async ({ example, time }: CopiesApp, owner: pg.Client, { id, r
   );
   const pause = `insert into pause (id, disruption_id, reason, note, from_on, begun_by, begun_at)
     values (gen_random_uuid(), $1, 'other', 'The family is away', '2026-03-20', $2, $3) returning id`;
-  Object.assign(records, { pauseId: await idOf(owner, pause, ...by) });
+  const asked = `with m as (
+      insert into meeting (id, disruption_id, status, chair_id, held_on, starts_at, minutes_long, calendar_uid, convened_by,
+          convened_at)
+        values (gen_random_uuid(), $1, 'proposed', $2, '2026-04-20', '10:00', 60, gen_random_uuid(), $2, $3) returning id)
+    insert into invitation (id, disruption_id, meeting_id, source, position, capacity, reader, name, email, mode, may_know_place)
+      select gen_random_uuid(), $1, m.id, 'contact-x', 0, 'keyworker', 'professionals', 'A keyworker', '', 'attend', false from m
+      returning id`;
+  Object.assign(records, {
+    pauseId: await idOf(owner, pause, ...by),
+    askedId: await idOf(owner, asked, ...by),
+  });
 };
 
 /** Makes one record of each kind that a council has of no one case. */

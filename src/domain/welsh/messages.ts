@@ -78,6 +78,21 @@ export const welshMessages = {
   'You can ask the person you know at the council for it.':
     'Gallwch ofyn amdano i’r person rydych chi’n ei adnabod yn y cyngor.',
   'There is something to read before the meeting.': 'Mae rhywbeth i’w ddarllen cyn y cyfarfod.',
+  'You do not need to choose a time': 'Nid oes angen i chi ddewis amser',
+  'You do not need to tell us which times you can come any more. Thank you.':
+    'Nid oes angen i chi ddweud wrthym pa amserau y gallwch ddod mwyach. Diolch.',
+  'There are new times to choose from': 'Mae amserau newydd i ddewis ohonynt',
+  '{organisation} would like to meet you. We want to find a time that works.':
+    'Hoffai {organisation} gwrdd â chi. Hoffem ddod o hyd i amser sy’n gweithio.',
+  'We have changed the times. Please look at them again.':
+    'Rydym ni wedi newid yr amserau. Edrychwch arnynt eto.',
+  'The times are:': 'Dyma’r amserau:',
+  '{day} at {time}': '{day} am {time}',
+  'Please tell us which of them you can come.': 'Dywedwch wrthym pa rai y gallwch ddod iddynt.',
+  'You can answer in a letter. Or you can tell the person you know at the council.':
+    'Gallwch ateb mewn llythyr. Neu gallwch ddweud wrth y person rydych chi’n ei adnabod yn y cyngor.',
+  'You do not need to choose a time any more.': 'Nid oes angen i chi ddewis amser mwyach.',
+  'The times have changed. Which can you come?': 'Mae’r amserau wedi newid. Pa rai y gallwch ddod iddynt?',
   'It comes with this letter.': 'Mae’n dod gyda’r llythyr hwn.',
   'Page {page} of {pages}': 'Tudalen {page} o {pages}',
   'Meeting ({reference})': 'Cyfarfod ({reference})',

@@ -198,6 +198,17 @@ export const welshPages = {
   'It is not read out. Only the person who leads the meeting, the social workers and their team managers read it.':
     'Nid yw’n cael ei ddarllen yn uchel. Dim ond y person sy’n arwain y cyfarfod, y gweithwyr cymdeithasol a’u rheolwyr tîm sy’n ei ddarllen.',
 
+  // Times to choose from.
+  'Which times can you come?': 'Pa amserau y gallwch ddod?',
+  '{council} would like to meet you.': 'Hoffai {council} gwrdd â chi.',
+  'It takes about {length}. No time is fixed yet.':
+    'Mae’n cymryd tua {length}. Nid oes amser wedi’i bennu eto.',
+  'Say for each time if you can come.': 'Dywedwch ar gyfer pob amser a allwch chi ddod.',
+  'Yes, I can': 'Gallaf',
+  'Yes, if no other time works': 'Gallaf, os nad oes amser arall yn gweithio',
+  'You can change your answer until we choose a time. Then we write to you again.':
+    'Gallwch newid eich ateb nes i ni ddewis amser. Yna byddwn ni’n ysgrifennu atoch eto.',
+
   // The pack.
   'What to read before the meeting': 'Beth i’w ddarllen cyn y cyfarfod',
   'There is nothing for you to read yet. We will write to you when there is.':

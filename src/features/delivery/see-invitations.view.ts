@@ -4,7 +4,7 @@ import { type CaseRecord, hasLeft } from '../../domain/case.ts';
 import type { Channel } from '../../domain/contact-channel.ts';
 import { needInWords, replyInWords } from '../../domain/contribution.ts';
 import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
-import { type Invited, messageInWords, type SentMessage } from '../../domain/delivery.ts';
+import { type Invited, type MeetingStatus, messageInWords, type SentMessage } from '../../domain/delivery.ts';
 import { waitInWords } from '../../domain/sending-hours.ts';
 import { listInWords } from '../../domain/words.ts';
 import { addressOfGiven, givenFilesPart } from '../../web/contribution-fields.ts';
@@ -22,8 +22,10 @@ type Shown = {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const replyTag = ({ status, reply }: Invited): Html => {
+const replyTag = ({ status, reply, meeting }: Invited): Html => {
   if (status === 'withdrawn') return tag({ text: 'No longer invited', classes: 'govuk-tag--grey' });
+  if (meeting.status === 'proposed' || meeting.status === 'taken-back')
+    return tag({ text: 'Asked about times', classes: 'govuk-tag--blue' });
   if (reply === null) return tag({ text: 'No answer yet', classes: 'govuk-tag--yellow' });
   const colour = { coming: 'green', 'by-video': 'green', 'will-write': 'blue', 'not-coming': 'grey' }[reply];
   return tag({ text: capital(replyInWords[reply]), classes: `govuk-tag--${colour}` });
@@ -113,13 +115,18 @@ const messageItem = (
 const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
   const { record, may, today } = shown;
   const { meeting, mode, mayKnowPlace } = person;
-  const mayCorrect = may('convene-meeting') && person.status === 'invited' && meeting.status !== 'cancelled';
+  const mayCorrect =
+    may('convene-meeting') && person.status === 'invited' && ['convened', 'held'].includes(meeting.status);
   return html`
   <li class="app-duties__duty">
     <h3 class="app-duties__title">${person.name}</h3>
     <p class="app-duties__tag">${replyTag(person)}</p>
     <p class="app-duties__detail">${capital(capacityInWords[person.capacity])}, ${
-      mode === 'attend' ? 'invited to come' : 'asked to write'
+      meeting.status === 'proposed'
+        ? 'asked about times'
+        : mode === 'attend'
+          ? 'invited to come'
+          : 'asked to write'
     }${mode === 'attend' && !mayKnowPlace ? ', not told the place' : ''}</p>
     ${person.status === 'withdrawn' && html`<p class="app-duties__detail">Not invited any more: ${person.withdrawnReason}</p>`}
     ${hasLeft(person, today) && person.status === 'invited' && html`<p class="app-duties__detail"><strong>Has left, and hears nothing more of the meeting.</strong> Choose somebody else when you change the meeting.</p>`}
@@ -143,11 +150,17 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
   </li>`;
 };
 
+/** What stands above those who were asked about times, and not invited to a day. */
+const headings: Partial<Record<MeetingStatus, string>> = {
+  proposed: 'Asked which times they can come',
+  'taken-back': 'Asked about times that were taken back',
+};
+
 const meetingsPart = (shell: Shell, shown: Shown): readonly Html[] => {
   const meetings = new Map(shown.people.map(({ meeting }) => [meeting.id, meeting]));
   return [...meetings.values()].map(
     ({ id, heldOn, status }) => html`
-    <h2 class="govuk-heading-m">${status === 'cancelled' ? 'Cancelled meeting' : 'Meeting'} of ${inWordsWithWeekday(heldOn)}</h2>
+    <h2 class="govuk-heading-m">${headings[status] ?? `${status === 'cancelled' ? 'Cancelled meeting' : 'Meeting'} of ${inWordsWithWeekday(heldOn)}`}</h2>
     <ol class="app-duties">${shown.people
       .filter(({ meeting }) => meeting.id === id)
       .map((person) => personItem(person, shell, shown))}</ol>`,

@@ -88,7 +88,7 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
     .selectFrom('invitation')
     .innerJoin('meeting', 'meeting.id', 'invitation.meeting_id')
     .where('invitation.disruption_id', '=', disruptionId)
-    .orderBy(sql`meeting.status = 'cancelled'`)
+    .orderBy(sql`meeting.status in ('cancelled', 'taken-back')`)
     .orderBy('meeting.convened_at', 'desc')
     .orderBy('invitation.position')
     .orderBy('invitation.name')

@@ -62,6 +62,7 @@ const nextBox = ({ record, plan: { next }, today, may }: Shown): Html | null => 
         : html`${urgencyOf(next.dueOn, today) === 'overdue' ? 'This was due' : 'Due'} ${fromToday(next.dueOn, today)}. `
     }${next.holders.length === 0 ? 'Nobody is named for it.' : `${listInWords(next.holders)} ${next.holders.length === 1 ? 'has' : 'have'} it.`}</p>
     ${screen !== null && may(screen.act) ? button({ text: next.screen === 'convene' && record.meeting !== null ? 'Change the meeting' : screen.button, href: `/disruptions/${record.id}/${screen.path}` }) : null}
+    ${next.screen === 'convene' && record.meeting === null && html`<p class="govuk-body">${link({ record }, 'times', 'Times people can come')}</p>`}
   </section>`;
 };
 

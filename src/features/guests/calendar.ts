@@ -10,6 +10,7 @@ import { loadOwn } from './store.ts';
 /** The meeting as a file for the guest's own calendar, with the same entry as the one in their invitation. */
 export const sendCalendar = (service: Service, mail: { readonly from: string }) =>
   forGuest(service, async (guest, _request, reply) => {
+    if (guest.isAskedWhen) throw notThere();
     const own = await doAsGuest(service, guest, 'take-calendar', (tx) => loadOwn(tx, guest.invitationId));
     const content = meetingMessage('invitation', { record: guest, meeting: own.meeting, invitee: own });
     const { calendar } = composeMessage('invitation', content, {});

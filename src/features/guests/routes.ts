@@ -4,6 +4,7 @@ import { GUEST_LIMIT } from '../../web/security.ts';
 import { takesFileWithWords } from '../own-writing.ts';
 import type { Service } from '../service.ts';
 import { sendCalendar } from './calendar.ts';
+import { postTimes, showTimesAsked } from './choose-times.ts';
 import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
 import { postDisagreement, sendCopyPdf, showCopy } from './see-copy.ts';
@@ -37,6 +38,8 @@ export const guestsFeature = (
   app.get('/private/meeting/files/:fileId', guest('see-file'), sendOwnFile(service));
   app.get('/private/meeting/calendar.ics', guest('take-calendar'), sendCalendar(service, mail));
   app.get('/private/pack', guest('see-pack'), showPack(service));
+  app.get('/private/times', guest('see-times'), showTimesAsked(service));
+  app.post('/private/times', guest('answer-times'), postTimes(service));
   app.get('/private/copies/:copyId', guest('see-copy'), showCopy(service));
   app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));
   app.post('/private/copies/:copyId/disagreement', guest('send-disagreement'), postDisagreement(service));

@@ -8,8 +8,9 @@ import { readList, readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
 import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
+import { saveTimes } from './save-times.ts';
 import { saveWords } from './save-words.ts';
-import { carriesContribution } from './start.view.ts';
+import { carriesContribution, timesAnswered } from './start.view.ts';
 import { insertSent, saveAnswer } from './store.ts';
 
 type Form = { readonly key: string };
@@ -98,5 +99,6 @@ export const saveCarried = async (
       readText(typed, 'do') === 'add-file' ? { ...typed, do: 'save' } : typed,
       form,
     );
+  if (timesAnswered(typed).length > 0) return saveTimes(service, guest, typed, form);
   return readText(typed, 'reply') === '' ? null : saveReply(service, guest, typed, form);
 };

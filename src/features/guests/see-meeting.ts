@@ -17,6 +17,7 @@ export const meetingPage = async (
   reply: FastifyReply,
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> => {
+  if (guest.isAskedWhen) return reply.redirect('/private/times', 303);
   const { own, writing } = await doAsGuest(service, guest, 'see-meeting', async (tx) => ({
     own: await loadOwn(tx, guest.invitationId),
     writing: await ownContribution(service, tx, guest),

@@ -1,6 +1,7 @@
 import { writtenFields } from '../../domain/contribution-answers.ts';
 import { codeMinutes } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
+import { isAnswerField } from '../../domain/time-answers.ts';
 import { form, readText, type Typed, textField } from '../../web/forms.ts';
 import { button } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -39,11 +40,17 @@ const wordsSent = (typed: Typed) => writtenFields(Object.keys(typed), (name) => 
 
 export const carriesContribution = (typed: Typed): boolean => wordsSent(typed).length > 0;
 
+/** The fields in which they said which times they can. */
+export const timesAnswered = (typed: Typed): readonly string[] =>
+  Object.keys(typed).filter((name) => isAnswerField(name) && readText(typed, name) !== '');
+
 export const carriesWords = (typed: Typed): boolean =>
-  carriesContribution(typed) || otherWritten.some((name) => readText(typed, name) !== '');
+  carriesContribution(typed) ||
+  timesAnswered(typed).length > 0 ||
+  otherWritten.some((name) => readText(typed, name) !== '');
 
 const carried = (typed: Typed): readonly Html[] =>
-  [...carriedFields, ...wordsSent(typed)]
+  [...carriedFields, ...wordsSent(typed), ...timesAnswered(typed)]
     .filter((name) => readText(typed, name) !== '')
     .map((name) => html`<input type="hidden" name="${name}" value="${readText(typed, name)}">`);
 

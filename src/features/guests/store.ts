@@ -27,6 +27,8 @@ export type Link = {
   readonly convener: string;
   /** The invitation was withdrawn or the meeting called off: the link opens nothing. */
   readonly isOff: boolean;
+  /** There is no meeting yet: they are asked which times they can. */
+  readonly isAskedWhen: boolean;
 };
 
 /** Whether an invitation is not of a member of staff who has left: they read nothing by a link either. */
@@ -75,7 +77,8 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
   return {
     ...link,
     council: { name: council, colour },
-    isOff: status === 'withdrawn' || meetingStatus === 'cancelled',
+    isOff: status === 'withdrawn' || meetingStatus === 'cancelled' || meetingStatus === 'taken-back',
+    isAskedWhen: meetingStatus === 'proposed',
   };
 };
 

@@ -10,6 +10,7 @@ import { assessChairsOn } from './chairs.ts';
 import { asTyped, dayAsked, LENGTHS, readMeeting } from './meeting-form.ts';
 import { minuteTakers } from './people-store.ts';
 import { saveArranged } from './save-arranged.ts';
+import { withTakenTime } from './times-form.ts';
 
 /** Convenes a meeting, or changes the one there is, and queues what everybody concerned is told. */
 export const saveMeeting = (
@@ -33,7 +34,8 @@ export const meetingForm: FormOnCase = {
       ? { ok: false, problems: [] }
       : saveMeeting(service, actor, form, typed),
   show: async (shell, page) => {
-    const { tx, record, plan, actor, capacities, typed } = page;
+    const { tx, record, plan, actor, capacities } = page;
+    const typed = await withTakenTime(page, page.typed);
     const takers = await minuteTakers(tx, actor.organisationId);
     return arrangeMeetingView(shell, {
       ...page,

@@ -87,6 +87,7 @@ export const arrangeMeetingView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${childrenInWords(record.placement.children)}, ${record.reference}</span>
       <h1 class="govuk-heading-l">${title}</h1>
       ${windowPart(shown)}
+      ${record.meeting === null && html`<p class="govuk-body">You can first <a class="govuk-link" href="/disruptions/${record.id}/times">ask people which times they can come</a>.</p>`}
       ${form(shell, {
         action: `/disruptions/${record.id}/meeting`,
         button: record.meeting === null ? 'Convene and invite everyone' : 'Save and tell everyone',

@@ -22,7 +22,8 @@ const contactKinds: readonly string[] = [
 ] satisfies Contact['kind'][];
 const isContactKind = (text: string): text is Contact['kind'] => contactKinds.includes(text);
 
-const everybodyAsked = ({ plan, record }: OpenCase) => [
+/** Everybody who could be invited, but for those who run the meeting. */
+export const everybodyAsked = ({ plan, record }: Pick<OpenCase, 'plan' | 'record'>) => [
   ...peopleToDecideOn(plan.duties, record),
   ...familyOnTheCase(plan.duties, record),
 ];
@@ -123,10 +124,10 @@ const dateFields: readonly string[] = ['heldOn', 'outsideWindowReason', 'dayConf
 export const dayAsked = ({ plan, today }: OpenCase, typed: Typed): PlainDate =>
   readDate(typed, 'heldOn') ?? plan.window?.to ?? today;
 
-/** The form as it stands before anybody has typed: the meeting there is, or the first day of the window. */
-export const asTyped = (open: OpenCase): Typed => {
+/** The form as it stands before anybody has typed: the meeting there is; `time` is one that people were asked about. */
+export const asTyped = (open: OpenCase, { time }: Typed = {}): Typed => {
   const { meeting } = open.record;
-  if (meeting === null) return { minutesLong: '120' };
+  if (meeting === null) return { minutesLong: '120', time };
   const invited = meeting.invitations.filter(({ status }) => status === 'invited');
   return {
     ...typedDate('heldOn', meeting.heldOn),

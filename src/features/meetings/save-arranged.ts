@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { endAccess, grantAccess } from '../../database/case-standing.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
+import { loadProposal } from '../../database/proposed-times.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
-import type { Meeting, Staff } from '../../domain/case.ts';
+import type { Invitation, Staff } from '../../domain/case.ts';
 import type { Arranged } from '../../domain/meeting.ts';
-import { invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
+import { invitationLinkUntil, meetingMessage, timesMessage } from '../../domain/message.ts';
 import type { OpenCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import {
@@ -17,23 +18,38 @@ import {
   saveWithdrawn,
   updateMeeting,
 } from './store.ts';
+import { conveneProposal, saveInvitedAfterAsking } from './times-store.ts';
 
 /** Keeps a meeting and everybody's invitation as decided, and queues what each of them is told. */
 export const saveArranged = async (service: Service, open: OpenCase, arranged: Arranged): Promise<void> => {
   const { tx, record, actor, now } = open;
   const { meeting } = arranged;
   const before = record.meeting;
-  const meetingId = before?.id ?? randomUUID();
-  const calendarUid = before?.calendarUid ?? randomUUID();
+  const asked = before === null ? await loadProposal(tx, record.id) : undefined;
+  const meetingId = (before ?? asked)?.id ?? randomUUID();
+  const calendarUid = (before ?? asked)?.calendarUid ?? randomUUID();
   const sequence = before === null ? 0 : before.sequence + 1;
   const about = { disruptionId: record.id, meetingId };
-  if (before === null)
-    await insertMeeting(tx, meeting, { ...about, id: meetingId, calendarUid, convenedBy: actor.id, at: now });
+  const convened = { id: meetingId, convenedBy: actor.id, at: now };
+  if (asked !== undefined) await conveneProposal(tx, meeting, convened);
+  else if (before === null) await insertMeeting(tx, meeting, { ...about, ...convened, calendarUid });
   else await updateMeeting(tx, meetingId, meeting, { sequence, changedBy: actor.id });
 
   await saveContacts(tx, record.placement.id, arranged.newContacts);
-  const invited = arranged.invite.map((person) => ({ ...person, id: randomUUID() }));
-  await saveInvitations(tx, { ...about, after: before?.invitations.length ?? 0 }, invited);
+  const askedAs = new Map(asked?.people.map(({ source, id }) => [source, id]));
+  const invited = arranged.invite.map((person) => ({
+    ...person,
+    id: askedAs.get(person.source) ?? randomUUID(),
+  }));
+  const [kept = [], added = []] = [true, false].map((was) =>
+    invited.filter(({ source }) => askedAs.has(source) === was),
+  );
+  await saveInvitedAfterAsking(tx, kept);
+  await saveInvitations(tx, { ...about, after: (before?.invitations ?? asked?.people ?? []).length }, added);
+  const notInvited = (asked?.people ?? []).filter(
+    ({ id }) => !kept.some((invitation) => invitation.id === id),
+  );
+  for (const { id } of notInvited) await saveWithdrawn(tx, id, 'Asked about times, and not invited');
   await saveLeftOut(
     tx,
     about,
@@ -45,7 +61,7 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
   await grantAccess(tx, record.placement.id, named);
   await endParts(
     open,
-    (before === null ? [] : capacities(before.chair, before.minuteTaker)).filter(
+    capacitiesOf(before ?? asked).filter(
       (one) =>
         !named.some(({ personId, capacity }) => personId === one.personId && capacity === one.capacity),
     ),
@@ -76,6 +92,7 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
         content: meetingMessage('withdrawal', { record, meeting: facts, invitee: invitation }),
         linkUntil: null,
       })),
+      ...timesOver(record, notInvited),
     ],
   });
   await addHistory(tx, record.id, {
@@ -96,7 +113,14 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
   });
 };
 
-const capacities = (chair: Staff, minuteTaker: Staff | null) => [
+type Named = Pick<Staff, 'id' | 'name'>;
+
+/** Those who have a part in the case because a meeting, or the question when it can be, names them. */
+const capacitiesOf = (
+  named: { readonly chair: Named; readonly minuteTaker?: Named | null } | null | undefined,
+) => (named == null ? [] : capacities(named.chair, named.minuteTaker ?? null));
+
+const capacities = (chair: Named, minuteTaker: Named | null) => [
   { personId: chair.id, name: chair.name, capacity: 'chair' as const },
   ...(minuteTaker === null
     ? []
@@ -122,5 +146,17 @@ const endParts = async (
 /** Ends the parts of the people of a meeting that is off. */
 export const endPartsOf = (
   open: OpenCase,
-  { chair, minuteTaker }: Pick<Meeting, 'chair' | 'minuteTaker'>,
-): Promise<void> => endParts(open, capacities(chair, minuteTaker));
+  named: { readonly chair: Named; readonly minuteTaker?: Named | null },
+): Promise<void> => endParts(open, capacitiesOf(named));
+
+/** Word to people that they need not say any more which times they can. */
+export const timesOver = (
+  record: OpenCase['record'],
+  people: readonly Pick<Invitation, 'id' | 'name' | 'mode' | 'reader'>[],
+) =>
+  people.map((invitee) => ({
+    invitationId: invitee.id,
+    kind: 'times-over' as const,
+    content: timesMessage({ record, invitee }),
+    linkUntil: null,
+  }));

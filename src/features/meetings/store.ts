@@ -5,7 +5,7 @@ import type { Invited } from '../../domain/meeting-people.ts';
 
 type MeetingRow = Arranged['meeting'];
 
-const asColumns = (meeting: MeetingRow, by: string) => ({
+export const asColumns = (meeting: MeetingRow, by: string) => ({
   chair_id: meeting.chair.id,
   minute_taker_id: meeting.minuteTaker?.id ?? null,
   held_on: meeting.heldOn,

@@ -23,7 +23,7 @@ export const liveMeeting = (
   tx
     .selectFrom('meeting')
     .where('disruption_id', '=', disruptionId)
-    .where('status', '<>', 'cancelled')
+    .where('status', 'in', ['convened', 'held'])
     .select(['id', 'minutes_status as minutesStatus'])
     .executeTakeFirst();
 

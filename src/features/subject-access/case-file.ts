@@ -6,6 +6,7 @@ import { loadDisagreements } from '../../database/disagreements.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { CaseFile } from '../../domain/subject-rows.ts';
+import { timeRows } from '../../domain/time-rows.ts';
 import { voiceRows } from '../../domain/voice-rows.ts';
 
 /** What is held of how people of a placement are reached. */
@@ -163,6 +164,37 @@ const toldOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['
   }));
 };
 
+const timeAnswersOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['times']> => {
+  const rows = await tx
+    .selectFrom('time_answer')
+    .innerJoin('proposed_time', 'proposed_time.id', 'time_answer.time_id')
+    .innerJoin('invitation', 'invitation.id', 'time_answer.invitation_id')
+    .leftJoin('person', 'person.id', 'time_answer.recorded_by')
+    .where('time_answer.disruption_id', '=', disruptionId)
+    .orderBy('time_answer.answered_at')
+    .orderBy('time_answer.time_id')
+    .orderBy('invitation.name')
+    .select([
+      'proposed_time.id',
+      'proposed_time.held_on as heldOn',
+      sql<string>`to_char(proposed_time.starts_at, 'HH24:MI')`.as('startsAt'),
+      'invitation.source',
+      'invitation.name',
+      'time_answer.answer',
+      'time_answer.told_by as toldBy',
+      'time_answer.told_how as toldHow',
+      'person.name as recordedBy',
+      'time_answer.answered_at as at',
+    ])
+    .execute();
+  return timeRows(
+    rows.map(({ answer, toldBy, toldHow, recordedBy, ...asked }) => ({
+      ...asked,
+      said: { answer, toldBy, toldHow, recordedBy },
+    })),
+  );
+};
+
 /** Who opened a case, by the post they hold and never by name, day by day. */
 const openedOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['opened']> => {
   const { rows } = await sql<CaseFile['opened'][number]>`
@@ -200,6 +232,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   disagreements: await loadDisagreements(tx, record.id),
   drafts: await draftsOf(tx, record.id),
   files: await filesOf(tx, record.id),
+  times: await timeAnswersOf(tx, record.id),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
   voice: [...voiceRows(await loadVoice(tx, record.id)), ...(await toldOf(tx, record.id))],
