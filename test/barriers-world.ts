@@ -287,6 +287,13 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'proposed_time (id, disruption_id, meeting_id, held_on, starts_at)': [
       `${time}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), '2026-03-31', '10:00'`,
     ],
+    'kept_apart (id, disruption_id, one_side, other_side, why, note, is_unseen, since_on, decided_by, recorded_by, recorded_at)':
+      [
+        `${id}, ${adoption}, '{contact-x}', '{carer-x}', 'wish', 'They asked', false, '2026-03-01', 'They', ${amina}, ${now}`,
+      ],
+    'own_way (disruption_id, source, way, planned_by, planned_at)': [
+      `${adoption}, (select source from invitation where id = '${ids.invitationId}'), 'by-video', ${amina}, ${now}`,
+    ],
     // Answered by a guest, and written down for somebody.
     'time_answer (time_id, invitation_id, disruption_id, answer, told_by, told_how, recorded_by, answered_at)':
       [

@@ -12,6 +12,7 @@ export const invited = (invitee: Invitee, changes: Partial<Invitation> = {}): In
   mode: 'attend',
   addedReason: '',
   status: 'invited',
+  ownWay: null,
   withdrawnReason: '',
   reply: 'coming',
   replyNote: '',

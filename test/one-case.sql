@@ -180,6 +180,12 @@ insert into time_answer (time_id, invitation_id, disruption_id, answer, answered
   select '00000000-0000-0000-0000-0000000000ef', '00000000-0000-0000-0000-0000000000f1',
   '00000000-0000-0000-0000-0000000000d1', 'can', '2026-03-02T09:30:00Z';
 alter table time_answer enable trigger time_answer_is_guarded;
+insert into kept_apart (id, disruption_id, one_side, other_side, why, note, is_unseen, since_on, decided_by, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '{contact-1}', '{carer-1}', 'order', 'No contact', true,
+  '2026-03-01', 'The court', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into own_way (disruption_id, source, way, planned_by, planned_at)
+  select disruption_id, source, 'by-video', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z' from invitation
+  where id = '00000000-0000-0000-0000-0000000000f1';
 insert into view_sharing (id, disruption_id, view_id, agreed, agreed_on, recorded_by, recorded_at)
   select gen_random_uuid(), disruption_id, id, 'nobody', '2026-03-02', recorded_by, recorded_at from child_view;
 insert into voice_choice (id, disruption_id, child_id, ways, chosen_with, chosen_on, recorded_by, recorded_at)

@@ -129,6 +129,8 @@ const addressOf = (path: string, disruptionId: string): string => {
     answerId: world.ids.pauseId,
     stepId: world.ids.pauseId,
     linkId: world.ids.pauseId,
+    parted: `carer-${world.ids.carerId}`,
+    apartId: world.ids.pauseId,
     askedId: world.ids.pauseId,
     sheet: 'pictures',
     fileId: world.ids.pauseId,

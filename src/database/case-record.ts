@@ -5,6 +5,7 @@ import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { Transaction } from './connection.ts';
 import { givenFiles } from './contribution-files.ts';
+import { ownWayOf } from './kept-apart.ts';
 import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
 
 const meetingOf = (tx: Transaction) =>
@@ -65,6 +66,9 @@ const meetingOf = (tx: Transaction) =>
             sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as(
               'leftOn',
             ),
+            jsonObjectFrom(
+              ownWayOf(tx, { disruptionId: 'invitation.disruption_id', source: 'invitation.source' }),
+            ).as('ownWay'),
           ]),
       ).as('invitations'),
       jsonArrayFrom(

@@ -114,6 +114,7 @@ test('a guest sees the meeting and their own link, invitation and copy', async (
     'guest_link',
     'invitation',
     'meeting',
+    'own_way',
     'pack_part',
     'proposed_time',
     'sent_disagreement',

@@ -47,7 +47,7 @@ const message = (kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | TimesMess
       calendarUid: id('e1'),
       sequence,
     },
-    invitee: { name: 'Mo Stone', reader: 'birth-family', mode: 'attend', mayKnowPlace: true },
+    invitee: { name: 'Mo Stone', reader: 'birth-family', mode: 'attend', mayKnowPlace: true, ownWay: null },
   }),
   linkUntil: kind === 'invitation' || kind === 'change' ? linkUntil : null,
 });

@@ -7,9 +7,11 @@ import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { FileFormat } from '../domain/files/format.ts';
+import type { WhyApart } from '../domain/kept-apart.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
+import type { WayApart } from '../domain/own-way.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
@@ -418,6 +420,36 @@ type ContributionDraftTable = {
   answers: Json<readonly Answer[]>;
   share: Share | null;
   saved_at: Date;
+};
+
+type KeptApartTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  one_side: string[];
+  other_side: string[];
+  why: WhyApart;
+  note: string;
+  is_unseen: boolean;
+  since_on: Day;
+  decided_by: string;
+  recorded_by: Uuid;
+  recorded_at: Date;
+  together_because: Generated<string>;
+  together_by: Uuid | null;
+  ended_because: Generated<string>;
+  ended_by: Uuid | null;
+  ended_at: Date | null;
+};
+
+type OwnWayTable = {
+  disruption_id: Uuid;
+  source: string;
+  way: WayApart;
+  starts_at: WallTime | null;
+  minutes_long: number | null;
+  entrance: Generated<string>;
+  planned_by: Uuid;
+  planned_at: Date;
 };
 
 type ProposedTimeTable = {
@@ -945,6 +977,7 @@ export type Tables = {
   invitation: InvitationTable;
   contribution_draft: ContributionDraftTable;
   contribution_file: ContributionFileTable;
+  kept_apart: KeptApartTable;
   kept_link: KeptLinkTable;
   kept_link_review: KeptLinkReviewTable;
   left_out: LeftOutTable;
@@ -957,6 +990,7 @@ export type Tables = {
   organisation_procedure: OrganisationProcedureTable;
   notice: NoticeTable;
   outbox: OutboxTable;
+  own_way: OwnWayTable;
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
   pause: PauseTable;

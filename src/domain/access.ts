@@ -54,6 +54,7 @@ const onCase = {
   'change-version': managers,
   'convene-meeting': convenes,
   'confirm-channel': [...workers, ...managers, ...meets],
+  'keep-apart': [...workers, ...managers, 'iro', 'chair'],
   'record-views': ['child-social-worker', 'team-manager', 'iro', ...meets],
   // What a child agreed to is asked by those who hear it first: see view-sharing.ts.
   'confirm-sharing': ['child-social-worker', 'chair'],

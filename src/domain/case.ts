@@ -11,6 +11,7 @@ import {
   type Provider,
   type Stage,
 } from './facts.ts';
+import type { OwnWay } from './own-way.ts';
 import { listInWords } from './words.ts';
 
 /** A member of staff, as the screens name them. */
@@ -121,6 +122,8 @@ export type Invitation = {
   readonly contributionRead: boolean;
   /** Of a member of staff, the first day on which they have no access any more. */
   readonly leftOn?: PlainDate | null;
+  /** How they take part apart from somebody they must not meet; null when they come as others do. */
+  readonly ownWay: OwnWay | null;
 };
 
 /** Whether a member of staff has left by a day. */

@@ -65,6 +65,7 @@ export type Invited = Pick<
   | 'contributionShare'
   | 'contributionChairShare'
   | 'leftOn'
+  | 'ownWay'
 > & {
   readonly needs: readonly Need[];
   /** Whether nothing is sent to them any more: see Stopped in contact-channel.ts. */

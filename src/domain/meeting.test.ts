@@ -21,6 +21,7 @@ const proposal: MeetingProposal = {
   outsideWindowReason: '',
   chairAgreementReason: '',
   dayConfirmed: false,
+  togetherReason: '',
   choices: [],
   added: [],
 };
@@ -31,6 +32,7 @@ const facts = (changes: Partial<MeetingFacts> = {}): MeetingFacts => ({
   minuteTaker: null,
   capacities: ['child-social-worker'],
   calendar,
+  apart: { keptApart: [], ways: {} },
   ...changes,
 });
 
@@ -136,6 +138,7 @@ const asInvitation = (person: Invited, index: number): Invitation => ({
   ...person,
   id: `i${index}`,
   status: 'invited',
+  ownWay: null,
   withdrawnReason: '',
   reply: null,
   replyNote: '',

@@ -3,6 +3,7 @@ import { agreeToChair, type ChairAgreement, type ChairChoice } from './chair-agr
 import { inWordsWithWeekday, notAWorkingDay, type PlainDate, type PlainTime, timeInWords } from './dates.ts';
 import { citing, meetingDuty, windowInWords } from './duty.ts';
 import { runningTheMeeting } from './invitation.ts';
+import { clashesAmong, clashProblems, type KeptApart, type Ways } from './kept-apart.ts';
 import { choosePeople, type Invited, type PeopleProposal } from './meeting-people.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import type { PlannedDuty } from './standing.ts';
@@ -18,11 +19,15 @@ export type MeetingProposal = PeopleProposal & {
   /** Why a manager agrees to a chair whom the procedure would rather not have. */
   readonly chairAgreementReason: string;
   readonly dayConfirmed: boolean;
+  /** Why people who must not meet may be there together all the same. */
+  readonly togetherReason: string;
 };
 
 export type MeetingFacts = ChairChoice & {
   readonly minuteTaker: Staff | null;
   readonly calendar: Calendar;
+  /** Who must not meet whom, and how those concerned take part. */
+  readonly apart: { readonly keptApart: readonly KeptApart[]; readonly ways: Ways };
 };
 
 /** The meeting as it will stand, and everybody to be told: each list of people gets a message of its own kind. */
@@ -40,6 +45,8 @@ export type Arranged = {
   readonly withdraw: readonly { readonly invitation: Invitation; readonly reason: string }[];
   readonly leftOut: Meeting['leftOut'];
   readonly newContacts: readonly Contact[];
+  /** People who must not meet and are there together, for a reason that is kept: see kept-apart.ts. */
+  readonly together: { readonly ids: readonly string[]; readonly because: string };
   readonly summary: string;
 };
 
@@ -109,10 +116,12 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
   const agreement = agreeToChair(proposal.chairAgreementReason, facts);
   const running = chair === null ? [] : runningTheMeeting(record, chair.person, minuteTaker);
   const { takingPart, leftOut, problems: ofPeople } = choosePeople(proposal, { ...facts, running });
+  const clashes = clashesAmong(takingPart, proposal, facts.apart);
   const problems = [
     ...(agreement.ok ? [] : agreement.problems),
     ...timeAndPlaceProblems(proposal, facts),
     ...ofPeople,
+    ...clashProblems(clashes, proposal.togetherReason),
   ];
   if (problems.length > 0 || chair === null || !agreement.ok) return refused(problems);
 
@@ -148,6 +157,10 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
       })),
     leftOut,
     newContacts: proposal.added.map(({ id, kind, name, email }) => ({ id, kind, name, email })),
+    together: {
+      ids: [...new Set(clashes.map(({ keptApart }) => keptApart.id))],
+      because: proposal.togetherReason,
+    },
     summary: `${record.meeting === null ? 'Convened' : 'Changed'} the meeting: ${inWordsWithWeekday(proposal.heldOn)} at ${timeInWords(proposal.startsAt)}, chaired by ${chair.person.name}${agreed}`,
   });
 };

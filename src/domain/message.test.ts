@@ -29,13 +29,20 @@ const mother = {
   reader: 'birth-family',
   mode: 'attend',
   mayKnowPlace: false,
+  ownWay: null,
 } as const;
-const carer = { name: 'Dorothy Lindqvist', reader: 'carers', mode: 'attend', mayKnowPlace: true } as const;
+const carer = {
+  name: 'Dorothy Lindqvist',
+  reader: 'carers',
+  mode: 'attend',
+  mayKnowPlace: true,
+  ownWay: null,
+} as const;
 const aboutTheMeeting = ['invitation', 'change', 'cancellation', 'withdrawal'] as const;
 
 const compose = (
   kind: Exclude<MessageKind, TimesMessage>,
-  invitee: Pick<Invitation, 'name' | 'reader' | 'mode' | 'mayKnowPlace'>,
+  invitee: Pick<Invitation, 'name' | 'reader' | 'mode' | 'mayKnowPlace' | 'ownWay'>,
   facts = { record, meeting },
 ) => {
   const content =
@@ -156,6 +163,7 @@ test('no message says a word about anybody but its recipient, or what the meetin
           reader: 'carers' as const,
           mode,
           mayKnowPlace,
+          ownWay: null,
           email: `${name}@example.org`,
           contribution: secret.account,
         };

@@ -2,6 +2,7 @@ import type { CaseRecord, Invitation, Meeting } from './case.ts';
 import { addDays, instantInLondon, type PlainDate } from './dates.ts';
 import { type PageLanguage, type Wording, wordingIn } from './language.ts';
 import { howToReach, privatePage, type Words } from './message-parts.ts';
+import { asTheyTakePart } from './own-way.ts';
 import { isAboutTimes, type TimesAsked, type TimesMessage, timesWords } from './times-message.ts';
 
 export type MessageKind =
@@ -94,11 +95,15 @@ export const meetingMessage = (
       Meeting,
       'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'calendarUid' | 'sequence'
     >;
-    readonly invitee: Pick<Invitation, 'name' | 'mode' | 'reader' | 'mayKnowPlace'>;
+    /** `ownWay` as it is planned for them: they learn their own times, and of no others. */
+    readonly invitee: Pick<Invitation, 'name' | 'mode' | 'reader' | 'mayKnowPlace' | 'ownWay'>;
     readonly remindsOf?: Reminds;
   },
 ): MessageContent => {
-  const { heldOn, startsAt, minutesLong, place, calendarUid, sequence } = facts.meeting;
+  const { heldOn, startsAt, minutesLong, place, calendarUid, sequence } = asTheyTakePart(
+    facts.meeting,
+    facts.invitee.ownWay,
+  );
   const { remindsOf } = facts;
   const saysWhere = kind === 'invitation' || kind === 'change' || remindsOf === 'coming';
   const mayRead = saysWhere && facts.invitee.mayKnowPlace && !saysWhatItIsAbout.test(place);

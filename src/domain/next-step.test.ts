@@ -54,6 +54,7 @@ const invited = (capacity: Invitation['capacity']): Invitation => ({
   mayKnowPlace: true,
   addedReason: '',
   status: 'invited',
+  ownWay: null,
   withdrawnReason: '',
   reply: null,
   replyNote: '',

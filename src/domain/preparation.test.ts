@@ -29,6 +29,7 @@ const person = (changes: Partial<Invited>): Invited => ({
     mode: 'attend',
     mayKnowPlace: false,
     status: 'invited',
+    ownWay: null,
     withdrawnReason: '',
     reply: null,
     replyNote: '',

@@ -36,7 +36,7 @@ const person = (changes: Partial<Invited> = {}): Invited => ({
   ...{ id: 'i', source: 'contact-c', personId: null, capacity: 'birth-family', name: 'Kirsty' },
   ...{ email: 'k@o.example', mode: 'attend', mayKnowPlace: false, status: 'invited', withdrawnReason: '' },
   ...{ reply: null, replyNote: '', contribution: '', contributionAnswers: [], leftOn: null },
-  contributionFiles: [],
+  ...{ contributionFiles: [], ownWay: null },
   ...{ contributionShare: 'everyone', contributionChairShare: null, isStopped: false, needs: [] },
   meeting: { id: 'meeting', heldOn: meeting.heldOn, status: 'convened' },
   messages: [invitation],

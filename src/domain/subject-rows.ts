@@ -1,3 +1,4 @@
+import type { ApartRow } from './apart-rows.ts';
 import { capacityInWords } from './capacity.ts';
 import {
   type CaseRecord,
@@ -97,6 +98,7 @@ export type CaseFile = {
   readonly drafts: readonly { readonly invitationId: string; readonly savedAt: Date }[];
   /** What people said of the times they were asked about, before a meeting was convened. */
   readonly times: readonly TimeRow[];
+  readonly apart: readonly ApartRow[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
     readonly on: PlainDate;
@@ -267,6 +269,17 @@ const meetingRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly
 const timesRows = ({ times }: CaseFile): readonly FoundRow[] =>
   times.map((one) => row({ ...one, category: 'meeting', of: [one.whose.source] }));
 
+/** Why people must not meet is for whoever decides to let out of the case, to none of its readers by itself. */
+const apartHeld = ({ apart }: CaseFile): readonly FoundRow[] =>
+  apart.map(({ recordedBy, ...one }) =>
+    recordedBy === null
+      ? row({ ...one, category: 'meeting', isOnlyTheirs: true })
+      : row({
+          ...{ ...one, category: 'decision', isTyped: true, whose: by(`Recorded by ${recordedBy}`) },
+          keptFrom: withholdableFrom,
+        }),
+  );
+
 const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
     typed({
@@ -402,8 +415,8 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
     ...placementRows(file.record.placement, file),
-    ...[endingRows, meetingRows, timesRows, writtenRows, workRows, leftRows, packRows].flatMap((part) =>
-      part(file),
+    ...[endingRows, meetingRows, timesRows, apartHeld, writtenRows, workRows, leftRows, packRows].flatMap(
+      (part) => part(file),
     ),
   ];
   const order = Object.keys(categoryInWords);

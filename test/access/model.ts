@@ -24,6 +24,7 @@ record-outcome       x   -   -   -   x   x   x   -   -   -   -   | -     -     -
 change-version       -   -   -   -   x   x   x   -   -   -   -   | -     -     -
 convene-meeting      x   -   -   -   x   x   x   -   -   -   -   | -     -     -
 confirm-channel      x   x   x   x   x   x   x   -   -   x   x   | -     -     x
+keep-apart           x   x   x   x   x   x   x   x   -   x   -   | -     -     -
 record-views         x   -   -   -   x   -   -   x   -   x   x   | -     -     -
 confirm-sharing      x   -   -   -   -   -   -   -   -   x   -   | -     -     x
 record-participation x   -   -   -   -   -   -   -   -   x   x   | -     -     x

@@ -165,6 +165,15 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
         values (gen_random_uuid(), $1, $2, 'Adopter 1', 'Looked after Robin', $3, $4) returning id`,
       ...[id, records.childId, example.people.amina, time.now],
     ),
+    parted: records.source,
+    apartId: await idOf(
+      owner,
+      `insert into kept_apart (id, disruption_id, one_side, other_side, why, note, is_unseen, since_on, decided_by, recorded_by,
+          recorded_at)
+        values (gen_random_uuid(), $1, array[$2], '{contact-x}', 'wish', 'They asked', false, '2026-03-01', 'They', $3, $4)
+        returning id`,
+      ...[id, records.source, example.people.amina, time.now],
+    ),
     viewId: await idOf(owner, 'select id from child_view where disruption_id = $1 limit 1', id),
     messageId: await idOf(
       owner,

@@ -69,7 +69,8 @@ grant select, insert on child_told to disruption_app;
 alter table message
   drop constraint message_kind_check,
   add constraint message_kind_check
-    check (kind in ('invitation', 'change', 'reminder', 'cancellation', 'withdrawal', 'code', 'copy', 'pack'));
+    check (kind in ('invitation', 'change', 'reminder', 'cancellation', 'withdrawal', 'code', 'copy', 'times',
+      'times-changed', 'times-over', 'pack'));
 create table pack (
   id uuid primary key,
   disruption_id uuid not null references disruption,

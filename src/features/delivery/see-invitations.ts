@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loadApart } from '../../database/kept-apart.ts';
 import { mayDo } from '../../domain/access.ts';
 import { asReadBy } from '../../domain/contribution-mark.ts';
+import { clashesOf } from '../../domain/kept-apart.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
@@ -21,6 +23,7 @@ export const showInvitations = (service: Service) => async (request: Visit, repl
       seeInvitationsView(shellFor(request, reply), {
         record,
         today,
+        clashes: clashesOf(record, await loadApart(tx, record.id)),
         people: (await listInvited(tx, record.id)).map((one) => asReadBy(one, { capacities, personId })),
         may: (act) => mayDo(act, capacities),
       }),

@@ -5,6 +5,7 @@ import type { Channel } from '../../domain/contact-channel.ts';
 import { needInWords, replyInWords } from '../../domain/contribution.ts';
 import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type Invited, type MeetingStatus, messageInWords, type SentMessage } from '../../domain/delivery.ts';
+import { ownWayInWords } from '../../domain/own-way.ts';
 import { waitInWords } from '../../domain/sending-hours.ts';
 import { listInWords } from '../../domain/words.ts';
 import { addressOfGiven, givenFilesPart } from '../../web/contribution-fields.ts';
@@ -17,6 +18,8 @@ type Shown = {
   readonly record: CaseRecord;
   readonly people: readonly Invited[];
   readonly today: PlainDate;
+  /** Who must not meet, and is kept apart by nothing, in words. */
+  readonly clashes: readonly string[];
   readonly may: (act: CaseAct) => boolean;
 };
 
@@ -128,6 +131,7 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
           ? 'invited to come'
           : 'asked to write'
     }${mode === 'attend' && !mayKnowPlace ? ', not told the place' : ''}</p>
+    ${person.ownWay !== null && html`<p class="app-duties__detail"><strong>Apart from others:</strong> ${ownWayInWords(person.ownWay)}.</p>`}
     ${person.status === 'withdrawn' && html`<p class="app-duties__detail">Not invited any more: ${person.withdrawnReason}</p>`}
     ${hasLeft(person, today) && person.status === 'invited' && html`<p class="app-duties__detail"><strong>Has left, and hears nothing more of the meeting.</strong> Choose somebody else when you change the meeting.</p>`}
     ${person.needs.length > 0 && html`<p class="app-duties__detail">Needs ${listInWords(person.needs.map((need) => needInWords[need]))}</p>`}
@@ -197,6 +201,7 @@ export const seeInvitationsView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${record.reference}</span>
       <h1 class="govuk-heading-l">Who is invited, and their replies</h1>
       ${notReachedPart(shown)}
+      ${shown.clashes.map((text) => warningText({ iconFallbackText: 'Warning', html: html`${text}. <a class="govuk-link" href="/disruptions/${record.id}/apart">Plan how each takes part</a>` }))}
       ${
         people.length === 0
           ? html`<p class="govuk-body">Nobody has been invited yet.

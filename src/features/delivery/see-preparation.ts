@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import { loadApart } from '../../database/kept-apart.ts';
 import { loadPacks } from '../../database/packs.ts';
 import { mayDo } from '../../domain/access.ts';
+import { clashesOf } from '../../domain/kept-apart.ts';
 import { packDueOn, seenOf } from '../../domain/pack.ts';
 import { heardOf, preparationOf } from '../../domain/preparation.ts';
 import { remindersFor } from '../../domain/reminder.ts';
@@ -22,6 +24,7 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
       async ({ tx, record, procedure, capacities, now, today }) =>
         seePreparationView(shellFor(request, reply), {
           record,
+          clashes: clashesOf(record, await loadApart(tx, record.id)),
           prepared: preparationOf(await listInvited(tx, record.id), now),
           reminders:
             record.meeting === null

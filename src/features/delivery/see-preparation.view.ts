@@ -9,12 +9,13 @@ import {
   type PlainDate,
   timeInWords,
 } from '../../domain/dates.ts';
+import { ownWayInWords } from '../../domain/own-way.ts';
 import { lateInWords, type seenOf } from '../../domain/pack.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
 import type { remindersFor } from '../../domain/reminder.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
-import { insetText, tag } from '../../web/govuk.ts';
+import { insetText, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 
@@ -31,6 +32,8 @@ type Shown = {
   readonly packs: ReturnType<typeof seenOf>;
   readonly packDueOn: PlainDate | null;
   readonly today: PlainDate;
+  /** Who must not meet, and is kept apart by nothing, in words. */
+  readonly clashes: readonly string[];
   readonly mayRemind: boolean;
   readonly mayRecordViews: boolean;
 };
@@ -48,6 +51,7 @@ const personItem = (one: Prepared, shell: Shell, { record, mayRemind }: Shown): 
     <h3 class="app-duties__title">${person.name}</h3>
     <p class="app-duties__tag">${missing.length === 0 ? tag({ text: 'Nothing missing', classes: 'govuk-tag--green' }) : tag({ text: capitalised(listInWords(missing.map((each) => missingInWords[each]))), classes: 'govuk-tag--yellow' })}</p>
     <p class="app-duties__detail">${capitalised(capacityInWords[person.capacity])}. ${answered(one)}.</p>
+    ${person.ownWay !== null && html`<p class="app-duties__detail"><strong>Apart from others:</strong> ${ownWayInWords(person.ownWay)}.</p>`}
     ${remindedAt !== null && html`<p class="app-duties__detail">Last reminded on ${inWords(dateInLondon(remindedAt))}.</p>`}
     ${missing.includes('reached') && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/invitations">See why<span class="govuk-visually-hidden"> ${person.name} has not been reached</span></a></p>`}
     ${
@@ -111,7 +115,7 @@ const packPart = ({ record, packs, packDueOn, today }: Shown): Html => {
 
 /** How far a meeting is prepared, for whoever chairs it: who has answered, written and been heard, and what is missing. */
 export const seePreparationView = (shell: Shell, shown: Shown): string => {
-  const { record, prepared, heard, reminders } = shown;
+  const { record, prepared, heard, reminders, clashes } = shown;
   const { meeting } = record;
   const missing = prepared.filter((one) => one.missing.length > 0).length;
   return page(shell, {
@@ -132,6 +136,8 @@ export const seePreparationView = (shell: Shell, shown: Shown): string => {
             : `${missing} of ${prepared.length} people have not been reached, answered or written yet.`,
       })}
       ${packPart(shown)}
+      ${clashes.map((text) => warningText({ iconFallbackText: 'Warning', text: `${text}.` }))}
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/apart">Who must not meet, and how each takes part</a></p>
       <h2 class="govuk-heading-m">${heard.length === 1 ? 'The child' : 'The children'}</h2>
       <ol class="app-duties">${heard.map((one) => childItem(one, shown))}</ol>
       <h2 class="govuk-heading-m">Those who are invited</h2>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import { givenFiles } from '../../database/contribution-files.ts';
+import { ownWayOf } from '../../database/kept-apart.ts';
 import { emailKey } from '../../database/sealing.ts';
 import { correctIdentity, type Vault, type Vaulted } from '../../database/vault.ts';
 import { carerOfSource, sourceOfCarer } from '../../domain/carer-identity.ts';
@@ -116,6 +117,9 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
         where d.id = invitation.disruption_id and r.source = invitation.source and r.stopped is not null)`.as(
         'isStopped',
       ),
+      jsonObjectFrom(
+        ownWayOf(tx, { disruptionId: 'invitation.disruption_id', source: 'invitation.source' }),
+      ).as('ownWay'),
       'meeting.id as meetingId',
       'meeting.held_on as heldOn',
       'meeting.status as meetingStatus',

@@ -62,7 +62,7 @@ const nextBox = ({ record, plan: { next }, today, may }: Shown): Html | null => 
         : html`${urgencyOf(next.dueOn, today) === 'overdue' ? 'This was due' : 'Due'} ${fromToday(next.dueOn, today)}. `
     }${next.holders.length === 0 ? 'Nobody is named for it.' : `${listInWords(next.holders)} ${next.holders.length === 1 ? 'has' : 'have'} it.`}</p>
     ${screen !== null && may(screen.act) ? button({ text: next.screen === 'convene' && record.meeting !== null ? 'Change the meeting' : screen.button, href: `/disruptions/${record.id}/${screen.path}` }) : null}
-    ${next.screen === 'convene' && record.meeting === null && html`<p class="govuk-body">${link({ record }, 'times', 'Times people can come')}</p>`}
+    ${next.screen === 'convene' && record.meeting === null && html`<p class="govuk-body">${link({ record }, 'times', 'Times people can come')}<br>${link({ record }, 'apart', 'Who must not meet')}</p>`}
   </section>`;
 };
 
@@ -132,6 +132,7 @@ const meetingPart = (shown: Shown): Html | null => {
     <ul class="govuk-list">
       ${item('preparation', 'Prepare the meeting')}
       ${item('pack', 'What everybody reads before it')}
+      ${item('apart', 'Who must not meet')}
       ${item('reach', 'How to reach people')}
       ${item('invitations', 'Who is invited, and their replies')}
       ${may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null}

@@ -12,7 +12,12 @@ export const sendCalendar = (service: Service, mail: { readonly from: string }) 
   forGuest(service, async (guest, _request, reply) => {
     if (guest.isAskedWhen) throw notThere();
     const own = await doAsGuest(service, guest, 'take-calendar', (tx) => loadOwn(tx, guest.invitationId));
-    const content = meetingMessage('invitation', { record: guest, meeting: own.meeting, invitee: own });
+    // Their own times already: loadOwn answers nothing of anybody else's.
+    const content = meetingMessage('invitation', {
+      record: guest,
+      meeting: own.meeting,
+      invitee: { ...own, ownWay: null },
+    });
     const { calendar } = composeMessage('invitation', content, {});
     if (calendar === null || own.meeting.status === 'held') throw notThere();
     const file = calendarFile({

@@ -1,12 +1,15 @@
 import { sql, type Updateable } from 'kysely';
+import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import { loadOwnContribution } from '../../database/contributions.ts';
+import { ownWayOf } from '../../database/kept-apart.ts';
 import { hasOwnPack } from '../../database/packs.ts';
 import type { Tables } from '../../database/tables.ts';
 import type { Invitation } from '../../domain/case.ts';
 import type { OwnInvitation } from '../../domain/contribution.ts';
 import { type OwnContribution, questionsFor } from '../../domain/contribution-answers.ts';
 import type { Doc } from '../../domain/document.ts';
+import { asTheyTakePart } from '../../domain/own-way.ts';
 import type { Service } from '../service.ts';
 
 /** What a working link says to the service: whose it is, and who sent it. */
@@ -82,7 +85,10 @@ export const findLink = async (tx: Transaction, tokenHash: Buffer, now: Date): P
   };
 };
 
-/** The invitation, its meeting and the copies released to it; the place is empty for those who may not know it. */
+/**
+ * The invitation, its meeting and the copies released to it; the place is empty for those who may not know it. Whoever takes
+ * part apart from somebody has their own times, and learns of no others.
+ */
 export const loadOwn = async (tx: Transaction, invitationId: string): Promise<OwnInvitation> => {
   const row = await tx
     .selectFrom('invitation')
@@ -105,12 +111,16 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       'meeting.calendar_uid as calendarUid',
       'meeting.sequence',
       'meeting.status',
+      jsonObjectFrom(
+        ownWayOf(tx, { disruptionId: 'invitation.disruption_id', source: 'invitation.source' }),
+      ).as('ownWay'),
     ])
     .executeTakeFirstOrThrow();
-  const { name, reader, email, mode, mayKnowPlace, reply, replyNote, needs, status, ...meeting } = row;
+  const { name, reader, email, mode, mayKnowPlace, reply, replyNote, needs, status, ownWay, ...meeting } =
+    row;
   return {
     ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs },
-    meeting: { ...meeting, status: status === 'held' ? 'held' : 'convened' },
+    meeting: { ...asTheyTakePart(meeting, ownWay), status: status === 'held' ? 'held' : 'convened' },
     hasPack: await hasOwnPack(tx, invitationId),
     copies: await ownCopies(tx, invitationId)
       .select(['copy.id', 'copy.released_at as releasedAt'])

@@ -70,6 +70,21 @@ const timeAndPlacePart = ({ lengths, minuteTakers, typed, problems }: Shown): Ht
     ${selectField({ name: 'minuteTakerId', label: 'Who takes the minutes', typed, problems, unchosen: 'The chair', choices: minuteTakers.map(({ id, name }) => ({ value: id, text: name })) })}`;
 };
 
+/** Why people who must not meet are there together, asked for once they would be. */
+const togetherPart = ({ record, typed, problems }: Shown): Html | null =>
+  problemAbout(problems, 'togetherReason') || (typed.togetherReason ?? '') !== ''
+    ? html`
+      ${areaField({
+        name: 'togetherReason',
+        label: 'Why may they be there together?',
+        hint: 'The reason is kept for staff, with your name.',
+        typed,
+        problems,
+        rows: 2,
+      })}
+      <p class="govuk-body">Or <a class="govuk-link" href="/disruptions/${record.id}/apart">plan how each of them takes part</a>.</p>`
+    : null;
+
 const lengthInWords = (minutes: number): string => {
   const hours = Math.floor(minutes / 60);
   const half = minutes % 60 === 0 ? '' : ' and a half';
@@ -88,10 +103,11 @@ export const arrangeMeetingView = (shell: Shell, shown: Shown): string => {
       <h1 class="govuk-heading-l">${title}</h1>
       ${windowPart(shown)}
       ${record.meeting === null && html`<p class="govuk-body">You can first <a class="govuk-link" href="/disruptions/${record.id}/times">ask people which times they can come</a>.</p>`}
+      <p class="govuk-body">If people must not meet, <a class="govuk-link" href="/disruptions/${record.id}/apart">say who, and plan how each of them takes part</a>.</p>
       ${form(shell, {
         action: `/disruptions/${record.id}/meeting`,
         button: record.meeting === null ? 'Convene and invite everyone' : 'Save and tell everyone',
-        body: html`${timeAndPlacePart(shown)}${chairPart(shown)}${peoplePart(shown)}`,
+        body: html`${timeAndPlacePart(shown)}${chairPart(shown)}${peoplePart(shown)}${togetherPart(shown)}`,
       })}`,
   });
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadApart } from '../../database/kept-apart.ts';
 import type { Contact } from '../../domain/case.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import { looksLikeEmail } from '../../domain/email.ts';
@@ -99,6 +100,7 @@ export const readMeeting = async (open: OpenCase, typed: Typed): Promise<Result<
       outsideWindowReason: readText(typed, 'outsideWindowReason'),
       chairAgreementReason: readText(typed, 'chairAgreementReason'),
       dayConfirmed: readText(typed, 'dayConfirmed') === 'yes',
+      togetherReason: readText(typed, 'togetherReason'),
       choices: readChoices(typed, open),
       added,
     },
@@ -109,6 +111,7 @@ export const readMeeting = async (open: OpenCase, typed: Typed): Promise<Result<
       minuteTaker: takers.find(({ id }) => id === readText(typed, 'minuteTakerId')) ?? null,
       capacities,
       calendar,
+      apart: await loadApart(tx, record.id),
     },
   );
   if (problems.length === 0) return decision;

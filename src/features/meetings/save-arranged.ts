@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { endAccess, grantAccess } from '../../database/case-standing.ts';
 import { addHistory } from '../../database/history.ts';
+import { loadApart, saveTogether } from '../../database/kept-apart.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { loadProposal } from '../../database/proposed-times.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
@@ -67,6 +68,8 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
     ),
   );
 
+  const { ways } = await loadApart(tx, record.id);
+  await saveTogether(tx, arranged.together.ids, arranged.together.because, { by: actor.id });
   const facts = { ...meeting, calendarUid, sequence };
   const until = invitationLinkUntil(meeting.heldOn);
   await queueMessages(tx, {
@@ -77,7 +80,11 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
       ...invited.map((person) => ({
         invitationId: person.id,
         kind: 'invitation' as const,
-        content: meetingMessage('invitation', { record, meeting: facts, invitee: person }),
+        content: meetingMessage('invitation', {
+          record,
+          meeting: facts,
+          invitee: { ...person, ownWay: ways[person.source] ?? null },
+        }),
         linkUntil: until,
       })),
       ...arranged.tellOfChange.map((invitation) => ({
@@ -109,6 +116,7 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
       toldOfChange: arranged.tellOfChange.length,
       withdrawn: arranged.withdraw.map(({ invitation, reason }) => ({ name: invitation.name, reason })),
       leftOut: arranged.leftOut,
+      ...(arranged.together.ids.length > 0 && { together: arranged.together.because }),
     },
   });
 };

@@ -72,6 +72,11 @@ export const saveCancelled = async (tx: Transaction, meeting: Meeting, reason: s
     .execute();
 };
 
+/** Counts a change of the meeting that only some are told of. */
+export const saveSequence = async (tx: Transaction, meetingId: string, sequence: number): Promise<void> => {
+  await tx.updateTable('meeting').set({ sequence }).where('id', '=', meetingId).execute();
+};
+
 export const saveContacts = async (
   tx: Transaction,
   placementId: string,

@@ -3,6 +3,8 @@ import { loadVoice } from '../../database/child-voice.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { loadReach } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
+import { loadApart } from '../../database/kept-apart.ts';
+import { apartRows } from '../../domain/apart-rows.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { CaseFile } from '../../domain/subject-rows.ts';
@@ -233,6 +235,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   drafts: await draftsOf(tx, record.id),
   files: await filesOf(tx, record.id),
   times: await timeAnswersOf(tx, record.id),
+  apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
   voice: [...voiceRows(await loadVoice(tx, record.id)), ...(await toldOf(tx, record.id))],
