@@ -5,28 +5,30 @@ import type { ChildTold } from '../../domain/child-told.ts';
 import type { MessageKind } from '../../domain/message.ts';
 import { childFirst, type SendAt } from '../../domain/sending-hours.ts';
 
-/** A message that waits for its hours, or for the child to be told; undefined when it waits for neither. */
+/** A message of a case, and why it waits; `held` is null when it waits for no hour and no child. Undefined: no such message. */
 export const heldMessage = async (
   tx: Transaction,
   disruptionId: string,
   messageId: string,
-): Promise<{ readonly kind: MessageKind; readonly name: string; readonly held: SendAt } | undefined> => {
+): Promise<
+  { readonly kind: MessageKind; readonly name: string; readonly held: SendAt | null } | undefined
+> => {
   const row = await tx
     .selectFrom('message')
     .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
     .where('message.id', '=', messageId)
     .where('message.disruption_id', '=', disruptionId)
-    .where('message.status', '=', 'queued')
-    .where('message.held_because', '<>', '')
     .select([
       'message.kind',
+      'message.status',
       'invitation.name',
       'message.held_until as at',
       'message.held_because as because',
     ])
-    .forUpdate('message')
     .executeTakeFirst();
-  return row && { kind: row.kind, name: row.name, held: { at: row.at, because: row.because } };
+  if (row === undefined) return undefined;
+  const { kind, name, at, because, status } = row;
+  return { kind, name, held: status === 'queued' && because !== '' ? { at, because } : null };
 };
 
 /** Sends a message that waits at once, whatever the hour, and keeps who wanted that and why. */
@@ -39,6 +41,7 @@ export const sendHeldNow = async (
     .updateTable('message')
     .set({ held_until: null, held_because: '', sent_now_by: by, sent_now_because: because })
     .where('id', '=', messageId)
+    .where('status', '=', 'queued')
     .execute();
   await queueSending(tx, messageId);
 };

@@ -18,10 +18,12 @@ export const sendNowView = (
   shell: Shell,
   shown: Filled & {
     readonly messageId: string;
-    /** Undefined when it has left, or waits no more for another reason. */
-    readonly message:
-      | { readonly kind: MessageKind; readonly name: string; readonly held: SendAt }
-      | undefined;
+    /** It waits no more when `held` is null: it has left, or is not needed. */
+    readonly message: {
+      readonly kind: MessageKind;
+      readonly name: string;
+      readonly held: SendAt | null;
+    };
   },
 ): string => {
   const { record, message, messageId, typed, problems } = shown;
@@ -33,7 +35,7 @@ export const sendNowView = (
     body: html`
       <span class="govuk-caption-l">${record.reference}</span>
       ${
-        message === undefined
+        message.held === null
           ? html`<h1 class="govuk-heading-l">This message does not wait any more</h1>
       <p class="govuk-body"><a class="govuk-link" href="${back}">See what was sent to those who are invited</a></p>`
           : html`<h1 class="govuk-heading-l">Send it to ${message.name} now</h1>

@@ -14,7 +14,8 @@ export const sendNowForm: FormOnCase<'messageId'> = {
       if (!isUuid(messageId)) throw notThere();
       const message = await heldMessage(tx, record.id, messageId);
       const back = `/disruptions/${record.id}/invitations`;
-      if (message === undefined) return back;
+      if (message === undefined) throw notThere();
+      if (message.held === null) return back;
       const because = readText(typed, 'reason');
       insist(
         because === ''
@@ -33,6 +34,7 @@ export const sendNowForm: FormOnCase<'messageId'> = {
     }),
   show: async (shell, { tx, record, params, typed, problems }) => {
     const message = isUuid(params.messageId) ? await heldMessage(tx, record.id, params.messageId) : undefined;
+    if (message === undefined) throw notThere();
     return sendNowView(shell, { record, message, messageId: params.messageId, typed, problems });
   },
 };
