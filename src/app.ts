@@ -11,6 +11,7 @@ import { auditFeature } from './features/audit/routes.ts';
 import { recordRequest } from './features/audit-trail.ts';
 import { breakGlassFeature } from './features/break-glass/routes.ts';
 import { caseAccessFeature } from './features/case-access/routes.ts';
+import { childPageFeature } from './features/child-page/routes.ts';
 import { childVoiceFeature } from './features/child-voice/routes.ts';
 import { contributionsFeature } from './features/contributions/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
@@ -143,6 +144,7 @@ export const buildApp = async (
   guestsFeature(app, service, { from: senderOf(config) });
   viewsFeature(app, service);
   childVoiceFeature(app, service);
+  childPageFeature(app, service);
   minutesFeature(app, service);
   actionsFeature(app, service);
   packsFeature(app, service);

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { asService } from '../src/database/connection.ts';
-import { type Caller, directoryCaller, guestCaller, nobody, send, staffCaller } from './callers.ts';
+import {
+  type Caller,
+  childCaller,
+  directoryCaller,
+  guestCaller,
+  nobody,
+  send,
+  staffCaller,
+} from './callers.ts';
 import { type CopiesApp, copyOf, startCopiesApp } from './copies-app.ts';
 import type { StaffKey } from './example-case.ts';
 import { invitationOf } from './guest.ts';
@@ -104,7 +112,7 @@ const entriesSince = async (id: number): Promise<readonly Entry[]> =>
 /** What an answer says of how it went; somebody sent to where they sign in, or to the start of their link, was refused. */
 const said = (status: number, location: string | null): Entry['outcome'] => {
   if (status >= 500) return 'failed';
-  const isTurnedAway = location !== null && /^\/sign-in\?|^\/private$/.test(location);
+  const isTurnedAway = location !== null && /^\/sign-in\?|^\/(private|mine)$/.test(location);
   return status >= 400 || isTurnedAway ? 'refused' : 'allowed';
 };
 
@@ -113,6 +121,7 @@ const isSilent = (caller: Caller, path: string): boolean => caller.kind === 'nob
 const standsBeside: readonly string[] = [
   'see-meeting',
   'see-copy',
+  'see-own-page',
   'open-vault',
   'write-minutes',
   'prepare-copies',
@@ -127,7 +136,10 @@ const wrongWith = async (caller: Caller, route: Route, fields = {}): Promise<rea
   mark = entries.at(-1)?.id ?? mark;
   const what = `${caller.name} ${route.method} ${route.path} ${answer.status}`;
   if (isSilent(caller, route.path)) return entries.length === 0 ? [] : [`${what}: leaves an entry`];
-  const outcome = said(answer.status, route.path === '/private/:token' ? '/private' : answer.location);
+  const outcome = said(
+    answer.status,
+    /^\/(private|mine)\/:token$/.test(route.path) ? '/private' : answer.location,
+  );
   const wrong: string[] = [];
   if (!entries.some((one) => one.outcome === outcome))
     wrong.push(`${what}: ${outcome}, but ${entries.map((one) => `${one.act} ${one.outcome}`)}`);
@@ -145,8 +157,8 @@ const wrongWith = async (caller: Caller, route: Route, fields = {}): Promise<rea
   // Staff, a guest and a program are each known at doors of their own, and at another’s they are nobody.
   const isElsewhere =
     caller.kind === 'person'
-      ? /^\/(private|scim|notify|sign-in\/callback)/.test(route.path)
-      : caller.kind === 'guest' && /^\/private\/(:token|finished)$/.test(route.path);
+      ? /^\/(private|mine|scim|notify|sign-in\/callback)/.test(route.path)
+      : caller.kind === 'guest' && /^\/(private|mine)\/(:token|finished)$/.test(route.path);
   for (const one of entries) {
     const isTheirs = one.actor_kind === caller.kind && one.actor_id === caller.id;
     if (!isTheirs && !(isElsewhere && one.actor_kind === 'nobody'))
@@ -219,6 +231,16 @@ test('whatever a guest does leaves an entry under their invitation’s id', asyn
   );
 });
 
+test('whatever a child does leaves an entry under the id of their page', async () => {
+  assert.deepEqual(
+    await walk(
+      () => childCaller(running),
+      ({ path }) => path.startsWith('/mine') && path !== '/mine/:token',
+    ),
+    [],
+  );
+});
+
 test('a thousand requests at random leave entries that agree with what was answered', async () => {
   let seed = 20_260_331;
   const below = (most: number): number => {
@@ -228,7 +250,9 @@ test('a thousand requests at random leave entries that agree with what was answe
   const callers = [nobody, directory, await guestCaller(running, guestName)];
   for (const key of ['amina', 'gareth', 'outsider', 'governance'] as const)
     callers.push(await staffCaller(running, key));
-  const some = routes.filter((route) => !endsTheSession(route) && !route.path.startsWith('/private/code'));
+  const some = routes.filter(
+    (route) => !endsTheSession(route) && !/^\/(private|mine)\/code/.test(route.path),
+  );
   const tally = { asked: 0, silent: 0 };
   const since = await lastId();
   mark = since;

@@ -29,6 +29,16 @@ const isTheAuthors: Rule = ({ key }, { row }, { running, ids }) =>
   row.disruption_id === ids.teamDisruptionId
     ? key === 'otherteam'
     : key === 'iro' && row.disruption_id === running.id && row.invitation_id !== ids.invitationId;
+/** Whether they are the child’s social worker on the case of this placement, by name. */
+export const hearsFirst = (
+  { placements }: BarriersWorld,
+  { key }: Viewer,
+  placement: string | null,
+): boolean =>
+  key === 'outsider'
+    ? placement === placements.elsewhere
+    : key === 'amina' &&
+      [placements.adoption, placements.team, placements.restricted].some((one) => one === placement);
 
 /** Of a case, and yet not seen by those who open it, or also seen by others. */
 const ofCase: Readonly<Record<string, Rule>> = {
@@ -51,6 +61,11 @@ const ofCase: Readonly<Record<string, Rule>> = {
   contribution_draft: isTheAuthors,
   contribution_file: (viewer, row, world) =>
     isTheAuthors(viewer, row, world) || (row.row.is_given === true && opensIt(world, viewer, row.placement)),
+  // The child’s alone.
+  child_draft: () => false,
+  // What leads to a child’s own page is for their social worker.
+  guest_link: (viewer, { placement, row }, world) =>
+    row.child_page_id === null ? opensIt(world, viewer, placement) : hearsFirst(world, viewer, placement),
   guest_code: () => false,
   guest_session: () => false,
   // Those on a case are told by the message itself.
@@ -106,10 +121,12 @@ const throughOthers: Readonly<Record<string, string>> = {
   placement: 't.id',
   child: '(select min(pc.placement_id::text)::uuid from placement_child pc where pc.child_id = t.id)',
   carer_identity: '(select c.placement_id from placement_carer c where c.id = t.id)',
-  guest_link:
-    '(select d.placement_id from invitation i join disruption d on d.id = i.disruption_id where i.id = t.invitation_id)',
-  guest_code:
-    '(select d.placement_id from guest_link l join invitation i on i.id = l.invitation_id join disruption d on d.id = i.disruption_id where l.id = t.link_id)',
+  guest_link: `coalesce((select d.placement_id from invitation i join disruption d on d.id = i.disruption_id
+    where i.id = t.invitation_id), (select d.placement_id from child_page p join disruption d on d.id = p.disruption_id
+    where p.id = t.child_page_id))`,
+  guest_code: `(select d.placement_id from guest_link l left join invitation i on i.id = l.invitation_id
+    left join child_page p on p.id = l.child_page_id
+    join disruption d on d.id in (i.disruption_id, p.disruption_id) where l.id = t.link_id)`,
   guest_session:
     '(select d.placement_id from guest_link l join invitation i on i.id = l.invitation_id join disruption d on d.id = i.disruption_id where l.id = t.link_id)',
 };

@@ -31,6 +31,8 @@ export type BarriersWorld = {
     readonly actionId: string;
     readonly carerId: string;
     readonly teamDisruptionId: string;
+    readonly pageId: string;
+    readonly pageLinkId: string;
   };
   readonly stop: () => Promise<void>;
 };
@@ -319,8 +321,26 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'duty_statement (disruption_id, rule_id, done_on, note, stated_by, stated_at)': [
       `${adoption}, 'DC-1', '2026-03-30', 'Filed', ${amina}, ${now}`,
     ],
+    'child_page (id, disruption_id, child_id, sheet, channel, opened_by, opened_at)': [
+      `'${ids.pageId}', ${adoption}, ${robin}, 'pictures', 'by-hand', ${amina}, ${now}`,
+    ],
+    'child_draft (page_id, sheet, disruption_id, answers, saved_at)': [
+      `'${ids.pageId}', 'pictures', ${adoption}, '[]', ${now}`,
+    ],
+    'child_view (id, disruption_id, child_id, words, whose_words, way, how, said_on, recorded_at, page_id)': [
+      `${id}, ${adoption}, ${robin}, 'Mine', 'child', 'wrote', 'x', '2026-03-21', ${now}, '${ids.pageId}'`,
+    ],
+    'view_file (id, organisation_id, disruption_id, view_id, format, sealed)': [
+      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is not null), 'png', 'x'`,
+    ],
+    'guest_link (id, child_page_id, token_hash, expires_at)': [
+      `'${ids.pageLinkId}', '${ids.pageId}', 'z', ${now}`,
+    ],
     'guest_link (id, invitation_id, token_hash, expires_at)': [`${link}, '${ids.invitationId}', 'x', ${now}`],
-    'guest_code (id, link_id, code_hash, expires_at, created_at)': [`${id}, ${link}, 'x', ${now}, ${now}`],
+    'guest_code (id, link_id, code_hash, expires_at, created_at)': [
+      `${id}, ${link}, 'x', ${now}, ${now}`,
+      `${id}, '${ids.pageLinkId}', 'y', ${now}, ${now}`,
+    ],
     'guest_session (id_hash, link_id, expires_at)': [`'x', ${link}, ${now}`],
     'handover (id, organisation_id, leaver_id, to_id, why_nobody, placement_id, reference, kind, capacity, at)':
       [
@@ -379,6 +399,8 @@ export const startBarriersWorld = async (): Promise<BarriersWorld> => {
     actionId: randomUUID(),
     carerId: '',
     teamDisruptionId: '',
+    pageId: randomUUID(),
+    pageLinkId: randomUUID(),
   };
   const filling = { running, owner, placements, ids };
   await releaseToPanel(filling);

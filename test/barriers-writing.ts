@@ -1,4 +1,4 @@
-import { opensIt, type Row, type Viewer } from './barriers-model.ts';
+import { hearsFirst, opensIt, type Row, type Viewer } from './barriers-model.ts';
 import type { BarriersWorld } from './barriers-world.ts';
 
 /** Somebody who acts, and what begins a transaction as them: a person, a guest by their invitation, a council's directory. */
@@ -39,6 +39,15 @@ const sees: Rule = (writer, row, world) =>
 const worksOn: Rule = (...of) => sees(...of) && !readsAlone(...of);
 
 const opened: Rule = ({ vault }, { placement }) => vault !== undefined && placement === vault;
+
+/** The child’s social worker, who opens the child’s own page. */
+const opensPage: Rule = (writer, row, world) =>
+  writer.viewer !== undefined && hearsFirst(world, writer.viewer, row.placement);
+/** Of a child’s own page, as its column says; or else of those who work on the case, and of guests. */
+const ofPage =
+  (column: string, theirs: Rule, otherwise: Rule): Rule =>
+  (writer, row, world) =>
+    (row.row[column] === null ? otherwise : theirs)(writer, row, world);
 
 const isTheirs =
   (column: string): Rule =>
@@ -160,7 +169,30 @@ const stated: Readonly<Record<string, Rules>> = {
     from: either(worksOn, isTheGuests('invitation_id')),
     to: either(worksOn, isTheGuests('invitation_id')),
   },
-  participation: signed,
+  // That a child was not heard, the chair alone says.
+  participation: {
+    insert: both(
+      worksOn,
+      isTheirs('recorded_by'),
+      (writer, { row }) => row.code !== 'PN7' || writer.name === 'chair',
+    ),
+  },
+  child_page: { insert: both(opensPage, isTheirs('opened_by')), from: opensPage, to: opensPage },
+  child_draft: ({ guest }, { row }, { running, ids }) =>
+    guest === ids.pageId && row.page_id === ids.pageId && row.disruption_id === running.id,
+  view_file: {
+    insert: ({ guest }, { row }, { running, ids }) =>
+      guest === ids.pageId && row.disruption_id === running.id,
+  },
+  child_view: {
+    insert: ofPage(
+      'page_id',
+      (writer, { row }, { running, ids }) =>
+        writer.guest === ids.pageId && row.page_id === ids.pageId && row.disruption_id === running.id,
+      worksOn,
+    ),
+    ...{ delete: worksOn, from: worksOn, to: worksOn },
+  },
   answer_giving: signed,
   kept_link: signed,
   kept_link_review: signed,
@@ -185,8 +217,8 @@ const stated: Readonly<Record<string, Rules>> = {
     to: worksOn,
   },
   invitation: either(worksOn, isTheGuests('id')),
-  guest_link: either(worksOn, isTheGuests('invitation_id')),
-  guest_code: nobody,
+  guest_link: ofPage('child_page_id', opensPage, either(worksOn, isTheGuests('invitation_id'))),
+  guest_code: { insert: both(opensPage, (_, { row }, { ids }) => row.link_id === ids.pageLinkId) },
   guest_session: nobody,
   message_taken: nobody,
   vault_opening: { insert: both(sees, isTheirs('person_id')) },
@@ -278,7 +310,6 @@ export const otherRowsOf = (
         'view_sharing',
         'voice_choice',
         'child_told',
-        'participation',
         'answer_giving',
         'kept_link',
         'kept_link_review',
@@ -289,6 +320,11 @@ export const otherRowsOf = (
       { invitation_id: ids.invitationId, recorded_by: null },
       { invitation_id: ids.invitationId, recorded_by: people.chair },
       { recorded_by: people.otherteam },
+    ],
+    child_page: [{ opened_by: people.chair }, { opened_by: people.outsider }],
+    participation: [
+      { recorded_by: people.otherteam },
+      ...[people.chair, people.amina].map((recorded_by) => ({ recorded_by, code: 'PN7', reason: 'x' })),
     ],
     line_management: [{ person_id: people.amina, manager_id: people.outsider }],
     notice: Object.values(people)

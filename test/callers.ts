@@ -8,6 +8,7 @@ import type { CopiesApp } from './copies-app.ts';
 import { emailOfStaff, type StaffKey } from './example-case.ts';
 import { enterAs, invitationOf } from './guest.ts';
 import { csrfTokenIn, signInAs } from './identity-provider.ts';
+import { enterAsChild } from './own-page.ts';
 import type { Route } from './routes.ts';
 
 /** Whoever asks the service for something, and as whom the audit is to have them. */
@@ -26,12 +27,14 @@ const cookieOf = (cookies: Readonly<Record<string, string>>): string =>
     .join('; ');
 
 /** Somebody with a browser whose pages have a token for its forms. */
-const withToken = async (app: FastifyInstance, caller: Omit<Caller, 'token'>): Promise<Caller> => {
+const withToken = async (
+  app: FastifyInstance,
+  caller: Omit<Caller, 'token'>,
+  page = caller.kind === 'guest' ? '/private/meeting' : '/account',
+): Promise<Caller> => {
   const headers = { accept: 'text/html', cookie: cookieOf(caller.cookies) };
-  const page = await app.inject({ url: '/no-such-page', headers });
-  const shown = page.body.includes('name="_csrf"')
-    ? page
-    : await app.inject({ url: caller.kind === 'guest' ? '/private/meeting' : '/account', headers });
+  const nowhere = await app.inject({ url: '/no-such-page', headers });
+  const shown = nowhere.body.includes('name="_csrf"') ? nowhere : await app.inject({ url: page, headers });
   const csrf = [shown.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]?.split('=') ?? []);
   const cookies = {
     ...caller.cookies,
@@ -52,6 +55,16 @@ export const guestCaller = async (running: CopiesApp, name: string): Promise<Cal
   const { cookies } = await enterAs(running, name);
   const { id } = await invitationOf(running, name);
   return withToken(running.app, { name: 'guest', kind: 'guest', id, cookies, headers: {} });
+};
+
+/** A child who has opened the link to their own page and typed in the code that their worker told them. */
+export const childCaller = async (running: CopiesApp): Promise<Caller> => {
+  const [childId = ''] = running.example.childIds;
+  const { cookies } = await enterAsChild(running, { disruptionId: running.id, childId });
+  const { id } = await asService(running.service, (tx) =>
+    tx.selectFrom('child_page').where('child_id', '=', childId).select('id').executeTakeFirstOrThrow(),
+  );
+  return withToken(running.app, { name: 'child', kind: 'guest', id, cookies, headers: {} }, '/mine/page');
 };
 
 export const directoryCaller = async ({ service, example, time }: CopiesApp): Promise<Caller> => {

@@ -220,3 +220,12 @@ insert into kept_link (id, disruption_id, child_id, who, what_they_are, recorded
 insert into kept_link_review (id, disruption_id, link_id, child_wants, reviewed_on, next_on, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000cb', 'A card',
   '2026-03-02', '2026-06-02', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into child_page (id, disruption_id, child_id, sheet, channel, opened_by, opened_at)
+  values ('00000000-0000-0000-0000-0000000000cc', '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000c1', 'pictures', 'by-hand', '00000000-0000-0000-0000-0000000000a1',
+  '2026-03-02T09:30:00Z');
+insert into child_draft (page_id, sheet, disruption_id, answers, saved_at)
+  values ('00000000-0000-0000-0000-0000000000cc', 'pictures', '00000000-0000-0000-0000-0000000000d1', '[]',
+  '2026-03-02T09:30:00Z');
+insert into view_file (id, organisation_id, disruption_id, view_id, format, sealed)
+  select gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', disruption_id, id, 'png', '\x00' from child_view limit 1;

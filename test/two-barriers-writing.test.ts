@@ -68,6 +68,7 @@ const writers = (): readonly Writer[] => {
   return [
     { name: 'nobody', begin: 'select' },
     { name: 'guest', begin: as('guest', ids.invitationId), guest: ids.invitationId },
+    { name: 'child', begin: as('guest', ids.pageId), guest: ids.pageId },
     { name: 'directory', begin: as('directory', organisationId), directory: organisationId },
     ...viewers.map((viewer) => ({ name: viewer.key, begin: begin(viewer), viewer })),
     {

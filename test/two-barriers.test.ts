@@ -126,6 +126,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     passageId: world.ids.pauseId,
     childId: world.running.example.childIds[0] ?? '',
     viewId: world.ids.pauseId,
+    givenId: world.ids.pauseId,
     answerId: world.ids.pauseId,
     stepId: world.ids.pauseId,
     linkId: world.ids.pauseId,

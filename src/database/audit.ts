@@ -30,11 +30,12 @@ export const audit = async (tx: Transaction, entry: AuditEntry): Promise<void> =
 /** Writes down what somebody did with a private link, as theirs, at the end of a transaction that saw more than they may. */
 export const auditAsGuest = async (
   tx: Transaction,
-  invitationId: string,
+  id: string,
   entry: Omit<AuditEntry, 'subject'>,
+  kind: 'invitation' | 'child-page' = 'invitation',
 ): Promise<void> => {
-  await sql`select set_config('app.guest', ${invitationId}, true)`.execute(tx);
-  await audit(tx, { ...entry, subject: { kind: 'invitation', id: invitationId } });
+  await sql`select set_config('app.guest', ${id}, true)`.execute(tx);
+  await audit(tx, { ...entry, subject: { kind, id } });
 };
 
 /** Writes down what somebody did whom the service does not know, at the end of a transaction that saw more than they may. */

@@ -125,7 +125,7 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
       jsonArrayFrom(
         from
           .selectFrom('child_view')
-          .innerJoin('person', 'person.id', 'child_view.recorded_by')
+          .leftJoin('person', 'person.id', 'child_view.recorded_by')
           .whereRef('child_view.disruption_id', '=', 'disruption.id')
           .orderBy('child_view.said_on')
           .select([
@@ -152,8 +152,13 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
                   'asker.name as recordedBy',
                 ]),
             ).as('sharing'),
-            'person.name as recordedBy',
+            sql<string>`coalesce(person.name, '')`.as('recordedBy'),
             'child_view.recorded_by as recordedById',
+            from
+              .selectFrom('view_file')
+              .whereRef('view_file.view_id', '=', 'child_view.id' as never)
+              .select('view_file.format')
+              .as('fileFormat'),
           ]),
       ).as('views'),
       jsonArrayFrom(

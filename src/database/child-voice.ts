@@ -136,6 +136,36 @@ const linksOf = async (tx: Transaction, disruptionId: string): Promise<Voice['li
   return rows;
 };
 
+const pagesOf = (tx: Transaction, disruptionId: string): Promise<Voice['pages']> =>
+  tx
+    .selectFrom('child_page as page')
+    .innerJoin('person', 'person.id', 'page.opened_by')
+    .where('page.disruption_id', '=', disruptionId)
+    .orderBy('page.id')
+    .select((from) => [
+      'page.id',
+      'page.child_id as childId',
+      'page.channel',
+      'page.address',
+      'person.name as openedBy',
+      'page.opened_at as openedAt',
+      jsonArrayFrom(
+        from
+          .selectFrom('child_draft as draft')
+          .whereRef('draft.page_id', '=', 'page.id')
+          .orderBy('draft.sheet')
+          .select(['draft.sheet', 'draft.saved_at as savedAt']),
+      ).as('drafts'),
+    ])
+    .execute()
+    .then((pages) =>
+      pages.map((page) => ({
+        ...page,
+        // A date that comes inside JSON comes as text.
+        drafts: page.drafts.map((draft) => ({ ...draft, savedAt: new Date(draft.savedAt) })),
+      })),
+    );
+
 /** Everything that is recorded of how the children of a case are heard, but for their words (case-record.ts). */
 export const loadVoice = async (tx: Transaction, disruptionId: string): Promise<Voice> => ({
   choices: await choicesOf(tx, disruptionId),
@@ -143,4 +173,5 @@ export const loadVoice = async (tx: Transaction, disruptionId: string): Promise<
   answers: await answersOf(tx, disruptionId),
   steps: await stepsOf(tx, disruptionId),
   links: await linksOf(tx, disruptionId),
+  pages: await pagesOf(tx, disruptionId),
 });

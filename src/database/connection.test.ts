@@ -86,6 +86,8 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'carer_identity',
     // What somebody has not given to the meeting is theirs alone.
     'contribution_draft',
+    // And what a child has not given.
+    'child_draft',
     'contribution_file',
     // What a delivery service answered.
     'message_taken',
@@ -124,6 +126,15 @@ test('a guest sees the meeting and their own link, invitation and copy', async (
     tx.selectFrom('invitation').select('id').execute(),
   );
   assert.deepEqual(invitations, [{ id: birthMother }]);
+});
+
+test('a child with a page of their own sees it, what they write and what was written to them', async () => {
+  assert.deepEqual(await asGuest(database, { id: id('cc') }, seenBy), [
+    'answer_giving',
+    'child_answer',
+    'child_draft',
+    'child_page',
+  ]);
 });
 
 test('the service sees every table', async () => {

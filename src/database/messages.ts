@@ -129,6 +129,7 @@ const whoHasHeard = async (tx: Transaction, invitationIds: readonly string[]): P
     .where('attempts', '>', 0)
     .where('to_earlier_address', '=', false)
     .select(['invitation_id', 'kind'])
+    .$narrowType<{ invitation_id: string }>()
     .distinct()
     .execute();
   const having = (wanted: boolean) =>

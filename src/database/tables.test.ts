@@ -107,6 +107,7 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_references_missed', 'when their own tries opened nothing'],
   ['app_sent_to_panel', 'the copies released to them, with the reference of the case'],
   ['app_subject_case_is_open', 'whether a case is restricted that was gathered for a request they handle'],
+  ['app_tell_child_gave', 'nothing'],
   ['app_unplanned_endings', 'the days on which placements of the same children ended'],
 ]);
 

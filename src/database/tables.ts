@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../domain/case.ts';
+import type { PageChannel, SheetName } from '../domain/child-page.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
 import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
@@ -483,7 +484,9 @@ type LeftOutTable = {
 
 type GuestLinkTable = {
   id: Uuid;
-  invitation_id: Uuid;
+  /** Of an invitation or of a child’s own page. */
+  invitation_id: Uuid | null;
+  child_page_id: Uuid | null;
   token_hash: Buffer;
   expires_at: Date;
   withdrawn_at: Date | null;
@@ -504,7 +507,9 @@ type GuestSessionTable = { id_hash: Buffer; link_id: Uuid; expires_at: Date };
 type MessageTable = {
   id: Uuid;
   disruption_id: Uuid;
-  invitation_id: Uuid;
+  /** To whom: an invitation’s, or the child whose own page it is about. */
+  invitation_id: Uuid | null;
+  child_page_id: Uuid | null;
   kind: MessageKind;
   content: Json;
   status: Generated<'queued' | 'waiting' | 'to-do' | 'sent' | 'failed' | 'not-needed'>;
@@ -576,8 +581,41 @@ type ChildViewTable = {
   how: string;
   said_on: Day;
   withheld_from: Generated<Reader[]>;
-  recorded_by: Uuid;
+  /** Null for what the child gave on a page of their own. */
+  recorded_by: Uuid | null;
   recorded_at: Date;
+  page_id: Uuid | null;
+  answers: GeneratedJson<readonly Answer[]>;
+};
+
+type ChildPageTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  child_id: Uuid;
+  sheet: SheetName;
+  channel: PageChannel;
+  address: Generated<string>;
+  confirmed_how: Generated<string>;
+  opened_by: Uuid;
+  opened_at: Date;
+  closed_at: Date | null;
+};
+
+type ChildDraftTable = {
+  page_id: Uuid;
+  sheet: SheetName;
+  disruption_id: Uuid;
+  answers: Json<readonly Answer[]>;
+  saved_at: Date;
+};
+
+type ViewFileTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  disruption_id: Uuid;
+  view_id: Uuid;
+  format: FileFormat;
+  sealed: Buffer;
 };
 
 type ViewSharingTable = {
@@ -959,6 +997,8 @@ export type Tables = {
   case_role: CaseRoleTable;
   child: ChildTable;
   child_answer: ChildAnswerTable;
+  child_draft: ChildDraftTable;
+  child_page: ChildPageTable;
   child_view: ChildViewTable;
   channel_confirmation: ChannelConfirmationTable;
   contact: ContactTable;
@@ -1017,6 +1057,7 @@ export type Tables = {
   time_answer: TimeAnswerTable;
   transition_step: TransitionStepTable;
   vault_opening: VaultOpeningTable;
+  view_file: ViewFileTable;
   view_sharing: ViewSharingTable;
   voice_choice: VoiceChoiceTable;
   child_told: ChildToldTable;

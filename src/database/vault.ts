@@ -199,11 +199,11 @@ const sealNext = async (client: pg.Client, vault: Vault): Promise<readonly Row[]
   return rows;
 };
 
-/** Seals anew what was handed over to somebody who asked, or given to a meeting, one at a time: each can be long. */
+/** Seals anew what was handed over to somebody who asked, or given to a meeting or by a child, one at a time: each can be long. */
 const sealLong = async (
   client: pg.Client,
   { vaultKeys }: Vault,
-  table: 'subject_bag' | 'contribution_file',
+  table: 'subject_bag' | 'contribution_file' | 'view_file',
 ): Promise<void> => {
   const { rows } = await client.query<SealedRow>(
     `select id, organisation_id as "organisationId" from ${table}
@@ -239,6 +239,7 @@ export const sealIdentities = async (databaseUrl: string, vault: Vault): Promise
     await client.query(`select set_config('app.service', 'on', false)`);
     await sealLong(client, vault, 'subject_bag');
     await sealLong(client, vault, 'contribution_file');
+    await sealLong(client, vault, 'view_file');
     // What was plain would otherwise lie in the files until somebody writes over it.
     if (anyPlain) await client.query('vacuum full carer_identity, placement_carer');
   } finally {

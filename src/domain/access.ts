@@ -60,6 +60,8 @@ const onCase = {
   'confirm-sharing': ['child-social-worker', 'chair'],
   'record-participation': ['child-social-worker', ...meets],
   'support-child': [...workers, 'team-manager', 'iro'],
+  // Whoever opens the page for a child can come to what the child writes there, so it is who hears the child first.
+  'open-child-page': ['child-social-worker'],
   'answer-child': ['child-social-worker', 'chair'],
   'agree-answer': ['chair'],
   'give-answer': ['child-social-worker'],
@@ -257,6 +259,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'confirm-sharing',
   'record-participation',
   'support-child',
+  'open-child-page',
   'answer-child',
   'agree-answer',
   'give-answer',

@@ -11,6 +11,7 @@ import {
   type Provider,
   type Stage,
 } from './facts.ts';
+import type { FileFormat } from './files/format.ts';
 import type { OwnWay } from './own-way.ts';
 import { listInWords } from './words.ts';
 
@@ -197,8 +198,11 @@ export type ChildView = {
   readonly withheldFrom: readonly Reader[];
   /** What the child last agreed may be known of it; null until somebody has asked. */
   readonly sharing: Sharing | null;
+  /** Empty, and null, for what a child gave on a page of their own: nobody wrote it down for them. */
   readonly recordedBy: string;
-  readonly recordedById: string;
+  readonly recordedById: string | null;
+  /** In which form the drawing, photo or recording is that the child gave; without one, there are words alone. */
+  readonly fileFormat?: FileFormat | null;
 };
 
 export type Statement = {

@@ -18,9 +18,16 @@ export const sheetOf = (name: string): ChildSheet | undefined =>
   Object.entries(childSheets).find(([key]) => key === name)?.[1].sheet;
 
 /** Every sentence of a sheet, as a child reads them. */
-export const wordsOfSheet = ({ title, opening, spaces, closing }: ChildSheet): readonly string[] => [
+export const wordsOfSheet = ({
+  title,
+  opening,
+  onScreen = [],
+  spaces,
+  closing,
+}: ChildSheet): readonly string[] => [
   title,
   ...opening,
+  ...onScreen,
   ...spaces.flatMap(({ prompt, hint }) => (hint === undefined ? [prompt] : [prompt, hint])),
   ...closing,
 ];

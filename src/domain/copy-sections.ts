@@ -172,12 +172,13 @@ export const viewsSections = (
   const { children } = record.placement;
   return children.flatMap(({ id, givenName }): readonly Section[] => {
     const own = views.filter(({ childId }) => childId === id);
-    const clean = own.filter(({ words }) => isClean(words));
+    // A picture or a recording is not in a copy: the copy says that there was something.
+    const clean = own.filter(({ words }) => words !== '' && isClean(words));
     const quotes = clean.map(
       (view): Block => ({
         is: 'quote',
         words: view.words,
-        who: `${whoseWords(view, givenName)}: ${say(view.how)}, ${inWords(view.saidOn)}. Recorded by ${say(view.recordedBy)}.`,
+        who: `${whoseWords(view, givenName)}: ${say(view.how)}, ${inWords(view.saidOn)}.${view.recordedBy === '' ? '' : ` Recorded by ${say(view.recordedBy)}.`}`,
       }),
     );
     const heard = paragraph(

@@ -23,6 +23,10 @@ export type GuestAct =
   | 'see-pack'
   | 'download-copy'
   | 'send-disagreement'
+  | 'see-own-page'
+  | 'give-words'
+  | 'give-file'
+  | 'see-own-file'
   | 'finish'
   | 'see-finished'
   | 'leave';
@@ -38,6 +42,8 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'take-out-file',
   'answer-times',
   'send-disagreement',
+  'give-words',
+  'give-file',
   'finish',
 ]);
 

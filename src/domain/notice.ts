@@ -1,5 +1,5 @@
-/** What somebody is told of a case by its reference: that it was opened in an emergency, or that a code was guessed at, or that a meeting comes near. */
-export type NoticeKind = 'case-opened' | 'code-mistyped' | 'child-not-heard';
+/** What somebody is told of a case by its reference alone. */
+export type NoticeKind = 'case-opened' | 'code-mistyped' | 'child-not-heard' | 'child-gave';
 
 const said: Record<NoticeKind, (reference: string) => string> = {
   'case-opened': (reference) =>
@@ -8,6 +8,7 @@ const said: Record<NoticeKind, (reference: string) => string> = {
     `A one-time code for ${reference} was mistyped until it stopped working. Ask the person whether it was them.`,
   'child-not-heard': (reference) =>
     `The meeting of ${reference} comes near, and nothing that a child says or shows is recorded yet. Please ask how they would like to be heard.`,
+  'child-gave': (reference) => `There is something new from a child on ${reference}.`,
 };
 
 /** A notice as e-mail: it names nobody, and of the case its reference alone. Where to read more asks for a sign-in. */
@@ -39,4 +40,5 @@ export const noticeOnPage = ({
     'case-opened': `Somebody who is not on ${reference} opened it`,
     'code-mistyped': `Somebody mistyped the code to a private page of ${reference}, until it stopped working`,
     'child-not-heard': `The meeting of ${reference} comes near, and a child has not been heard yet`,
+    'child-gave': `There is something new from a child on ${reference}`,
   })[kind];

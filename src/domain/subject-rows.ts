@@ -293,6 +293,17 @@ const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): read
           : by(`${whoseWordsInWords[view.whoseWords]}, recorded by ${view.recordedBy}`),
     }),
   ),
+  ...record.views.flatMap(({ id, childId, saidOn, fileFormat, withheldFrom }) =>
+    fileFormat
+      ? [
+          row({
+            ...{ key: `view-file-${id}`, category: 'view', on: saidOn, isOnlyTheirs: true },
+            ...{ of: [`child-${childId}`], keptFrom: withheldFrom },
+            text: `A ${fileFormats[fileFormat].inWords} that the child gave on a page of their own. It is on the case, on the page of how each child is heard.`,
+          }),
+        ]
+      : [],
+  ),
   ...record.views.flatMap(({ id, childId, sharing }) =>
     sharing === null
       ? []

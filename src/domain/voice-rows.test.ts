@@ -44,6 +44,13 @@ const voice: Voice = {
       ...{ doneOn: '2026-04-01', howItWent: 'Rode it' },
     },
   ],
+  pages: [
+    {
+      ...{ id: 'o', childId: 'robin', channel: 'email', address: 'robin@home.example', openedBy: 'Amina' },
+      openedAt: new Date('2026-03-20T10:00:00Z'),
+      drafts: [{ sheet: 'pictures', savedAt: new Date('2026-03-21T10:00:00Z') }],
+    },
+  ],
   links: [
     {
       ...{ id: 'l', childId: 'robin', who: 'Adopter 1', whatTheyAre: 'Looked after him' },
@@ -82,6 +89,19 @@ test('all that people wrote of how a child is heard is among what is held, under
     assert.ok(of('wren').includes(text), text);
   assert.doesNotMatch(of('wren'), /bike|card/);
   assert.equal(new Set(rows.map(({ key }) => key)).size, rows.length, 'no two rows have one key');
+});
+
+test('that a child has a page of their own, and words kept on it, is among what is held', () => {
+  const rows = voiceRows(voice).filter(({ key }) => key.startsWith('page-'));
+  assert.deepEqual(
+    rows.map(({ key, childId, on }) => [key, childId, on]),
+    [
+      ['page-o', 'robin', '2026-03-20'],
+      ['page-o-pictures', 'robin', '2026-03-21'],
+    ],
+  );
+  assert.match(rows[0]?.text ?? '', /The link went to robin@home\.example/);
+  assert.match(rows[1]?.text ?? '', /have not given/);
 });
 
 test('what a child said to the letter is the child’s own, word for word', () => {

@@ -1,4 +1,5 @@
 import { type Answer, answerSections } from './child-answer.ts';
+import type { ChildPage } from './child-page.ts';
 import { letterWords } from './child-words/letter.ts';
 import { dateInLondon, inWords } from './dates.ts';
 import type { KeptLink } from './kept-link.ts';
@@ -17,6 +18,12 @@ export type Voice = {
   readonly answers: readonly Answer[];
   readonly steps: readonly Step[];
   readonly links: readonly KeptLink[];
+  readonly pages: readonly OwnPage[];
+};
+
+/** A page of a child's own, with what stands there for the child alone: that there is something, and not what it says. */
+type OwnPage = Pick<ChildPage, 'id' | 'childId' | 'channel' | 'address' | 'openedBy' | 'openedAt'> & {
+  readonly drafts: readonly { readonly sheet: string; readonly savedAt: Date }[];
 };
 
 const wayRows = ({ choices }: Voice): readonly VoiceRow[] =>
@@ -102,6 +109,24 @@ const supportRows = ({ steps, links }: Voice): readonly VoiceRow[] => [
   ),
 ];
 
+const pageRows = ({ pages }: Voice): readonly VoiceRow[] =>
+  pages.flatMap(({ id, childId, channel, address, openedBy, openedAt, drafts }): readonly VoiceRow[] => [
+    {
+      ...{ key: `page-${id}`, childId, on: dateInLondon(openedAt), isTheirs: false, recordedBy: openedBy },
+      text: `A page of the child’s own was opened. ${channel === 'by-hand' ? 'The link was handed over.' : `The link went to ${address}.`}`,
+    },
+    ...drafts.map(({ sheet, savedAt }) => ({
+      ...{
+        key: `page-${id}-${sheet}`,
+        childId,
+        on: dateInLondon(savedAt),
+        isTheirs: false,
+        recordedBy: openedBy,
+      },
+      text: 'The child saved words on their own page that they have not given. Nobody but them has read these: they see them there.',
+    })),
+  ]);
+
 /** Everything that is held of how the children of a case were heard and answered, but for their words, each with whose it is. */
 export const voiceRows = (voice: Voice): readonly VoiceRow[] =>
-  [wayRows, partRows, answerRows, supportRows].flatMap((rows) => rows(voice));
+  [wayRows, partRows, answerRows, supportRows, pageRows].flatMap((rows) => rows(voice));

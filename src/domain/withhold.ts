@@ -151,7 +151,7 @@ export const withheldFrom = (
     ...placement.roles.map(({ person }) => person.name),
     ...(meeting === null ? [] : [meeting.chair, ...meeting.invitations]).map(({ name }) => name),
     ...record.views.map(({ recordedBy }) => recordedBy),
-  ].filter((name) => !keptNames.has(name));
+  ].filter((name) => name !== '' && !keptNames.has(name));
   const place =
     reader.mayKnowPlace || meeting === null || meeting.place === ''
       ? []

@@ -104,6 +104,12 @@ test('work that is overdue, that is due and that is done is among it, and so are
     ['actions overdue', sql`select from action where done_on is null and due_on < '2026-03-10'`],
     ['actions due', sql`select from action where done_on is null and due_on >= '2026-03-10'`],
     ['views', sql`select from child_view`],
+    ['views that a child gave on a page of their own', sql`select from child_view where page_id is not null`],
+    [
+      'letters to a child who gave something there',
+      sql`select from answer_giving g join child_answer a on a.id = g.answer_id
+        join child_page p on p.disruption_id = a.disruption_id and p.child_id = a.child_id`,
+    ],
     ['answers', sql`select from invitation where reply is not null`],
     ['contributions', sql`select from invitation where contribution <> ''`],
     ['people left out', sql`select from left_out`],

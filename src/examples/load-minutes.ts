@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../domain/case.ts';
+import type { CaseRecord, Child } from '../domain/case.ts';
 import { addDays, ageOn, type PlainDate } from '../domain/dates.ts';
 import { saveCompletedAction } from '../features/actions/complete-action.ts';
 import { saveAction } from '../features/actions/record-action.ts';
@@ -14,15 +14,17 @@ import { loadCopies } from './load-copies.ts';
 import { earlier, insistOn, type Loading, withNames } from './loading.ts';
 import * as words from './words.ts';
 
-/** What each child of a case said or showed, in the way that suits the age. */
+/** What each child of a case said or showed, in the way that suits the age; but for one who writes it themselves. */
 export const loadViews = async (
   loading: Loading,
   { placement }: CaseRecord,
   saidOn: PlainDate,
+  writer?: Pick<Child, 'id'>,
 ): Promise<void> => {
   const { example, at, form } = loading;
   const { children } = placement;
   for (const [place, child] of children.entries()) {
+    if (child.id === writer?.id) continue;
     const age = ageOn(child.bornOn, saidOn);
     const view = words.views.findLast(({ from }) => from <= age);
     if (view === undefined) continue;

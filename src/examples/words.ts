@@ -272,3 +272,30 @@ export const rooms: Some = [
   'Meeting room 1, Old Library',
   'Family room, Canal Street offices',
 ];
+
+/** What children write on a page of their own. */
+export const onOwnPage = {
+  worries: [
+    'I worry that my new school will be big.',
+    'Will I have to move again?? I dont want to 😢',
+    'when people shout',
+  ],
+  goodThings: ['my bike and my friend at football', 'Sundays. pancakes', 'The dog!!!! 🐶'],
+  wishes: [
+    'I wish I can see the dog again',
+    'One house for a long time.',
+    'That some one tells me things first',
+  ],
+} as const;
+
+/** A letter to a child after a meeting, under its headings. */
+export const letterToChild = {
+  toldUs:
+    'You told us what you worry about, what you like and what you wish for. We read it out, just as you wrote it.',
+  talkedAbout: 'We talked about how to make a move easier for you. We all said sorry that it was so hard.',
+  happensNext:
+    'You stay at your school. Your social worker comes to see you each week and tells you things first.',
+  whyMoved:
+    'You did nothing wrong. The grown-ups could not give you all the care you need. That was not your fault.',
+  whoToTalkTo: 'You can talk to your social worker, your carer and your teacher.',
+} as const;

@@ -10,6 +10,7 @@ const kinds = [
   ['/disruptions/:id', 'disruption'],
   ['/subject-access/:id', 'subject-request'],
   ['/private', 'invitation'],
+  ['/mine', 'child-page'],
 ] as const;
 
 /** What a request was about, as far as its address says: the kind of thing, and its id. */
@@ -17,7 +18,8 @@ const subjectOf = (request: FastifyRequest) => {
   const address = request.routeOptions.url ?? '';
   const [, kind] = kinds.find(([start]) => address.startsWith(start)) ?? [];
   const { id } = (request.params ?? {}) as { readonly id?: string };
-  const asked = kind === 'invitation' ? (request.guest?.invitationId ?? null) : (id ?? null);
+  const asked =
+    kind === 'invitation' || kind === 'child-page' ? (request.guest?.actsAs ?? null) : (id ?? null);
   return kind === undefined ? undefined : { kind, id: asked !== null && isUuid(asked) ? asked : null };
 };
 
@@ -41,7 +43,7 @@ export const recordRequest =
     };
     const write = (tx: Transaction) => audit(tx, entry);
     if (person) await asPerson(service, person, write);
-    else if (guest !== null) await asGuest(service, { id: guest.invitationId, address: ip }, write);
+    else if (guest !== null) await asGuest(service, { id: guest.actsAs, address: ip }, write);
     else if (directoryKey === null || !(await wroteAsDirectory(service, directoryKey, ip, write)))
       await asNobody(service, write, { address: ip });
   };

@@ -54,11 +54,14 @@ export type Page = {
 export const page = (shell: Shell, content: Page & { readonly current?: string }): string =>
   document(shell, content, staffService, serviceNavigation(navigation(shell, content.current)));
 
-/** A whole document for a guest, such as a family: no navigation; `exit` adds a way to leave at once for that address. */
-export const plainPage = (shell: Shell, content: Page & { readonly exit?: string }): string => {
+/** A whole document for a guest, such as a family: no navigation; `exit` adds a way to leave at once for that address; `home` is where the name on top leads. */
+export const plainPage = (
+  shell: Shell,
+  { home = guestService.home, ...content }: Page & { readonly exit?: string; readonly home?: string },
+): string => {
   const name = wordingIn(shell.language).say(guestService.name);
   const bar = serviceNavigation({ serviceName: name, navigation: [] });
-  return document(shell, content, { ...guestService, name }, bar, content.exit);
+  return document(shell, content, { name, home }, bar, content.exit);
 };
 
 const navigation = (shell: Shell, current?: string): Parameters<typeof serviceNavigation>[0] => {

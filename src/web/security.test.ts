@@ -170,8 +170,8 @@ test('every answer forbids what the pages do not need, and is kept by nobody', a
   const { headers } = await (await start()).inject('/anyone');
   assert.equal(
     headers['content-security-policy'],
-    "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'self';connect-src 'self';" +
-      "form-action 'self';frame-ancestors 'none';base-uri 'none'",
+    "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'self';media-src 'self' blob:;" +
+      "connect-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
   );
   assert.equal(headers['cache-control'], 'no-store');
   assert.equal(headers['referrer-policy'], 'no-referrer');

@@ -197,6 +197,8 @@ const headersFor = ({ publicUrl, identityProviders }: Config): FastifyHelmetOpti
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       fontSrc: ["'self'"],
+      // A recording that a child has just made is heard from their own browser's memory.
+      mediaSrc: ["'self'", 'blob:'],
       connectSrc: ["'self'"],
       // Chromium holds the redirects after a form to this too: a search whose session is over leads to an identity provider.
       formAction: ["'self'", ...new Set(identityProviders.map(({ url }) => new URL(url).origin))],

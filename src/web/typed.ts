@@ -2,10 +2,13 @@
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The text of a field, trimmed, with lines ending in a line feed alone; empty when it was not sent. */
-export const readText = (typed: Typed, name: string): string => {
+export const readText = (typed: Typed, name: string): string => readVerbatim(typed, name).trim();
+
+/** The text of a field exactly as it was typed, but for lines ending in a line feed alone: somebody’s words, to be kept so. */
+export const readVerbatim = (typed: Typed, name: string): string => {
   const value = typed[name];
   const text = typeof value === 'string' ? value : (value?.at(-1) ?? '');
-  return text.replaceAll('\r\n', '\n').replaceAll('\0', '').trim(); // PostgreSQL keeps no NUL
+  return text.replaceAll('\r\n', '\n').replaceAll('\0', ''); // PostgreSQL keeps no NUL
 };
 
 /** All that was chosen under a name, in the order of the page. */

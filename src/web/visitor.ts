@@ -33,8 +33,8 @@ declare module 'fastify' {
     trail: Trail;
     /** The hash of the key that a council's directory proved itself by. */
     directoryKey: Buffer | null;
-    /** The invitation a guest came with, and whose case it is about. */
-    guest: { readonly invitationId: string; readonly organisationId: string } | null;
+    /** The invitation, or the child's own page, that a guest came with, and whose case it is about. */
+    guest: { readonly actsAs: string; readonly organisationId: string } | null;
   }
   interface FastifyReply {
     /** Sends a page. */

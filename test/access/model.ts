@@ -29,6 +29,7 @@ record-views         x   -   -   -   x   -   -   x   -   x   x   | -     -     -
 confirm-sharing      x   -   -   -   -   -   -   -   -   x   -   | -     -     x
 record-participation x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 support-child        x   x   x   x   x   -   -   x   -   -   -   | -     -     x
+open-child-page      x   -   -   -   -   -   -   -   -   -   -   | -     -     x
 answer-child         x   -   -   -   -   -   -   -   -   x   -   | -     -     x
 agree-answer         -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 give-answer          x   -   -   -   -   -   -   -   -   -   -   | -     -     x

@@ -15,7 +15,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['FORM /sign-in', 'GET /sign-in/callback', 'POST /sign-out'],
     ...['GET /schemas/*', 'GET /procedures', 'GET /procedures/*', 'FORM /demonstration-identity/*'],
   ],
-  guest: ['FORM /private', 'FORM /private/*'],
+  guest: ['FORM /private', 'FORM /private/*', 'FORM /mine', 'FORM /mine/*'],
   'signed-in': ['GET /account', 'POST /sign-out-everywhere'],
   directory: ['FORM /scim/v2/*'],
   'see-disruption': onCase(
@@ -28,6 +28,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'GET /contributions/:invitationId/files/:fileId',
     'GET /times',
     'GET /apart',
+    'GET /child-voice/files/:givenId',
   ),
   'delivery-service': ['POST /notify/callback'],
   'see-who-may-open': onCase('GET /people'),
@@ -60,6 +61,10 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['FORM /child-voice/:childId/steps/:stepId', 'FORM /child-voice/:childId/links/new'],
     ...['FORM /child-voice/:childId/links/:linkId', 'GET /child-voice/:childId/sheets'],
     ...['GET /child-voice/:childId/sheets/:sheet'],
+  ),
+  'open-child-page': onCase(
+    ...['FORM /child-voice/:childId/page', 'POST /child-voice/:childId/page/code'],
+    'POST /child-voice/:childId/page/close',
   ),
   'answer-child': onCase('FORM /child-voice/:childId/answer', 'GET /child-voice/answers/:answerId.pdf'),
   'agree-answer': onCase('FORM /child-voice/answers/:answerId/agree'),

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { asPerson, asService } from '../../src/database/connection.ts';
 import { addPeople } from '../../src/database/people.ts';
 import { seal, sealBytes } from '../../src/database/sealing.ts';
+import { insertViewFile } from '../../src/database/view-files.ts';
 import type { Restriction } from '../../src/domain/access.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
@@ -131,6 +132,45 @@ const done = async (answer: ReturnType<Visitor['post']>): Promise<void> => {
   if (status !== 303) throw new Error(`${status}: ${body}`);
 };
 
+/** A drawing that a child gave on a page of their own, and agreed that everybody may know; answers its id. */
+const giveOnOwnPage = async (
+  { service, example, time }: CopiesApp,
+  of: { readonly disruptionId: string; readonly childId: string },
+): Promise<string> => {
+  const [pageId, viewId] = [randomUUID(), randomUUID()];
+  const { amina } = example.people;
+  const { organisationId } = example.actors.amina;
+  const row = { disruption_id: of.disruptionId };
+  const child = { ...row, child_id: of.childId };
+  await asService(service, async (tx) => {
+    const page = { sheet: 'pictures', channel: 'by-hand', opened_by: amina, opened_at: time.now } as const;
+    await tx
+      .insertInto('child_page')
+      .values({ ...child, ...page, id: pageId })
+      .execute();
+    const given = { words: '', whose_words: 'child', way: 'drew', how: 'x', said_on: '2026-03-30' } as const;
+    await tx
+      .insertInto('child_view')
+      .values({ ...child, ...given, id: viewId, page_id: pageId, recorded_by: null, recorded_at: time.now })
+      .execute();
+    await tx
+      .insertInto('view_sharing')
+      .values({
+        ...{ ...row, id: randomUUID(), view_id: viewId, agreed: 'everyone', agreed_on: '2026-03-30' },
+        ...{ recorded_by: amina, recorded_at: time.now },
+      })
+      .execute();
+    const file = { format: 'png', bytes: Buffer.from('x') } as const;
+    await insertViewFile(
+      tx,
+      service.vaultKeys,
+      { viewId, disruptionId: of.disruptionId, organisationId },
+      file,
+    );
+  });
+  return viewId;
+};
+
 /** Makes one record of each kind that the case with agreed minutes can have. */
 const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
   const { copies, example, service, time } = running;
@@ -174,7 +214,12 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
         returning id`,
       ...[id, records.source, example.people.amina, time.now],
     ),
-    viewId: await idOf(owner, 'select id from child_view where disruption_id = $1 limit 1', id),
+    givenId: await giveOnOwnPage(running, { disruptionId: id, childId: records.childId ?? '' }),
+    viewId: await idOf(
+      owner,
+      'select id from child_view where disruption_id = $1 and page_id is null limit 1',
+      id,
+    ),
     messageId: await idOf(
       owner,
       `update message set status = 'failed' where id = (select id from message where disruption_id = $1 limit 1)

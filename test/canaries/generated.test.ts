@@ -152,7 +152,7 @@ const printLetters = async (
     world.artefacts.push(
       ...world.artefacts
         .splice(from)
-        .map((artefact) => ({ ...artefact, viewer: `letter to ${council} ${keys.get(invitationId)}` })),
+        .map((artefact) => ({ ...artefact, viewer: `letter to ${council} ${keys.get(invitationId ?? '')}` })),
     );
   }
   return letters.length;

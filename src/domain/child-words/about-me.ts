@@ -7,6 +7,7 @@ export const aboutMeSheet: ChildSheet = {
     'This is a page about you. Write or draw what you want people to know.',
     'You can leave bits out. You can ask for help.',
   ],
+  onScreen: ['This is a page about you. Write what you want people to know.', 'You can ask for help.'],
   spaces: [
     { prompt: 'I like', lines: 3 },
     { prompt: 'I do not like', lines: 3 },

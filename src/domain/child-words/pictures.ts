@@ -7,6 +7,7 @@ export const picturesSheet: ChildSheet = {
     'You can draw here. You can write, or tell a grown-up what to write.',
     'You do not have to fill it all in. There is no wrong answer.',
   ],
+  onScreen: ['You can write, or tell a grown-up what to write. There is no wrong answer.'],
   spaces: [
     { prompt: 'My worries', hint: 'What makes you sad, cross or scared?', picture: 'cloud', lines: 0 },
     { prompt: 'My good things', hint: 'What do you like? Who is kind to you?', picture: 'sun', lines: 0 },

@@ -7,10 +7,12 @@ export type SheetSpace = {
   readonly lines: number;
 };
 
-/** A sheet to print, on which a child writes or draws. Nothing on it is required. */
+/** A sheet on which a child writes or draws, on paper or on a page of their own. Nothing on it is required. */
 export type ChildSheet = {
   readonly title: string;
   readonly opening: readonly string[];
+  /** What stands in its place on a screen, where it says what can be done on paper alone. */
+  readonly onScreen?: readonly string[];
   readonly spaces: readonly SheetSpace[];
   readonly closing: readonly string[];
 };

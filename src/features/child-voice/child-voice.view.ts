@@ -24,7 +24,8 @@ const waysPart = (shown: Shown, child: Child): Html => {
           <p class="app-because">Chosen on ${inWords(choice.chosenOn)} by ${choice.chosenWith}. Recorded by ${choice.recordedBy}.${before.length === 0 ? null : ` It was chosen otherwise before, last on ${inWords(before[0]?.chosenOn ?? choice.chosenOn)}.`}</p>`
     }
     ${shown.may('support-child') ? childLink(shown, child, 'ways', choice === undefined ? 'Choose the ways' : 'Choose again') : null}
-    ${shown.may('support-child') ? childLink(shown, child, 'sheets', 'Print a sheet to write or draw on') : null}`;
+    ${shown.may('support-child') ? childLink(shown, child, 'sheets', 'Print a sheet to write or draw on') : null}
+    ${shown.may('open-child-page') ? childLink(shown, child, 'page', `A page of ${child.givenName}’s own, by a private link`) : null}`;
 };
 
 const viewsPart = (shown: Shown, child: Child): Html => {
@@ -36,6 +37,7 @@ const viewsPart = (shown: Shown, child: Child): Html => {
     ${own.map((view) =>
       childWords(view, {
         children: record.placement.children,
+        disruptionId: record.id,
         mayRead: mayRead(view),
         beside: may('confirm-sharing')
           ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/views/${view.id}/sharing">${view.sharing === null ? `Record who ${child.givenName} agreed may know this` : `${child.givenName} thinks otherwise now`}<span class="govuk-visually-hidden">: said on ${inWords(view.saidOn)}</span></a></p>`

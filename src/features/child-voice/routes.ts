@@ -5,15 +5,17 @@ import { agreeForm } from './agree-answer.ts';
 import { waysForm } from './choose-ways.ts';
 import { givingForm, sendLetter } from './give-answer.ts';
 import { linkReviewForm, newLinkForm } from './keep-links.ts';
+import { openPageForm, postClosePage, postSpokenCode } from './open-page.ts';
 import { newStepForm, stepDoneForm } from './plan-steps.ts';
 import { sendSheet, showSheets } from './print-sheet.ts';
 import { participationForm } from './record-participation.ts';
-import { showVoice } from './see-voice.ts';
+import { sendViewFile, showVoice } from './see-voice.ts';
 import { answerForm } from './write-answer.ts';
 
 export const childVoiceFeature = (app: FastifyInstance, service: Service): void => {
   const voice = '/disruptions/:id/child-voice';
   app.get(voice, { config: { may: 'see-disruption' } }, showVoice(service));
+  app.get(`${voice}/files/:givenId`, { config: { may: 'see-disruption' } }, sendViewFile(service));
   const child = `${voice}/:childId`;
   formOnCase(app, service, `${child}/ways`, waysForm);
   formOnCase(app, service, `${child}/participation`, participationForm);
@@ -24,6 +26,9 @@ export const childVoiceFeature = (app: FastifyInstance, service: Service): void 
   formOnCase(app, service, `${child}/links/:linkId`, linkReviewForm(service));
   app.get(`${child}/sheets`, { config: { may: 'support-child' } }, showSheets(service));
   app.get(`${child}/sheets/:sheet`, { config: { may: 'support-child' } }, sendSheet(service));
+  formOnCase(app, service, `${child}/page`, openPageForm);
+  app.post(`${child}/page/code`, { config: { may: 'open-child-page' } }, postSpokenCode(service));
+  app.post(`${child}/page/close`, { config: { may: 'open-child-page' } }, postClosePage(service));
   const answer = `${voice}/answers/:answerId`;
   app.get(`${answer}.pdf`, { config: { may: 'answer-child' } }, sendLetter(service));
   formOnCase(app, service, `${answer}/agree`, agreeForm(service));

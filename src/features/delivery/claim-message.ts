@@ -56,7 +56,7 @@ export const claimMessage = async (
     .where('message.status', '=', 'queued')
     .select([
       'message.kind',
-      'message.invitation_id as invitationId',
+      'invitation.id as invitationId',
       'message.content',
       'invitation.email',
       'invitation.source',

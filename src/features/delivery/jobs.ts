@@ -11,6 +11,7 @@ import { composeMessage } from '../../domain/message.ts';
 import { composeTextMessage } from '../../domain/text-message.ts';
 import type { Service } from '../service.ts';
 import { type Claimed, claimMessage, saveFailure, saveSent } from './claim-message.ts';
+import { type ClaimedForChild, claimPageMessage } from './claim-page-message.ts';
 
 type Mail = { readonly mailer: Mailer; readonly from: string; readonly texter?: Texter | undefined };
 
@@ -49,7 +50,24 @@ const asMail = (service: Service, { from }: Mail, id: string, claimed: Claimed):
   };
 };
 
-const send = async (service: Service, mail: Mail, id: string, claimed: Claimed): Promise<void> => {
+/** Sends a child what is about their own page. */
+const sendToChild = async (
+  { mailer, texter }: Mail,
+  id: string,
+  { channel, to, subject, text }: ClaimedForChild,
+): Promise<void> => {
+  if (channel === 'email') await mailer.send({ id, to, subject, text, calendar: null });
+  else if (texter === undefined) throw new Error('Nothing here sends text messages');
+  else await texter.send({ id, to, text });
+};
+
+const send = async (
+  service: Service,
+  mail: Mail,
+  id: string,
+  claimed: Claimed | ClaimedForChild,
+): Promise<void> => {
+  if ('text' in claimed) return sendToChild(mail, id, claimed);
   const { kind, content, channel, to, language } = claimed;
   if (channel === 'email') await mail.mailer.send(asMail(service, mail, id, claimed));
   else if (mail.texter === undefined) throw new Error('Nothing here sends text messages');
@@ -79,7 +97,8 @@ export const deliveryJobs = (service: Service, mail: Mail): TaskList => ({
     };
     // Written before it leaves: while the audit takes nothing, nothing is sent.
     const claimed = await asService(service, async (tx) => {
-      const taken = await claimMessage(tx, service, messageId);
+      const taken =
+        (await claimMessage(tx, service, messageId)) ?? (await claimPageMessage(tx, service, messageId));
       if (taken !== null) await note(tx, { act: 'try-message', outcome: 'allowed', rule: 'job', ...taken });
       return taken;
     });

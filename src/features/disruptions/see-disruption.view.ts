@@ -181,6 +181,7 @@ const viewsPart = (shown: Shown): Html => {
     ${record.views.map((view) =>
       childWords(view, {
         children,
+        disruptionId: record.id,
         mayRead: mayRead(view),
         beside: disagreementsPart(disagreementsWith(disagreements, 'view', view.id)),
       }),

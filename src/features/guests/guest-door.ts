@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { auditAsGuest, auditAsNobody } from '../../database/audit.ts';
 import { type Acting, asService, type Transaction } from '../../database/connection.ts';
+import { endGuestSession, renewGuestSession, saveGuestSession } from '../../database/guest-codes.ts';
 import { hashOf } from '../../database/private-secrets.ts';
 import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
 import { isPageLanguage, type PageLanguage } from '../../domain/language.ts';
@@ -10,7 +11,6 @@ import type { Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor } from '../../web/visitor.ts';
 import type { Service } from '../service.ts';
-import { endGuestSession, renewGuestSession, saveGuestSession } from './code-store.ts';
 import { BY_LINK } from './guest-audit.ts';
 import { offView, refusedView } from './start.view.ts';
 import { findLink, type Link } from './store.ts';
@@ -161,7 +161,7 @@ export const forLinkHolder =
   async (request: Visit, reply: FastifyReply): Promise<FastifyReply> => {
     const { link: found, isIn } = await whoVisits(service, request);
     const link = found && { ...found, address: request.ip, trail: request.trail };
-    request.guest = link ?? null;
+    request.guest = link ? { actsAs: link.invitationId, organisationId: link.organisationId } : null;
     const shell = () => guestShell(service, request, reply, link);
     if (link === undefined || link.isOff) request.trail.refusal = link ? 'invitation-off' : 'no-link';
     if (link === undefined) return reply.code(404).html(refusedView(shell()));

@@ -7,8 +7,8 @@ import { adopterWords, family } from '../../../test/example-case.ts';
 import { codeOf, enterAs, invitationOf, inviteFamily, linkOf, openGuest } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asService, type Transaction } from '../../database/connection.ts';
+import { tryCode } from '../../database/guest-codes.ts';
 import { loadHistory } from '../../database/history.ts';
-import { tryCode } from './code-store.ts';
 import { saveReply } from './save-answer.ts';
 
 const mother = family.mother.name;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditAsGuest } from '../../database/audit.ts';
 import { asService, type Transaction } from '../../database/connection.ts';
+import { codesAsked, saveCode, tryCode } from '../../database/guest-codes.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { hashOfCode, oneTimeCode } from '../../database/private-secrets.ts';
 import { submitOnce } from '../../database/submit-once.ts';
@@ -8,7 +9,6 @@ import { codeMessage, codeMinutes } from '../../domain/message.ts';
 import { readText } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Service } from '../service.ts';
-import { codesAsked, saveCode, tryCode } from './code-store.ts';
 import { BY_LINK } from './guest-audit.ts';
 import { forLinkHolder, guestShell, type Holder, letIn } from './guest-door.ts';
 import { saveCarried } from './save-answer.ts';

@@ -42,13 +42,14 @@ const saveAnd = (then: string, label: string): Html =>
 
 /** What children said, as they said it, each with where the words come from, for those who may know them. */
 export const viewsList = ({
-  record: { views, placement },
+  record: { id: disruptionId, views, placement },
   disagreements,
   mayRead,
 }: Pick<Shown, 'record' | 'disagreements' | 'mayRead'>): Html =>
   html`${views.map((view) =>
     childWords(view, {
       children: placement.children,
+      disruptionId,
       mayRead: mayRead(view),
       beside: disagreementsPart(disagreementsWith(disagreements, 'view', view.id)),
     }),

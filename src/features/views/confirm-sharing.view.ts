@@ -28,7 +28,7 @@ export const confirmSharingView = (
     back: { href: `/disruptions/${record.id}/child-voice`, text: 'How each child is heard and answered' },
     body: html`
       <h1 class="govuk-heading-l">Who may know what ${givenName} said</h1>
-      ${childWords(view, { children, mayRead: true })}
+      ${childWords(view, { children, mayRead: true, disruptionId: record.id })}
       ${
         before.length === 0
           ? null

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../../database/connection.ts';
-import { hashOf, hashOfCode } from '../../database/private-secrets.ts';
-import { codeTries } from '../../domain/message.ts';
+import { codeTries } from '../domain/message.ts';
+import type { Transaction } from './connection.ts';
+import { hashOf, hashOfCode } from './private-secrets.ts';
 
 /** How many codes a link has had since an instant, and how often it has been given a wrong one. Others wait meanwhile. */
 export const codesAsked = async (

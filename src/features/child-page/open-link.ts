@@ -1,0 +1,41 @@
+import type { FastifyReply } from 'fastify';
+import type { Service } from '../service.ts';
+import { childShell, forLinkHolder, keepLink, noteHolder, seeOut, type Visit } from './page-door.ts';
+import { finishedView, startView } from './start.view.ts';
+
+/** A quiet public page: whoever leaves in a hurry is seen looking at the weather. */
+const elsewhere = 'https://www.bbc.co.uk/weather';
+
+/** Takes the token out of the address bar, and does nothing else: opening a link neither spends nor sends anything. */
+export const openLink = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const { token } = request.params;
+  await noteHolder(service, request, { token, act: 'open-link' });
+  keepLink(service, reply, token);
+  return reply.redirect('/mine', 303);
+};
+
+export const showStart = (service: Service) =>
+  forLinkHolder(service, (child, isIn, request, reply) =>
+    isIn
+      ? reply.redirect('/mine/page', 303)
+      : reply.html(
+          startView(childShell(request, reply, child), {
+            isSent: child.channel !== 'by-hand',
+            hasSent: request.query.sent !== undefined,
+          }),
+        ),
+  );
+
+export const finish = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  await seeOut(service, request, reply, 'finish');
+  return reply.redirect('/mine/finished', 303);
+};
+
+export const showFinished = () => (request: Visit, reply: FastifyReply) =>
+  reply.html(finishedView(childShell(request, reply)));
+
+/** Where "Exit this page" goes: the session is over before the browser is elsewhere. */
+export const leave = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  await seeOut(service, request, reply, 'leave');
+  return reply.redirect(elsewhere, 303);
+};
