@@ -11,7 +11,7 @@ for (const [name, { sheet }] of Object.entries(childSheets))
   test(`the sheet “${name}” has all its words, tagged, and nobody’s name unless one is given`, async () => {
     const file = await renderSheet(sheet, { ...of, firstName: null });
     const text = plain((await readBackPdf(file)).map((part) => part.text).join(' '));
-    for (const words of wordsOfSheet(sheet)) assert.ok(text.includes(words), words);
+    for (const words of wordsOfSheet({ ...sheet, onScreen: [] })) assert.ok(text.includes(words), words);
     assert.doesNotMatch(text, /Robin/);
     assert.match(Buffer.from(file).toString('latin1'), /\/StructTreeRoot/);
     const named = await readBackPdf(await renderSheet(sheet, { ...of, firstName: 'Robin' }));

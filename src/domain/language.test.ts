@@ -1,20 +1,52 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { wordingIn } from './language.ts';
+import { childSheets } from './child-sheet.ts';
+import { ownPageWords } from './child-words/own-page.ts';
+import { wordingIn, wordsIn } from './language.ts';
 import { composeLetter } from './letter.ts';
 import { composeMessage, type MessageContent, type MessageKind } from './message.ts';
 import { composeTextMessage } from './text-message.ts';
+import { welshChildren } from './welsh/children.ts';
 import { welshMessages } from './welsh/messages.ts';
 import { welshPages } from './welsh/pages.ts';
 
 const welsh = wordingIn('cy');
-const phrases = { ...welshMessages, ...welshPages };
+const phrases = { ...welshMessages, ...welshPages, ...welshChildren };
 const holes = (words: string): readonly string[] => (words.match(/%?\{\w+\}/g) ?? []).toSorted();
 
 test('a Welsh phrase has what its English words have put into them', () => {
   for (const [english, words] of Object.entries(phrases))
     assert.deepEqual(holes(words), holes(english), english);
+});
+
+test('no phrase stands twice', () => {
+  const all = [welshMessages, welshPages, welshChildren].flatMap((each) => Object.keys(each));
+  assert.deepEqual(
+    all.filter((english, index) => all.indexOf(english) !== index),
+    [],
+  );
+});
+
+const textsIn = (words: unknown): readonly string[] =>
+  typeof words === 'string' ? [words] : Object.values(words ?? {}).flatMap(textsIn);
+
+test('a child’s own page is whole in Welsh', () => {
+  const sheets = Object.values(childSheets).map(({ sheet }) =>
+    sheet.spaces.map(({ prompt, hint }) => [prompt, hint]),
+  );
+  const opened = Object.values(childSheets).map(({ sheet: { title, opening, closing } }) => [
+    title,
+    opening,
+    closing,
+  ]);
+  const said = [ownPageWords, sheets, opened].flatMap(textsIn);
+  assert.ok(said.length > 80);
+  assert.deepEqual(
+    said.filter((text) => !welsh.has(text) && /[a-z]/.test(text)),
+    [],
+  );
+  assert.deepEqual(wordsIn('cy', { a: ['Stop'], b: 3, c: null }), { a: ['Stopio'], b: 3, c: null });
 });
 
 test('days, times and lengths are said in Welsh', () => {

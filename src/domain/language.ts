@@ -1,4 +1,5 @@
 import { inWords, inWordsWithWeekday, type PlainDate, type PlainTime, timeInWords } from './dates.ts';
+import { welshChildren } from './welsh/children.ts';
 import { welshMessages } from './welsh/messages.ts';
 import { welshPages } from './welsh/pages.ts';
 
@@ -55,6 +56,7 @@ const english: Wording = {
 const welshPhrases: ReadonlyMap<string, string> = new Map([
   ...Object.entries(welshMessages),
   ...Object.entries(welshPages),
+  ...Object.entries(welshChildren),
 ]);
 
 /** Days and months by the Unicode locale data (CLDR) for Welsh. */
@@ -83,6 +85,17 @@ const welsh: Wording = {
       ...(minutes < 60 ? [] : [`${Math.floor(minutes / 60)} awr`]),
       ...(minutes % 60 === 0 ? [] : [`${minutes % 60} munud`]),
     ].join(' '),
+};
+
+/** Words that are kept together, each in a language: a text, a list or a group of them. What is not there stays English. */
+export const wordsIn = <T>(language: PageLanguage, words: T): T => {
+  if (language === 'en') return words;
+  if (typeof words === 'string') return wordingIn(language).say(words) as T;
+  if (Array.isArray(words)) return words.map((each) => wordsIn(language, each)) as T;
+  if (typeof words !== 'object' || words === null) return words;
+  return Object.fromEntries(
+    Object.entries(words).map(([name, each]) => [name, wordsIn(language, each)]),
+  ) as T;
 };
 
 /** How things are said in a language. */

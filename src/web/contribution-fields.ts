@@ -112,7 +112,7 @@ export const saveForLater = (language: PageLanguage = 'en'): Html =>
 export const answersPart = (answers: readonly Answer[], language: PageLanguage = 'en'): Html =>
   html`${answers.map(
     ({ question, words }) => html`
-      ${question !== '' && html`<p class="govuk-body"><strong>${inEnglish(question, language)}</strong></p>`}
+      ${question !== '' && html`<p class="govuk-body"><strong>${sayingIn(language).shown(question)}</strong></p>`}
       <p class="app-words">${words}</p>`,
   )}`;
 

@@ -303,3 +303,17 @@ test('finishing and leaving close the page on this device', async () => {
   const done = await openGuest(running).get('/mine/finished');
   assertValidPage(done.body);
 });
+
+test('a child’s page is there in Welsh, and what is given is kept as it was typed', async () => {
+  const child = await enterAsChild(running, of);
+  const { body } = await child.get('/mine/page?language=cy&sheet=pictures');
+  assertValidPage(body);
+  assert.match(body, /<html lang="cy"[\s\S]+Fy mhryderon[\s\S]+Sut wyt ti’n teimlo\?/);
+  await child.post('/mine/page', { sheet: 'pictures', 'pictures-1': 'Y ci' });
+  const given = await child.get('/mine/page');
+  assertValidPage(given.body);
+  assert.match(given.body, /Diolch|Yr hyn a roddaist ti[\s\S]+Fy mhryderon[\s\S]+Y ci/);
+  const [view] = await views();
+  assert.match(view?.words ?? '', /Y ci/);
+  assert.equal((await child.post('/mine/finish')).location, '/mine/finished?language=cy');
+});

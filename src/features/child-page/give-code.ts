@@ -47,7 +47,7 @@ const sendCode = async (service: Service, child: Child, key: string): Promise<bo
 
 export const askForCode = (service: Service) =>
   forLinkHolder(service, async (child, _isIn, request, reply) => {
-    const shell = () => childShell(request, reply, child);
+    const shell = () => childShell(service, request, reply, child);
     // Their worker tells them one: there is nowhere to send it.
     if (child.channel === 'by-hand') throw notThere();
     if (!(await sendCode(service, child, readText(request.body, '_key'))))
@@ -78,7 +78,7 @@ export const checkCode = (service: Service) =>
     }
     const problems = [{ field: 'code', message: ownPageWords.wrongCode[outcome] }];
     return reply.code(422).html(
-      startView(childShell(request, reply, child), {
+      startView(childShell(service, request, reply, child), {
         ...{ isSent: child.channel !== 'by-hand', typed: request.body, problems },
       }),
     );

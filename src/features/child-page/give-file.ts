@@ -94,7 +94,7 @@ export const postFile = (service: Service) =>
     },
     (child, request, reply) =>
       reply.code(401).html(
-        startView(childShell(request, reply, child), {
+        startView(childShell(service, request, reply, child), {
           ...{ isSent: child.channel !== 'by-hand', typed: request.body },
         }),
       ),

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { inTheSame, languageOf } from '../../web/language-choice.ts';
 import type { Service } from '../service.ts';
 import { childShell, forLinkHolder, keepLink, noteHolder, seeOut, type Visit } from './page-door.ts';
 import { finishedView, startView } from './start.view.ts';
@@ -19,7 +20,7 @@ export const showStart = (service: Service) =>
     isIn
       ? reply.redirect('/mine/page', 303)
       : reply.html(
-          startView(childShell(request, reply, child), {
+          startView(childShell(service, request, reply, child), {
             isSent: child.channel !== 'by-hand',
             hasSent: request.query.sent !== undefined,
           }),
@@ -28,11 +29,11 @@ export const showStart = (service: Service) =>
 
 export const finish = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   await seeOut(service, request, reply, 'finish');
-  return reply.redirect('/mine/finished', 303);
+  return reply.redirect(`/mine/finished${inTheSame(languageOf(service, request))}`, 303);
 };
 
-export const showFinished = () => (request: Visit, reply: FastifyReply) =>
-  reply.html(finishedView(childShell(request, reply)));
+export const showFinished = (service: Service) => (request: Visit, reply: FastifyReply) =>
+  reply.html(finishedView(childShell(service, request, reply)));
 
 /** Where "Exit this page" goes: the session is over before the browser is elsewhere. */
 export const leave = (service: Service) => async (request: Visit, reply: FastifyReply) => {

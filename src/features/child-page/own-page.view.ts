@@ -9,10 +9,11 @@ import {
 } from '../../domain/child-page.ts';
 import { childSheets } from '../../domain/child-sheet.ts';
 import type { Feeling } from '../../domain/child-words/feelings.ts';
-import { ownPageWords as words } from '../../domain/child-words/own-page.ts';
+import { ownPageWords } from '../../domain/child-words/own-page.ts';
 import type { ChildSheet } from '../../domain/child-words/sheet.ts';
-import { dateInLondon, inWords } from '../../domain/dates.ts';
+import { dateInLondon } from '../../domain/dates.ts';
 import { fileFormats } from '../../domain/files/format.ts';
+import { type Wording, wordingIn, wordsIn } from '../../domain/language.ts';
 import type { Problem } from '../../domain/result.ts';
 import { listInWords } from '../../domain/words.ts';
 import { face, spacePicture } from '../../web/child-pictures.ts';
@@ -25,6 +26,14 @@ import type { Shell } from '../../web/page.ts';
 import { childPage, paragraphs } from './start.view.ts';
 import type { Given, Letter } from './store.ts';
 
+type Words = typeof ownPageWords;
+
+type Page = {
+  /** What the page says, and its sheet, in its language. */
+  readonly words: Words;
+  readonly wording: Wording;
+};
+
 type Shown = {
   readonly sheet: SheetName;
   readonly givenName: string;
@@ -36,27 +45,30 @@ type Shown = {
   readonly saved: string;
 };
 
-const savedWords: Readonly<Record<string, string>> = { kept: words.keptForLater, given: words.thankYou };
+const savedWords = ({ keptForLater, thankYou }: Words): Readonly<Record<string, string>> => ({
+  kept: keptForLater,
+  given: thankYou,
+});
 
 /**
  * A space to write in. Its words are put in as they were typed: the line break before them is one that a browser leaves out
  * (HTML, 13.2.6.4.7), so that one of the child's own stays.
  */
-const space = (part: PagePart, { typed, problems }: Shown): Html => {
-  const { name, question, hint, picture, lines } = part;
+const space = ({ wording }: Page, part: PagePart, { typed, problems }: Shown): Html => {
+  const { name, question, hint, picture, lines } = wordsIn(wording.language, part);
   const problem = problems.find(({ field }) => field === name);
   const described = [...(hint ? [`${name}-hint`] : []), ...(problem ? [`${name}-error`] : [])].join(' ');
   return html`
     <div class="govuk-form-group${problem && ' govuk-form-group--error'}">
       <label class="govuk-label govuk-label--m" for="${name}">${picture && spacePicture(picture)} ${question}</label>
       ${hint && html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
-      ${problem && html`<p class="govuk-error-message" id="${name}-error">${problem.message}</p>`}
+      ${problem && html`<p class="govuk-error-message" id="${name}-error">${wording.say(problem.message)}</p>`}
       <textarea class="govuk-textarea" id="${name}" name="${name}" rows="${Math.max(lines, 4)}"${described !== '' && html` aria-describedby="${described}"`}>
 ${readVerbatim(typed, name)}</textarea>
     </div>`;
 };
 
-const faces = ({ typed }: Shown): Html =>
+const faces = ({ words }: Page, { typed }: Shown): Html =>
   radios({
     name: feelingField,
     idPrefix: feelingField,
@@ -71,11 +83,13 @@ const faces = ({ typed }: Shown): Html =>
   });
 
 /** Where a script says that what is typed is kept; without one it stays empty, and there is a button. */
-const keeping = html`<p class="govuk-body app-kept" role="status" data-keep data-saved="${words.saved}" data-saving="${words.saving}" data-not-saved="${words.notSaved}"></p>`;
+const keeping = ({ words }: Page): Html =>
+  html`<p class="govuk-body app-kept" role="status" data-keep data-saved="${words.saved}" data-saving="${words.saving}" data-not-saved="${words.notSaved}"></p>`;
 
-const writePart = (shell: Shell, shown: Shown): Html => {
+const writePart = (shell: Shell, page: Page, shown: Shown): Html => {
   const { sheet } = shown;
-  const { closing }: ChildSheet = childSheets[sheet].sheet;
+  const { words, wording } = page;
+  const { closing }: ChildSheet = wordsIn(wording.language, childSheets[sheet].sheet);
   return form(shell, {
     action: '/mine/page',
     button: words.give,
@@ -88,15 +102,20 @@ const writePart = (shell: Shell, shown: Shown): Html => {
     }),
     body: html`
       <input type="hidden" name="sheet" value="${sheet}">
-      ${asksFeeling(sheet) && faces(shown)}
-      ${partsOf(sheet).map((part) => space(part, shown))}
-      ${keeping}
+      ${asksFeeling(sheet) && faces(page, shown)}
+      ${partsOf(sheet).map((part) => space(page, part, shown))}
+      ${keeping(page)}
       ${paragraphs([words.giveHint, ...closing])}`,
   });
 };
 
 /** Where a child gives a picture, or what they say: each a form of its own, which a browser without scripts sends too. */
-const givePart = (shell: Shell, { sheet, typed, problems }: Shown, gives: 'picture' | 'voice'): Html => {
+const givePart = (
+  shell: Shell,
+  { words, wording }: Page,
+  { sheet, typed, problems }: Shown,
+  gives: 'picture' | 'voice',
+): Html => {
   const says = words[gives];
   const isPicture = gives === 'picture';
   const problem = problems.find(({ field }) => field === gives);
@@ -110,10 +129,10 @@ const givePart = (shell: Shell, { sheet, typed, problems }: Shown, gives: 'pictu
       body: html`
         <input type="hidden" name="sheet" value="${sheet}">
         <input type="hidden" name="gives" value="${gives}">
-        ${isPicture ? null : recorder}
+        ${isPicture ? null : recorder(words)}
         <div class="govuk-form-group${problem && ' govuk-form-group--error'}">
           <label class="govuk-label govuk-label--s" for="${gives}">${says.label}</label>
-          ${problem && html`<p class="govuk-error-message" id="${gives}-error">${problem.message}</p>`}
+          ${problem && html`<p class="govuk-error-message" id="${gives}-error">${wording.say(problem.message)}</p>`}
           <input class="govuk-file-upload" id="${gives}" name="${gives}" type="file" accept="${isPicture ? 'image/*' : 'audio/*'}"${!isPicture && html` capture="user"`}${problem && html` aria-describedby="${gives}-error"`}>
         </div>
         <div class="govuk-form-group">
@@ -125,7 +144,9 @@ ${readVerbatim(typed, `${gives}-words`)}</textarea>
 };
 
 /** The buttons of a recording, which a script shows where a browser can make one. */
-const recorder = html`<div class="app-recorder" data-record="voice" data-recording="${words.voice.recording}" data-ready="${words.voice.ready}" data-no-microphone="${words.voice.noMicrophone}" hidden>
+const recorder = (
+  words: Words,
+): Html => html`<div class="app-recorder" data-record="voice" data-recording="${words.voice.recording}" data-ready="${words.voice.ready}" data-no-microphone="${words.voice.noMicrophone}" hidden>
   <div class="govuk-button-group">
     <button type="button" class="govuk-button govuk-button--secondary" data-start>${words.voice.record}</button>
     <button type="button" class="govuk-button govuk-button--secondary" data-stop hidden>${words.voice.stop}</button>
@@ -136,7 +157,7 @@ const recorder = html`<div class="app-recorder" data-record="voice" data-recordi
 </div>`;
 
 /** What was given, to be seen or heard again. */
-const filePart = ({ id, format }: Given): Html | null => {
+const filePart = ({ words }: Page, { id, format }: Given): Html | null => {
   if (format === null) return null;
   const at = `/mine/files/${id}`;
   return fileFormats[format].kind === 'picture'
@@ -144,40 +165,39 @@ const filePart = ({ id, format }: Given): Html | null => {
     : html`<p class="govuk-body">${words.voice.given}:</p><audio controls preload="none" src="${at}" aria-label="${words.voice.given}"></audio>`;
 };
 
-const othersPart = ({ sheet }: Shown): Html => html`
+const othersPart = ({ words, wording }: Page, { sheet }: Shown): Html => html`
   <nav aria-labelledby="others">
     <h2 class="govuk-heading-m" id="others">${words.others}</h2>
     <ul class="govuk-list">${sheetNames
       .filter((name) => name !== sheet)
       .map(
         (name) =>
-          html`<li><a class="govuk-link" href="/mine/page?sheet=${name}">${childSheets[name].sheet.title}</a></li>`,
+          html`<li><a class="govuk-link" href="/mine/page?sheet=${name}">${wording.say(childSheets[name].sheet.title)}</a></li>`,
       )}</ul>
   </nav>`;
 
-const givenPart = ({ given }: Shown): Html | null =>
+const givenPart = (page: Page, { given }: Shown): Html | null =>
   given.length === 0
     ? null
     : html`
-      <h2 class="govuk-heading-m">${words.given}</h2>
+      <h2 class="govuk-heading-m">${page.words.given}</h2>
       ${given.map(
         (one) => html`
-        <p class="govuk-body">${words.givenOn} ${inWords(one.saidOn)}.</p>
-        ${filePart(one)}
-        ${answersPart(one.answers)}`,
+        <p class="govuk-body">${page.words.givenOn} ${page.wording.date(one.saidOn)}.</p>
+        ${filePart(page, one)}
+        ${answersPart(one.answers, page.wording.language)}`,
       )}`;
 
 const lettersPart = ({ letters, givenName }: Shown): Html =>
   html`${letters.map(({ texts, writtenAt, writtenBy }) => {
     const letter = letterOf(texts, { givenName, writtenBy, on: dateInLondon(writtenAt) });
-    return html`<section aria-label="${letter.title}">
+    return html`<section aria-label="${letter.title}" lang="${letter.language}">
       <h2 class="govuk-heading-l">${letter.title}</h2>
       ${documentBody({ ...letter, sections: letter.sections.map((section) => ({ ...section, level: 3 })) })}
     </section>`;
   })}`;
 
-const helpPart = ({ workers }: Shown): Html => {
-  const { help } = words;
+const helpPart = ({ words: { help } }: Page, { workers }: Shown): Html => {
   return html`
     <h2 class="govuk-heading-m">${help.title}</h2>
     <p class="govuk-body">${help.worker}${workers.length > 0 && `: ${listInWords(workers)}`}.</p>
@@ -187,8 +207,12 @@ const helpPart = ({ workers }: Shown): Html => {
 
 /** A child's own page: a sheet to write on, what they gave, the letters to them, and who they can talk to. */
 export const ownPageView = (shell: Shell, shown: Shown): string => {
-  const { title, opening, onScreen = opening }: ChildSheet = childSheets[shown.sheet].sheet;
-  const done = savedWords[shown.saved];
+  const wording = wordingIn(shell.language);
+  const words = wordsIn(shell.language, ownPageWords);
+  const inLanguage = { words, wording };
+  const sheet: ChildSheet = wordsIn(shell.language, childSheets[shown.sheet].sheet);
+  const { title, opening, onScreen = opening } = sheet;
+  const done = savedWords(words)[shown.saved];
   return childPage(shell, {
     title,
     problems: shown.problems,
@@ -197,13 +221,13 @@ export const ownPageView = (shell: Shell, shown: Shown): string => {
       ${done && notificationBanner({ type: 'success', text: done })}
       <h1 class="govuk-heading-l">${title}</h1>
       ${paragraphs([...words.opening, ...onScreen])}
-      ${writePart(shell, shown)}
-      ${givePart(shell, shown, 'picture')}
-      ${givePart(shell, shown, 'voice')}
+      ${writePart(shell, inLanguage, shown)}
+      ${givePart(shell, inLanguage, shown, 'picture')}
+      ${givePart(shell, inLanguage, shown, 'voice')}
       ${lettersPart(shown)}
-      ${givenPart(shown)}
-      ${othersPart(shown)}
-      ${helpPart(shown)}
+      ${givenPart(inLanguage, shown)}
+      ${othersPart(inLanguage, shown)}
+      ${helpPart(inLanguage, shown)}
       ${form(shell, {
         action: '/mine/finish',
         body: html`<p class="govuk-body">${words.finish.says}</p>`,

@@ -7,6 +7,7 @@ import { endGuestSession, renewGuestSession, saveGuestSession } from '../../data
 import { hashOf } from '../../database/private-secrets.ts';
 import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
+import { chooseLanguage, languageCookie } from '../../web/language-choice.ts';
 import type { Shell } from '../../web/page.ts';
 import { refusal, wantsJson } from '../../web/refusals.ts';
 import type { Typed } from '../../web/typed.ts';
@@ -73,8 +74,11 @@ const whoVisits = (
   });
 
 /** What surrounds a child's page: the council's name and colours, whoever else may be signed in at this browser. */
-export const childShell = (request: FastifyRequest, reply: FastifyReply, child?: PageVisit): Shell =>
-  shellFor(request, reply, { person: null, organisation: child?.council ?? null });
+export const childShell = (service: Service, request: Visit, reply: FastifyReply, child?: PageVisit): Shell =>
+  shellFor(request, reply, {
+    ...{ person: null, organisation: child?.council ?? null },
+    ...chooseLanguage(service, request, reply, { isKept: child !== undefined }),
+  });
 
 /** A page for whoever holds a working link. Everybody else gets one and the same answer, for whatever reason. */
 export const forLinkHolder =
@@ -91,7 +95,7 @@ export const forLinkHolder =
     const { page, isIn } = await whoVisits(service, request);
     if (page === undefined) {
       request.trail.refusal = 'no-link';
-      return reply.code(404).html(offView(childShell(request, reply)));
+      return reply.code(404).html(offView(childShell(service, request, reply)));
     }
     request.guest = { actsAs: page.pageId, organisationId: page.organisationId };
     return show({ ...page, address: request.ip, trail: request.trail }, isIn, request, reply);
@@ -188,6 +192,6 @@ export const seeOut = async (
   await noteHolder(service, request, { token, act }, async (tx) => {
     if (id !== undefined) await endGuestSession(tx, id);
   });
-  for (const { name, options } of [linkCookie(service), sessionCookie(service)])
+  for (const { name, options } of [linkCookie(service), sessionCookie(service), languageCookie(service)])
     reply.clearCookie(name, options);
 };

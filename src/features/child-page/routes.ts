@@ -32,6 +32,6 @@ export const childPageFeature = (app: FastifyInstance, service: Service): void =
   app.post('/mine/file', file, postFile(service));
   app.get('/mine/files/:viewId', child('see-own-file'), sendOwnFile(service));
   app.post('/mine/finish', child('finish'), finish(service));
-  app.get('/mine/finished', child('see-finished'), showFinished());
+  app.get('/mine/finished', child('see-finished'), showFinished(service));
   app.get('/mine/leave', child('leave'), leave(service));
 };

@@ -28,7 +28,7 @@ export const ownPage = async (
     letters: await lettersTo(tx, child),
   }));
   return reply.code(isAgain ? 422 : 200).html(
-    ownPageView(childShell(request, reply, child), {
+    ownPageView(childShell(service, request, reply, child), {
       ...{ sheet, problems, saved, givenName: child.givenName, workers: child.workers, given: own.given },
       letters: own.letters.map((letter) => ({ ...letter, writtenBy: child.writers[letter.id] ?? '' })),
       typed: isAgain ? request.body : fieldsOf(own.draft),
@@ -59,7 +59,7 @@ export const postOwnPage = (service: Service) =>
     },
     (child, request, reply) =>
       reply.code(401).html(
-        startView(childShell(request, reply, child), {
+        startView(childShell(service, request, reply, child), {
           isSent: child.channel !== 'by-hand',
           typed: request.body,
         }),

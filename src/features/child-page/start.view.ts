@@ -1,21 +1,35 @@
 import { isPageField } from '../../domain/child-page.ts';
 import { ownPageWords } from '../../domain/child-words/own-page.ts';
+import { wordingIn, wordsIn } from '../../domain/language.ts';
 import { codeMinutes } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
 import { form, readVerbatim, type Typed, textField } from '../../web/forms.ts';
 import { button, notificationBanner } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { type Page, plainPage, type Shell } from '../../web/page.ts';
+import { problemsIn } from '../../web/said.ts';
 
 /** A child's page. Its way out ends the session before it leaves for another site, so that Back shows nothing. */
-export const childPage = (shell: Shell, content: Page): string =>
-  plainPage(shell, { ...content, exit: '/mine/leave', home: '/mine' });
+export const childPage = (
+  shell: Shell,
+  content: Omit<Page, 'problems'> & { readonly problems?: readonly Problem[] },
+): string =>
+  plainPage(shell, {
+    ...content,
+    problems: problemsIn(shell.language, content.problems ?? []),
+    ...{ exit: '/mine/leave', home: '/mine' },
+  });
 
 export const paragraphs = (says: readonly string[]): readonly Html[] =>
   says.map((sentence) => html`<p class="govuk-body">${sentence}</p>`);
 
-const saying = (shell: Shell, { title, says }: { title: string; says: readonly string[] }): string =>
-  childPage(shell, { title, body: html`<h1 class="govuk-heading-l">${title}</h1>${paragraphs(says)}` });
+const saying = (shell: Shell, words: { title: string; says: readonly string[] }): string => {
+  const { title, says } = wordsIn(shell.language, words);
+  return childPage(shell, {
+    title,
+    body: html`<h1 class="govuk-heading-l">${title}</h1>${paragraphs(says)}`,
+  });
+};
 
 /** What was written when the session ran out, carried along until a new code was typed in. */
 export const carriedFields = (typed: Typed): readonly string[] =>
@@ -44,7 +58,9 @@ export const startView = (
     readonly problems?: readonly Problem[];
   },
 ): string => {
-  const { start } = ownPageWords;
+  const { language } = shell;
+  const { start } = wordsIn(language, ownPageWords);
+  const { say } = wordingIn(language);
   return childPage(shell, {
     title: start.title,
     problems,
@@ -59,9 +75,9 @@ export const startView = (
           ${textField({
             name: 'code',
             label: start.code,
-            hint: `${start.codeHint} They work for ${codeMinutes} minutes.`,
+            hint: `${start.codeHint} ${say('They work for {minutes} minutes.', { minutes: String(codeMinutes) })}`,
             typed: {},
-            problems,
+            problems: problemsIn(language, problems),
             inputmode: 'numeric',
             autocomplete: 'one-time-code',
             spellcheck: false,

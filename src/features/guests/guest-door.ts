@@ -5,8 +5,8 @@ import { type Acting, asService, type Transaction } from '../../database/connect
 import { endGuestSession, renewGuestSession, saveGuestSession } from '../../database/guest-codes.ts';
 import { hashOf } from '../../database/private-secrets.ts';
 import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
-import { isPageLanguage, type PageLanguage } from '../../domain/language.ts';
 import { type HostCookie, hostCookie } from '../../web/cookies.ts';
+import { chooseLanguage, languageCookie } from '../../web/language-choice.ts';
 import type { Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor } from '../../web/visitor.ts';
@@ -27,8 +27,6 @@ const LINK_HOURS = 4;
 const SESSION_MINUTES = 30;
 
 const linkCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-link');
-/** What the pages are in. It says nothing of who reads them, and goes when they finish. */
-const languageCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'language');
 const sessionCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'guest-session');
 
 /** A working link, and the request that came with it. */
@@ -122,27 +120,12 @@ export const seeOut = async (
     reply.clearCookie(name, options);
 };
 
-/** The language asked for in the address, or else the one asked for before. */
-export const languageOf = (service: Service, request: Visit): PageLanguage => {
-  const wished = [request.query.language, request.cookies[languageCookie(service).name]];
-  return wished.find(isPageLanguage) ?? 'en';
-};
-
-/**
- * What surrounds a guest's page: the council's name and colours, whoever else may be signed in at this browser. A language
- * asked for in the address is kept for the pages after it; the answer to a form offers none, as it has no address.
- */
-export const guestShell = (service: Service, request: Visit, reply: FastifyReply, link?: Link): Shell => {
-  const language = languageOf(service, request);
-  if (link !== undefined && isPageLanguage(request.query.language)) {
-    const { name, options } = languageCookie(service);
-    reply.setCookie(name, language, options);
-  }
-  return shellFor(request, reply, {
-    ...{ person: null, organisation: link?.council ?? null, language },
-    offersLanguages: request.method === 'GET',
+/** What surrounds a guest's page: the council's name and colours, whoever else may be signed in at this browser. */
+export const guestShell = (service: Service, request: Visit, reply: FastifyReply, link?: Link): Shell =>
+  shellFor(request, reply, {
+    ...{ person: null, organisation: link?.council ?? null },
+    ...chooseLanguage(service, request, reply, { isKept: link !== undefined }),
   });
-};
 
 /**
  * A page for whoever holds a working link. Everybody else gets one and the same answer, whether their link never was,

@@ -1,22 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import type { PageLanguage } from '../../domain/language.ts';
+import { inTheSame, languageOf } from '../../web/language-choice.ts';
 import type { Service } from '../service.ts';
-import {
-  forLinkHolder,
-  guestShell,
-  keepLink,
-  languageOf,
-  noteHolder,
-  seeOut,
-  type Visit,
-} from './guest-door.ts';
+import { forLinkHolder, guestShell, keepLink, noteHolder, seeOut, type Visit } from './guest-door.ts';
 import { finishedView, startView } from './start.view.ts';
 
 /** A quiet public page: whoever leaves in a hurry is seen looking at the weather. */
 const elsewhere = 'https://www.bbc.co.uk/weather';
-
-/** Asks in an address for the language of the page before. */
-const inTheSame = (language: PageLanguage): string => (language === 'en' ? '' : `?language=${language}`);
 
 /**
  * Takes the token out of the address bar, and does nothing else: mail scanners and previews open links too, so opening
