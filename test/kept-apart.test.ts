@@ -121,6 +121,7 @@ const reaching = ({ one, meetingAt, place, video, mayKnowPlace, mode }: Generate
         reply: null,
         replyNote: '',
         needs: [],
+        way: one.own.way,
       },
       meeting: asTheyTakePart({ ...meeting, place: mayKnowPlace ? place : '' }, one.own),
       copies: [],

@@ -1,10 +1,13 @@
 import type { Invitation, Meeting } from './case.ts';
+import type { WayApart } from './own-way.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 
 /** What a guest sees of their own: nothing here is about anybody else. The place is empty for those who may not know it. */
 export type OwnInvitation = Pick<Invitation, 'name' | 'reader' | 'email' | 'mode' | 'reply' | 'replyNote'> & {
   readonly needs: readonly Need[];
   readonly mayKnowPlace: boolean;
+  /** How they take part apart from others, of which they learn nothing; null for as everybody else. */
+  readonly way: WayApart | null;
   readonly meeting: Pick<
     Meeting,
     'heldOn' | 'startsAt' | 'minutesLong' | 'place' | 'videoLink' | 'calendarUid' | 'sequence' | 'status'
@@ -45,17 +48,29 @@ const isReply = (text: string): text is Reply => Object.hasOwn(replyInWords, tex
 const tooLong = (field: string, text: string, limit: number): readonly Problem[] =>
   text.length > limit ? [{ field, message: `Use ${limit.toLocaleString('en-GB')} letters or fewer` }] : [];
 
-/** Somebody's answer to an invitation. Whoever was asked to write was not asked to come. */
+/**
+ * The answers somebody can give: whoever was asked to write was not asked to come, and whoever comes at a time of their own,
+ * or by video, is not asked about what is not planned for them.
+ */
+export const repliesFor = ({ mode, way }: Pick<OwnInvitation, 'mode' | 'way'>): readonly Reply[] => {
+  if (mode === 'contribute') return ['will-write', 'not-coming'];
+  if (way === 'by-video') return ['by-video', 'will-write', 'not-coming'];
+  return way === null
+    ? ['coming', 'by-video', 'will-write', 'not-coming']
+    : ['coming', 'will-write', 'not-coming'];
+};
+
+/** Somebody's answer to an invitation: one of those that are theirs to give. */
 export const answerInvitation = (
   {
     reply,
     note,
     needs,
   }: { readonly reply: string; readonly note: string; readonly needs: readonly string[] },
-  mode: Invitation['mode'],
+  own: Pick<OwnInvitation, 'mode' | 'way'>,
 ): Result<{ readonly reply: Reply; readonly note: string; readonly needs: readonly Need[] }> => {
   const problems = tooLong('note', note, noteLimit);
-  if (!isReply(reply) || (mode === 'contribute' && (reply === 'coming' || reply === 'by-video')))
+  if (!isReply(reply) || !repliesFor(own).includes(reply))
     return refused([{ field: 'reply', message: 'Choose an answer' }, ...problems]);
   return problems.length > 0
     ? refused(problems)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from '../../database/connection.ts';
+import { asGuest, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
 import { answerInvitation, replyInWords, tooLateToAnswer } from '../../domain/contribution.ts';
@@ -11,7 +11,7 @@ import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
 import { saveTimes } from './save-times.ts';
 import { saveWords } from './save-words.ts';
 import { carriesContribution, timesAnswered } from './start.view.ts';
-import { insertSent, saveAnswer } from './store.ts';
+import { insertSent, loadOwn, saveAnswer } from './store.ts';
 
 type Form = { readonly key: string };
 
@@ -22,13 +22,14 @@ export const saveReply = async (
   typed: Typed,
   form: Form,
 ): Promise<Outcome> => {
+  const { way } = await asGuest(service, { id: guest.invitationId }, (tx) => loadOwn(tx, guest.invitationId));
   const answer = answerInvitation(
     {
       reply: readText(typed, 'reply'),
       note: readText(typed, 'note'),
       needs: readList(typed, 'needs'),
     },
-    guest.mode,
+    { mode: guest.mode, way },
   );
   if (!answer.ok) return refuseGuest(service, guest, 'reply', answer.problems);
   const { reply, note, needs } = answer.value;

@@ -1,4 +1,4 @@
-import { noteLimit, type OwnInvitation } from '../../domain/contribution.ts';
+import { noteLimit, type OwnInvitation, type Reply, repliesFor } from '../../domain/contribution.ts';
 import type { OwnContribution } from '../../domain/contribution-answers.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { calledIn } from '../../domain/message.ts';
@@ -100,9 +100,18 @@ const purposePart = ({ shown }: Saying): Html => html`
   <p class="govuk-body">${shown('We want to understand what happened. We talk about what went well and what was hard. Then we can plan better for the child.')}</p>
   <p class="govuk-body">${shown('Nobody is there to be blamed. What you think matters to us.')}</p>`;
 
-const replyPart = (shell: Shell, { shown }: Saying, { own: { mode }, typed, ...rest }: Shown): Html => {
+const comingWords: Readonly<Record<Reply, string>> = {
+  coming: 'Yes, I will come',
+  'by-video': 'Yes, by video',
+  'will-write': 'No, but I will write something',
+  'not-coming': 'No',
+};
+const writingWords = { ...comingWords, 'will-write': 'Yes, I will write something' };
+
+const replyPart = (shell: Shell, { shown }: Saying, { own: { mode, way }, typed, ...rest }: Shown): Html => {
   const problems = problemsIn(shell.language, rest.problems);
   const comes = mode === 'attend';
+  const replies = comes ? comingWords : writingWords;
   return html`
     <h2 class="govuk-heading-m">${shown('Your answer')}</h2>
     ${form(shell, {
@@ -114,17 +123,7 @@ const replyPart = (shell: Shell, { shown }: Saying, { own: { mode }, typed, ...r
           label: shown(comes ? 'Will you come?' : 'Will you write to us?'),
           typed,
           problems,
-          choices: comes
-            ? [
-                { value: 'coming', text: shown('Yes, I will come') },
-                { value: 'by-video', text: shown('Yes, by video') },
-                { value: 'will-write', text: shown('No, but I will write something') },
-                { value: 'not-coming', text: shown('No') },
-              ]
-            : [
-                { value: 'will-write', text: shown('Yes, I will write something') },
-                { value: 'not-coming', text: shown('No') },
-              ],
+          choices: repliesFor({ mode, way }).map((value) => ({ value, text: shown(replies[value]) })),
         })}
         ${checkboxesField({
           name: 'needs',

@@ -120,6 +120,7 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
     row;
   return {
     ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs },
+    way: ownWay?.way ?? null,
     meeting: { ...asTheyTakePart(meeting, ownWay), status: status === 'held' ? 'held' : 'convened' },
     hasPack: await hasOwnPack(tx, invitationId),
     copies: await ownCopies(tx, invitationId)
