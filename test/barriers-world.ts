@@ -293,6 +293,11 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       [
         `${id}, ${adoption}, '{contact-x}', '{carer-x}', 'wish', 'They asked', false, '2026-03-01', 'They', ${amina}, ${now}`,
       ],
+    'let_together (id, disruption_id, apart_id, meeting_id, held_on, one, other, because, recorded_by, recorded_at)':
+      [
+        `${id}, ${adoption}, (select id from kept_apart where disruption_id = ${adoption} limit 1),
+        (select id from meeting limit 1), '2026-03-31', 'contact-x', 'carer-x', 'They asked', ${amina}, ${now}`,
+      ],
     'own_way (disruption_id, source, way, planned_by, planned_at)': [
       `${adoption}, (select source from invitation where id = '${ids.invitationId}'), 'by-video', ${amina}, ${now}`,
     ],

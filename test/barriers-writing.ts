@@ -196,6 +196,19 @@ const stated: Readonly<Record<string, Rules>> = {
   answer_giving: signed,
   kept_link: signed,
   kept_link_review: signed,
+  // Ended once, by whoever ends it.
+  kept_apart: {
+    insert: both(worksOn, isTheirs('recorded_by'), isNull('ended_at')),
+    from: both(worksOn, isNull('ended_at')),
+    to: both(worksOn, isTheirs('ended_by')),
+  },
+  let_together: signed,
+  own_way: {
+    insert: both(worksOn, isTheirs('planned_by')),
+    delete: worksOn,
+    from: worksOn,
+    to: both(worksOn, isTheirs('planned_by')),
+  },
   contribution_draft: isTheAuthors,
   contribution_file: isTheAuthors,
   time_answer: {
@@ -313,8 +326,15 @@ export const otherRowsOf = (
         'answer_giving',
         'kept_link',
         'kept_link_review',
+        'let_together',
       ].map((name) => [name, [{ recorded_by: people.chair }, { recorded_by: people.otherteam }]]),
     ),
+    kept_apart: [
+      { recorded_by: people.chair },
+      { recorded_by: people.otherteam },
+      ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
+    ],
+    own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     time_answer: [
       { invitation_id: ids.invitationId, recorded_by: null },

@@ -183,6 +183,9 @@ alter table time_answer enable trigger time_answer_is_guarded;
 insert into kept_apart (id, disruption_id, one_side, other_side, why, note, is_unseen, since_on, decided_by, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '{contact-1}', '{carer-1}', 'order', 'No contact', true,
   '2026-03-01', 'The court', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
+insert into let_together (id, disruption_id, apart_id, meeting_id, held_on, one, other, because, recorded_by, recorded_at)
+  select gen_random_uuid(), k.disruption_id, k.id, i.meeting_id, '2026-03-31', 'contact-1', 'carer-1', 'The court allows it',
+  k.recorded_by, k.recorded_at from kept_apart k join invitation i using (disruption_id) limit 1;
 insert into own_way (disruption_id, source, way, planned_by, planned_at)
   select disruption_id, source, 'by-video', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z' from invitation
   where id = '00000000-0000-0000-0000-0000000000f1';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { PlainDate } from '../domain/dates.ts';
 import type { Recorded } from '../domain/keep-apart.ts';
-import type { KeptApart, Ways } from '../domain/kept-apart.ts';
+import type { Clash, KeptApart, Ways } from '../domain/kept-apart.ts';
 import type { OwnWay } from '../domain/own-way.ts';
 import type { Transaction } from './connection.ts';
 
@@ -39,12 +41,11 @@ export const loadApart = async (
   const rows = await tx
     .selectFrom('kept_apart')
     .innerJoin('person', 'person.id', 'kept_apart.recorded_by')
-    .leftJoin('person as allowing', 'allowing.id', 'kept_apart.together_by')
     .where('kept_apart.disruption_id', '=', disruptionId)
     .$if(!ended, (query) => query.where('kept_apart.ended_at', 'is', null))
     .orderBy('kept_apart.recorded_at')
     .orderBy('kept_apart.id')
-    .select([
+    .select(({ selectFrom }) => [
       'kept_apart.id',
       'kept_apart.one_side as oneSide',
       'kept_apart.other_side as otherSide',
@@ -53,8 +54,20 @@ export const loadApart = async (
       'kept_apart.is_unseen as isUnseen',
       'kept_apart.since_on as sinceOn',
       'kept_apart.decided_by as decidedBy',
-      'kept_apart.together_because as because',
-      'allowing.name as togetherBy',
+      jsonArrayFrom(
+        selectFrom('let_together')
+          .innerJoin('person as allowing', 'allowing.id', 'let_together.recorded_by')
+          .whereRef('let_together.apart_id', '=', 'kept_apart.id')
+          .orderBy('let_together.recorded_at')
+          .select([
+            'let_together.meeting_id as meetingId',
+            'let_together.held_on as heldOn',
+            'let_together.one',
+            'let_together.other',
+            'let_together.because',
+            'allowing.name as by',
+          ]),
+      ).as('together'),
       'person.name as recordedBy',
       'kept_apart.recorded_at as recordedAt',
     ])
@@ -64,10 +77,7 @@ export const loadApart = async (
     .select('own_way.source')
     .execute();
   return {
-    keptApart: rows.map(({ because, togetherBy, ...row }) => ({
-      ...row,
-      together: togetherBy === null ? null : { because, by: togetherBy },
-    })),
+    keptApart: rows,
     ways: Object.fromEntries(ways.map(({ source, ...way }): [string, OwnWay] => [source, way])),
   };
 };
@@ -96,18 +106,30 @@ export const insertKeptApart = async (
     .execute();
 };
 
-/** Lets people who must not meet be there together, with why. */
+/** Lets those who must not meet and would at a meeting be there together, with why: these pairs, and on the day it is on. */
 export const saveTogether = async (
   tx: Transaction,
-  ids: readonly string[],
-  because: string,
-  { by }: Pick<By, 'by'>,
+  at: { readonly disruptionId: string; readonly meetingId: string; readonly heldOn: PlainDate },
+  { clashes, because }: { readonly clashes: readonly Clash[]; readonly because: string },
+  signed: By,
 ): Promise<void> => {
-  if (ids.length === 0) return;
+  if (clashes.length === 0) return;
   await tx
-    .updateTable('kept_apart')
-    .set({ together_because: because, together_by: by })
-    .where('id', 'in', ids)
+    .insertInto('let_together')
+    .values(
+      clashes.map(({ keptApart, one, other }) => ({
+        id: randomUUID(),
+        disruption_id: at.disruptionId,
+        apart_id: keptApart.id,
+        meeting_id: at.meetingId,
+        held_on: at.heldOn,
+        one: one.source,
+        other: other.source,
+        because,
+        recorded_by: signed.by,
+        recorded_at: signed.at,
+      })),
+    )
     .execute();
 };
 

@@ -435,11 +435,22 @@ type KeptApartTable = {
   decided_by: string;
   recorded_by: Uuid;
   recorded_at: Date;
-  together_because: Generated<string>;
-  together_by: Uuid | null;
   ended_because: Generated<string>;
   ended_by: Uuid | null;
   ended_at: Date | null;
+};
+
+type LetTogetherTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  apart_id: Uuid;
+  meeting_id: Uuid;
+  held_on: Day;
+  one: string;
+  other: string;
+  because: string;
+  recorded_by: Uuid;
+  recorded_at: Date;
 };
 
 type OwnWayTable = {
@@ -1018,6 +1029,7 @@ export type Tables = {
   contribution_draft: ContributionDraftTable;
   contribution_file: ContributionFileTable;
   kept_apart: KeptApartTable;
+  let_together: LetTogetherTable;
   kept_link: KeptLinkTable;
   kept_link_review: KeptLinkReviewTable;
   left_out: LeftOutTable;

@@ -1,6 +1,6 @@
 import { carerInWords, sourceOfCarer } from './carer-identity.ts';
 import type { PlacementRecord } from './case.ts';
-import { dateInLondon, type PlainDate } from './dates.ts';
+import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import { type KeptApart, type Ways, whyApartInWords } from './kept-apart.ts';
 import { ownWayInWords } from './own-way.ts';
 import { listInWords } from './words.ts';
@@ -40,7 +40,10 @@ export const apartRows = (
       text: [
         `${named(one.oneSide)} must not meet ${named(one.otherSide)}. ${whyApartInWords[one.why]}: ${one.note}`,
         `${one.decidedBy} decided it.`,
-        ...(one.together === null ? [] : [`They may be there together: ${one.together.because}`]),
+        ...one.together.map(
+          ({ one: a, other, heldOn, because }) =>
+            `${named([a])} and ${named([other])} may be together at the meeting of ${inWords(heldOn)}: ${because}`,
+        ),
       ].join('\n'),
     })),
     ...Object.entries(held.ways).map(([source, own]) => ({

@@ -1,6 +1,7 @@
+import type { Meeting } from './case.ts';
 import type { PlainDate, PlainTime } from './dates.ts';
-import { isWhyApart, type KeptApart } from './kept-apart.ts';
-import { isWayApart, type OwnWay } from './own-way.ts';
+import { type Clash, isWhyApart, type KeptApart } from './kept-apart.ts';
+import { isAtMeeting, isWayApart, type OwnWay } from './own-way.ts';
 import { pastDayProblems } from './past-day.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 
@@ -43,10 +44,13 @@ export const recordKeptApart = (
 /** Who lets people who must not meet be there together: the chair, or whoever convenes. */
 const maySayTogether = ['chair', 'child-social-worker', 'team-manager', 'service-manager', 'head-of-service'];
 
-/** Checks what becomes of a record: it ends, or both may be there together, each with a reason. */
+/**
+ * Checks what becomes of a record: it ends, or those of it whom the meeting that is convened would bring together may be
+ * there together, each with a reason.
+ */
 export const settleKeptApart = (
   { becomes, reason }: { readonly becomes: string; readonly reason: string },
-  capacities: readonly string[],
+  { capacities, clashes }: { readonly capacities: readonly string[]; readonly clashes: readonly Clash[] },
 ): Result<{ readonly becomes: 'over' | 'together'; readonly reason: string }> => {
   const isKnown = becomes === 'over' || becomes === 'together';
   const problems: Problem[] = [
@@ -54,18 +58,27 @@ export const settleKeptApart = (
     ...(becomes === 'together' && !maySayTogether.some((one) => capacities.includes(one))
       ? [{ field: 'becomes', message: 'Only the chair or whoever convenes the meeting decides this' }]
       : []),
+    ...(becomes === 'together' && clashes.length === 0
+      ? [{ field: 'becomes', message: 'No meeting that is convened would bring them together' }]
+      : []),
     ...(reason === '' ? [{ field: 'reason', message: 'Enter why' }] : []),
   ];
   return problems.length > 0 || !isKnown ? refused(problems) : allowed({ becomes, reason });
 };
 
-/** Checks how somebody takes part: a session has a time and a length, an arrival a time; null for as everybody else. */
-export const planOwnWay = (proposal: {
-  readonly way: string;
-  readonly startsAt: PlainTime | null;
-  readonly minutesLong: number | null;
-  readonly entrance: string;
-}): Result<OwnWay | null> => {
+/**
+ * Checks how somebody takes part: a session has a time and a length, an arrival a time that is in time for the meeting if it
+ * is convened; null for as everybody else.
+ */
+export const planOwnWay = (
+  proposal: {
+    readonly way: string;
+    readonly startsAt: PlainTime | null;
+    readonly minutesLong: number | null;
+    readonly entrance: string;
+  },
+  meeting: Pick<Meeting, 'startsAt' | 'minutesLong'> | null,
+): Result<OwnWay | null> => {
   const { way, startsAt, minutesLong, entrance } = proposal;
   if (way === 'as-others') return allowed(null);
   if (!isWayApart(way)) return refused([{ field: 'way', message: 'Choose how they take part' }]);
@@ -77,7 +90,11 @@ export const planOwnWay = (proposal: {
       ? [{ field: 'sessionLong', message: 'Enter how many minutes, from 15 to 300' }]
       : []),
   ];
-  return problems.length > 0
-    ? refused(problems)
-    : allowed({ way, startsAt, minutesLong: way === 'own-session' ? minutesLong : null, entrance });
+  const own = { way, startsAt, minutesLong: way === 'own-session' ? minutesLong : null, entrance };
+  if (meeting !== null && !isAtMeeting(meeting, own))
+    problems.push({
+      field: first,
+      message: 'Enter a time from an hour before the meeting until a quarter of an hour before it ends',
+    });
+  return problems.length > 0 ? refused(problems) : allowed(own);
 };

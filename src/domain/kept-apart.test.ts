@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { clashesAmong, clashProblems, isSeparated, type KeptApart } from './kept-apart.ts';
 import { asTheyTakePart, type OwnWay, ownWayInWords, presenceOf } from './own-way.ts';
 
-const meeting = { startsAt: '10:00', minutesLong: 120 };
+const meeting = { id: 'm1', heldOn: '2026-03-31', startsAt: '10:00', minutesLong: 120 };
 const session = (startsAt: string, minutesLong = 45): OwnWay => ({
   ...{ way: 'own-session', startsAt, minutesLong, entrance: '' },
 });
@@ -17,12 +17,19 @@ const met = (one: OwnWay | null, other: OwnWay | null, isUnseen = false) =>
 
 test('two who come as everybody else meet', () => assert.ok(met(null, null)));
 
-test('a session of one’s own keeps apart when it ends before the other comes, or begins after, and not when they overlap', () => {
+test('a session of one’s own keeps apart with a quarter of an hour between by the same door, and not when they overlap', () => {
   for (const isUnseen of [true, false]) {
-    assert.ok(!met(session('09:15'), null, isUnseen));
-    assert.ok(!met(null, session('12:00'), isUnseen));
-    assert.ok(met(session('09:16'), null, isUnseen));
-    assert.ok(met(session('09:00'), session('09:44'), isUnseen));
+    assert.ok(!met(session('09:00'), null, isUnseen));
+    assert.ok(!met(null, session('12:15'), isUnseen));
+    assert.ok(met(session('09:01'), null, isUnseen));
+    assert.ok(met(null, session('12:14'), isUnseen));
+    assert.ok(met(session('09:00'), session('09:59'), isUnseen));
+    // By another door, or by video, nobody meets who comes as the other goes.
+    const byGarden = (at: string) => ({ ...session(at), entrance: 'by the garden door' });
+    assert.ok(!met(byGarden('09:15'), null, isUnseen));
+    assert.ok(!met(session('09:15'), video, isUnseen));
+    assert.ok(met(byGarden('09:16'), null, isUnseen));
+    assert.ok(met(byGarden('09:15'), byGarden('10:00'), isUnseen));
   }
 });
 
@@ -61,7 +68,7 @@ test('which of the two is asked about first makes no difference', () => {
 
 const record: KeptApart = {
   ...{ id: 'k1', oneSide: ['contact-mother'], otherSide: ['carer-1', 'carer-2'], why: 'order' },
-  ...{ note: 'No contact', isUnseen: false, sinceOn: '2026-01-01', decidedBy: 'The court', together: null },
+  ...{ note: 'No contact', isUnseen: false, sinceOn: '2026-01-01', decidedBy: 'The court', together: [] },
 };
 const people = (mode: 'attend' | 'contribute' = 'attend') => [
   { source: 'contact-mother', name: 'Kirsty', mode: 'attend' as const },
@@ -82,8 +89,20 @@ test('each pair of the two sides who would meet is named, until a plan, a letter
   assert.equal(clashes({}, { 'contact-mother': session('09:00') }).length, 0);
   assert.equal(clashes({}, { 'carer-1': video }).length, 1);
   assert.equal(clashes({}, {}, 'contribute').length, 0);
-  assert.equal(clashes({ together: { because: 'Both asked to', by: 'Ruth' } }).length, 0);
   assert.deepEqual(clashProblems(clashes(), 'The court allows it'), []);
+});
+
+test('two are let be together at the one meeting, on its day, and no others, at no other and on no other day', () => {
+  const pair = { one: 'contact-mother', other: 'carer-1', meetingId: 'm1', heldOn: '2026-03-31' };
+  const together = [{ ...pair, because: 'Both asked to', by: 'Ruth' }];
+  const left = (at: Partial<typeof meeting> | { id: null } = {}) =>
+    clashesAmong(people(), { ...meeting, ...at }, { keptApart: [{ ...record, together }], ways: {} }).map(
+      ({ other }) => other.source,
+    );
+  assert.deepEqual(left(), ['carer-2']);
+  assert.deepEqual(left({ startsAt: '14:00' }), ['carer-2']);
+  for (const other of [{ id: 'm2' }, { id: null }, { heldOn: '2026-04-01' }])
+    assert.deepEqual(left(other), ['carer-1', 'carer-2']);
 });
 
 test('somebody is there for their own session, or from their arrival until the end', () => {
@@ -95,7 +114,7 @@ test('somebody is there for their own session, or from their arrival until the e
 test('whoever has a session of their own has no link that opens the whole meeting, and the place with their own entrance', () => {
   const whole = { ...meeting, place: 'Room 3', videoLink: 'https://video.example/1' };
   assert.deepEqual(asTheyTakePart(whole, { ...session('09:00'), entrance: 'by the garden door' }), {
-    ...{ startsAt: '09:00', minutesLong: 45, place: 'Room 3, by the garden door', videoLink: '' },
+    ...{ ...meeting, startsAt: '09:00', minutesLong: 45, place: 'Room 3, by the garden door', videoLink: '' },
   });
   assert.deepEqual(asTheyTakePart(whole, video), { ...whole, place: '' });
   assert.equal(asTheyTakePart({ ...whole, place: '' }, arrival('09:00', 'by the garden door')).place, '');

@@ -24,23 +24,44 @@ export type KeptApart = {
   readonly isUnseen: boolean;
   readonly sinceOn: PlainDate;
   readonly decidedBy: string;
-  /** Why the chair or the convener lets them be there together all the same, and who; null when nobody does. */
-  readonly together: { readonly because: string; readonly by: string } | null;
+  /** Which two of them the chair or the convener lets be together all the same, at which meeting on which day, why and who. */
+  readonly together: readonly LetTogether[];
 };
+
+/** Two people at one meeting, by their source. */
+export type Pair = { readonly one: string; readonly other: string };
+export type LetTogether = Pair & {
+  readonly meetingId: string;
+  readonly heldOn: PlainDate;
+  readonly because: string;
+  readonly by: string;
+};
+
+/** A meeting there is, or, without an id, one that is yet to be convened. */
+type MeetingAt = Pick<Meeting, 'heldOn' | 'startsAt' | 'minutesLong'> & { readonly id: string | null };
+
+/** Those of a record who are let be together at this very meeting, on the day it is on. */
+export const togetherAt = (
+  { together }: Pick<KeptApart, 'together'>,
+  meeting: Pick<MeetingAt, 'id' | 'heldOn'> | null,
+): readonly LetTogether[] =>
+  together.filter(({ meetingId, heldOn }) => meetingId === meeting?.id && heldOn === meeting.heldOn);
 
 type Taking = Pick<Invitation, 'source' | 'name' | 'mode'>;
 export type Ways = Readonly<Record<string, OwnWay>>;
 
-/** Minutes between the arrivals of people who must not meet at the door. */
+/** Minutes between the comings and goings of people who must not meet at the door. */
 const APART_AT_THE_DOOR = 15;
 
-const overlap = (a: Pick<Meeting, 'startsAt' | 'minutesLong'>, b: typeof a): boolean =>
-  minuteOf(a.startsAt) < minuteOf(b.startsAt) + b.minutesLong &&
-  minuteOf(b.startsAt) < minuteOf(a.startsAt) + a.minutesLong;
+/** Whether there are not so many minutes between the end of one and the start of the other. */
+const overlap = (a: Pick<Meeting, 'startsAt' | 'minutesLong'>, b: typeof a, between: number): boolean =>
+  minuteOf(a.startsAt) < minuteOf(b.startsAt) + b.minutesLong + between &&
+  minuteOf(b.startsAt) < minuteOf(a.startsAt) + a.minutesLong + between;
 
 /**
- * Whether what is planned keeps two people apart: their times do not overlap; or, where they may see and hear each other,
- * one joins by video, or they arrive by different entrances or a quarter of an hour apart.
+ * Whether what is planned keeps two people apart: their times do not overlap, with a quarter of an hour between where they
+ * come and go by the same door; or, where they may see and hear each other, one joins by video, or they arrive by different
+ * entrances or a quarter of an hour apart.
  */
 export const isSeparated = (
   { isUnseen }: Pick<KeptApart, 'isUnseen'>,
@@ -48,14 +69,14 @@ export const isSeparated = (
   [one, other]: readonly [OwnWay | null, OwnWay | null],
 ): boolean => {
   const [a, b] = [presenceOf(meeting, one), presenceOf(meeting, other)];
-  if (one?.way === 'own-session' || other?.way === 'own-session') return !overlap(a, b);
+  const isVideo = one?.way === 'by-video' || other?.way === 'by-video';
+  const isSameDoor = !isVideo && (one?.entrance ?? '') === (other?.entrance ?? '');
+  if (one?.way === 'own-session' || other?.way === 'own-session')
+    return !overlap(a, b, isSameDoor ? APART_AT_THE_DOOR : 0);
   if (isUnseen) return false;
-  if (one?.way === 'by-video' || other?.way === 'by-video') return true;
+  if (isVideo) return true;
   if (one?.way !== 'own-arrival' && other?.way !== 'own-arrival') return false;
-  return (
-    (one?.entrance ?? '') !== (other?.entrance ?? '') ||
-    Math.abs(minuteOf(a.startsAt) - minuteOf(b.startsAt)) >= APART_AT_THE_DOOR
-  );
+  return !isSameDoor || Math.abs(minuteOf(a.startsAt) - minuteOf(b.startsAt)) >= APART_AT_THE_DOOR;
 };
 
 /** Two people who must not meet, both asked to come, and whom nothing keeps apart. */
@@ -64,22 +85,22 @@ export type Clash = { readonly keptApart: KeptApart; readonly one: Taking; reado
 /** Those of some invited whom a meeting would bring together although they must not meet. */
 export const clashesAmong = (
   people: readonly Taking[],
-  meeting: Pick<Meeting, 'startsAt' | 'minutesLong'>,
+  meeting: MeetingAt,
   { keptApart, ways }: { readonly keptApart: readonly KeptApart[]; readonly ways: Ways },
 ): readonly Clash[] => {
   const come = people.filter(({ mode }) => mode === 'attend');
   const of = (sources: readonly string[]) => come.filter(({ source }) => sources.includes(source));
-  return keptApart
-    .filter(({ together }) => together === null)
-    .flatMap((each) =>
-      of(each.oneSide).flatMap((one) =>
-        of(each.otherSide)
-          .filter(
-            (other) => !isSeparated(each, meeting, [ways[one.source] ?? null, ways[other.source] ?? null]),
-          )
-          .map((other) => ({ keptApart: each, one, other })),
-      ),
+  return keptApart.flatMap((each) => {
+    const allowed = togetherAt(each, meeting);
+    const mayMeet = (a: Taking, b: Taking) =>
+      allowed.some(({ one, other }) => one === a.source && other === b.source) ||
+      isSeparated(each, meeting, [ways[a.source] ?? null, ways[b.source] ?? null]);
+    return of(each.oneSide).flatMap((one) =>
+      of(each.otherSide)
+        .filter((other) => !mayMeet(one, other))
+        .map((other) => ({ keptApart: each, one, other })),
     );
+  });
 };
 
 /** Whom the records of a case keep apart from somebody or other: for each of them staff plan how they take part. */
@@ -96,15 +117,21 @@ const clashesInWords = (clashes: readonly Clash[]): readonly string[] => [
   ),
 ];
 
+type Apart = { readonly keptApart: readonly KeptApart[]; readonly ways: Ways };
+
+/** Those invited to a meeting that is convened and not held who would meet there although they must not. */
+export const clashesAt = (meeting: Meeting | null, apart: Apart): readonly Clash[] =>
+  meeting === null || meeting.status === 'held'
+    ? []
+    : clashesAmong(
+        meeting.invitations.filter(({ status }) => status === 'invited'),
+        meeting,
+        apart,
+      );
+
 /** Who must not meet and is kept apart by nothing at the meeting of a case, in words. */
-export const clashesOf = (
-  { meeting }: Pick<CaseRecord, 'meeting'>,
-  apart: { readonly keptApart: readonly KeptApart[]; readonly ways: Ways },
-): readonly string[] => {
-  if (meeting === null || meeting.status === 'held') return [];
-  const invited = meeting.invitations.filter(({ status }) => status === 'invited');
-  return clashesInWords(clashesAmong(invited, meeting, apart));
-};
+export const clashesOf = ({ meeting }: Pick<CaseRecord, 'meeting'>, apart: Apart): readonly string[] =>
+  clashesInWords(clashesAt(meeting, apart));
 
 /** What stops a meeting while people who must not meet would come together; a reason from whoever convenes lets it pass. */
 export const clashProblems = (clashes: readonly Clash[], togetherReason: string): readonly Problem[] =>

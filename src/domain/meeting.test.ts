@@ -22,6 +22,7 @@ const proposal: MeetingProposal = {
   chairAgreementReason: '',
   dayConfirmed: false,
   togetherReason: '',
+  plansConfirmed: '',
   choices: [],
   added: [],
 };

@@ -3,8 +3,9 @@ import { agreeToChair, type ChairAgreement, type ChairChoice } from './chair-agr
 import { inWordsWithWeekday, notAWorkingDay, type PlainDate, type PlainTime, timeInWords } from './dates.ts';
 import { citing, meetingDuty, windowInWords } from './duty.ts';
 import { runningTheMeeting } from './invitation.ts';
-import { clashesAmong, clashProblems, type KeptApart, type Ways } from './kept-apart.ts';
+import { type Clash, clashesAmong, clashProblems, type KeptApart, type Ways } from './kept-apart.ts';
 import { choosePeople, type Invited, type PeopleProposal } from './meeting-people.ts';
+import { type PlansAt, plansAt } from './plans-at.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import type { PlannedDuty } from './standing.ts';
 import type { Calendar } from './window.ts';
@@ -21,6 +22,8 @@ export type MeetingProposal = PeopleProposal & {
   readonly dayConfirmed: boolean;
   /** Why people who must not meet may be there together all the same. */
   readonly togetherReason: string;
+  /** What was confirmed of how people take part, in its words: see plans-at.ts. */
+  readonly plansConfirmed: string;
 };
 
 export type MeetingFacts = ChairChoice & {
@@ -46,7 +49,9 @@ export type Arranged = {
   readonly leftOut: Meeting['leftOut'];
   readonly newContacts: readonly Contact[];
   /** People who must not meet and are there together, for a reason that is kept: see kept-apart.ts. */
-  readonly together: { readonly ids: readonly string[]; readonly because: string };
+  readonly together: { readonly clashes: readonly Clash[]; readonly because: string };
+  /** How people take part apart from others, and which of these plans moved with the meeting. */
+  readonly plans: Pick<PlansAt, 'ways' | 'moved'>;
   readonly summary: string;
 };
 
@@ -116,12 +121,16 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
   const agreement = agreeToChair(proposal.chairAgreementReason, facts);
   const running = chair === null ? [] : runningTheMeeting(record, chair.person, minuteTaker);
   const { takingPart, leftOut, problems: ofPeople } = choosePeople(proposal, { ...facts, running });
-  const clashes = clashesAmong(takingPart, proposal, facts.apart);
+  const { keptApart } = facts.apart;
+  const plans = plansAt(takingPart, proposal, { meeting: record.meeting, ways: facts.apart.ways });
+  const at = { ...proposal, id: record.meeting?.id ?? null };
+  const clashes = clashesAmong(takingPart, at, { keptApart, ways: plans.ways });
   const problems = [
     ...(agreement.ok ? [] : agreement.problems),
     ...timeAndPlaceProblems(proposal, facts),
     ...ofPeople,
     ...clashProblems(clashes, proposal.togetherReason),
+    ...plans.problems,
   ];
   if (problems.length > 0 || chair === null || !agreement.ok) return refused(problems);
 
@@ -145,7 +154,9 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
     invite: [...people.values()].filter(({ source }) => !invitedBefore.has(source)),
     tellOfChange: before.flatMap((invitation) => {
       const person = people.get(invitation.source);
-      return person === undefined ? [] : [{ ...invitation, mode: person.mode }];
+      return person === undefined
+        ? []
+        : [{ ...invitation, mode: person.mode, ownWay: plans.ways[invitation.source] ?? null }];
     }),
     withdraw: before
       .filter(({ source }) => !people.has(source))
@@ -157,10 +168,8 @@ export const arrangeMeeting = (proposal: MeetingProposal, facts: MeetingFacts): 
       })),
     leftOut,
     newContacts: proposal.added.map(({ id, kind, name, email }) => ({ id, kind, name, email })),
-    together: {
-      ids: [...new Set(clashes.map(({ keptApart }) => keptApart.id))],
-      because: proposal.togetherReason,
-    },
+    together: { clashes, because: proposal.togetherReason },
+    plans: { ways: plans.ways, moved: plans.moved },
     summary: `${record.meeting === null ? 'Convened' : 'Changed'} the meeting: ${inWordsWithWeekday(proposal.heldOn)} at ${timeInWords(proposal.startsAt)}, chaired by ${chair.person.name}${agreed}`,
   });
 };

@@ -37,6 +37,15 @@ export const minuteOf = (time: PlainTime): number => {
   return hours * 60 + minutes;
 };
 
+/** The time of so many minutes since midnight, or before it. */
+export const clockOf = (sinceMidnight: number): PlainTime => {
+  const minute = (sinceMidnight + 24 * 60) % (24 * 60);
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${hours}:${minutes}`;
+};
+
 type Times = { readonly startsAt: PlainTime; readonly minutesLong: number };
 
 /** When somebody is there: their own session, from their arrival to the end, or the whole meeting. */
@@ -45,7 +54,17 @@ export const presenceOf = (meeting: Times, own: OwnWay | null): Times => {
   if (own.way === 'own-session')
     return { startsAt: own.startsAt, minutesLong: own.minutesLong ?? meeting.minutesLong };
   const end = minuteOf(meeting.startsAt) + meeting.minutesLong;
-  return { startsAt: own.startsAt, minutesLong: Math.max(15, end - minuteOf(own.startsAt)) };
+  return { startsAt: own.startsAt, minutesLong: Math.max(AT_LEAST, end - minuteOf(own.startsAt)) };
+};
+
+/** The shortest that anybody is there, and the longest that they arrive before it begins. */
+const [AT_LEAST, AT_MOST_BEFORE] = [15, 60];
+
+/** Whether somebody who arrives apart does so from an hour before a meeting, and while there is some of it left. */
+export const isAtMeeting = (meeting: Times, own: OwnWay | null): boolean => {
+  if (own?.way !== 'own-arrival' || own.startsAt === null) return true;
+  const [start, arrives] = [minuteOf(meeting.startsAt), minuteOf(own.startsAt)];
+  return arrives >= start - AT_MOST_BEFORE && arrives <= start + meeting.minutesLong - AT_LEAST;
 };
 
 /**

@@ -39,6 +39,15 @@ const convene = (changes: Readonly<Record<string, string>> = {}) =>
     [`place-${mother}`]: 'yes',
     ...changes,
   });
+/** Convenes once how people take part is confirmed as the form asks; what is to be confirmed. */
+const conveneConfirmed = async (changes: Readonly<Record<string, string>> = {}) => {
+  const asked = await convene(changes);
+  assert.equal(asked.status, 422);
+  assertValidPage(asked.body);
+  const plansConfirmed = /name="plansConfirmed" type="checkbox" value="([^"]+)"/.exec(asked.body)?.[1] ?? '';
+  assert.equal((await convene({ ...changes, plansConfirmed })).status, 303);
+  return plansConfirmed;
+};
 const plan = (source: string, fields: Readonly<Record<string, string>>) =>
   amina.post(`/disruptions/${id}/apart/people/${source}`, fields);
 const newest = async (name: string) => {
@@ -96,7 +105,7 @@ test('with a session of her own it is convened: each is told their own times, an
   };
   assert.equal((await plan(mother, own)).status, 303);
   assertValidPage((await amina.get(`/disruptions/${id}/apart/people/${mother}`)).body);
-  assert.equal((await convene()).status, 303);
+  assert.match(await conveneConfirmed(), /A session of their own at 9am, for 45 minutes, by the garden door/);
   const hers = (await newest(motherName)).meeting;
   assert.deepEqual([hers?.startsAt, hers?.minutesLong, hers?.sequence], ['09:00', 45, 0]);
   assert.equal(hers?.place, 'The Council House, room 3, by the garden door');
@@ -107,6 +116,11 @@ test('with a session of her own it is convened: each is told their own times, an
   const guest = await enterAs(running, motherName);
   const { body } = await guest.get('/private/meeting');
   assert.match(body, /9am, for about 45 minutes/);
+  // Whoever has no link is not asked whether they join by it.
+  assert.match(body, /value="coming"/);
+  assert.doesNotMatch(body, /value="by-video"/);
+  const byVideo = await guest.post('/private/meeting/reply', { reply: 'by-video' });
+  assert.equal(byVideo.status, 422);
   assert.doesNotMatch(body, new RegExp(`10am|${carerName}|must not meet|No contact`));
   const file = await guest.get('/private/meeting/calendar.ics');
   assert.match(file.body, /DTSTART;TZID=Europe\/London:20260331T090000/);
@@ -166,7 +180,7 @@ test('the chair lets them be there together with a reason, and whoever is neithe
   assert.equal((await (await running.as('chair')).post(path, decided)).status, 303);
   const { body } = await amina.get(`/disruptions/${id}/apart`);
   assertValidPage(body);
-  assert.match(body, /Ruth Barlow decided: He asks for it himself/);
+  assert.match(body, /at this meeting together all the same, Ruth Barlow decided: He asks for it himself/);
   assert.doesNotMatch((await amina.get(`/disruptions/${id}/preparation`)).body, /nothing keeps them apart/);
   await amina.post(path, { becomes: 'over', reason: 'They have talked' });
   assert.doesNotMatch((await amina.get(`/disruptions/${id}/apart`)).body, /Tomasz Nowak/);
@@ -181,6 +195,38 @@ test('a reason of whoever convenes is kept, and the meeting then stands', async 
     /Amina Hussain decided: The court has allowed it/,
   );
   assert.equal((await convene()).status, 303);
+});
+
+test('a reason is for the meeting and the day it was given for: another day, and it is asked for again', async () => {
+  const another = { 'heldOn-day': '1', 'heldOn-month': '4' };
+  const refused = await convene(another);
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, new RegExp(`${motherName} and ${carerName} must not meet`));
+  assert.equal((await convene()).status, 303);
+});
+
+test('an arrival moves with the meeting, once it is confirmed, and none is planned for when it is over', async () => {
+  assert.match((await plan(mother, { way: 'own-arrival', arrivesAt: '12:30pm' })).body, /an hour before/);
+  assert.equal((await plan(mother, { way: 'own-arrival', arrivesAt: '10:15am' })).status, 303);
+  later();
+  const confirmed = await conveneConfirmed({ startsAt: '14:00' });
+  assert.match(confirmed, /at 2pm.*Arrives apart at 2:15pm/);
+  const { kind, meeting } = await newest(motherName);
+  assert.deepEqual([kind, meeting?.startsAt, meeting?.minutesLong], ['change', '14:15', 105]);
+  assert.match((await amina.get(`/disruptions/${id}/apart`)).body, /Arrives apart at 2:15pm/);
+});
+
+test('a plan for a meeting that was cancelled is not the next one’s: who would come at a wrong time is named', async () => {
+  await amina.post(`/disruptions/${id}/meeting/cancel`, { reason: 'The room was flooded' });
+  const refused = await convene();
+  assert.equal(refused.status, 422);
+  assertValidPage(refused.body);
+  assert.match(refused.body, new RegExp(`${motherName} would arrive at 2:15pm, which is not in time`));
+  assert.match(refused.body, /id="plans"/);
+  assert.equal((await plan(mother, { way: 'as-others' })).status, 303);
+  const anew = await convene();
+  assert.match(anew.body, new RegExp(`${motherName} and ${carerName} must not meet`));
+  assert.equal((await convene({ togetherReason: 'The court has allowed it' })).status, 303);
 });
 
 test('of all this a guest’s connection reads their own part alone', async () => {

@@ -8,6 +8,7 @@ import { areaField, checkboxesField, dateField, form, selectField, textField } f
 import { insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
+import { readText } from '../../web/typed.ts';
 import { chairPart } from './choose-chair.view.ts';
 import { peoplePart } from './choose-people.view.ts';
 
@@ -85,6 +86,29 @@ const togetherPart = ({ record, typed, problems }: Shown): Html | null =>
       <p class="govuk-body">Or <a class="govuk-link" href="/disruptions/${record.id}/apart">plan how each of them takes part</a>.</p>`
     : null;
 
+/** How people take part apart from others: confirmed once the meeting is new or moved, or to be planned first. */
+const plansPart = ({ record, typed, problems }: Shown): Html | null => {
+  const planned = html`<a class="govuk-link" href="/disruptions/${record.id}/apart">plan how each of them takes part</a>`;
+  const late = problems.filter(({ field }) => field === 'plans');
+  if (late.length > 0)
+    return html`<p class="govuk-error-message" id="plans">${late.map(({ message }) => `${message}. `)}</p>
+      <p class="govuk-body">First ${planned}.</p>`;
+  const asked = problems.find(({ field }) => field === 'plansConfirmed')?.message;
+  const words = asked ?? readText(typed, 'plansConfirmed');
+  return words === ''
+    ? null
+    : html`
+      ${checkboxesField({
+        name: 'plansConfirmed',
+        label: 'People who take part apart from others',
+        ...(asked === undefined && { hint: words }),
+        typed,
+        problems,
+        choices: [{ value: words, text: 'This is right for this meeting' }],
+      })}
+      <p class="govuk-body">Or ${planned}.</p>`;
+};
+
 const lengthInWords = (minutes: number): string => {
   const hours = Math.floor(minutes / 60);
   const half = minutes % 60 === 0 ? '' : ' and a half';
@@ -107,7 +131,7 @@ export const arrangeMeetingView = (shell: Shell, shown: Shown): string => {
       ${form(shell, {
         action: `/disruptions/${record.id}/meeting`,
         button: record.meeting === null ? 'Convene and invite everyone' : 'Save and tell everyone',
-        body: html`${timeAndPlacePart(shown)}${chairPart(shown)}${peoplePart(shown)}${togetherPart(shown)}`,
+        body: html`${timeAndPlacePart(shown)}${chairPart(shown)}${peoplePart(shown)}${togetherPart(shown)}${plansPart(shown)}`,
       })}`,
   });
 };

@@ -101,6 +101,7 @@ export const readMeeting = async (open: OpenCase, typed: Typed): Promise<Result<
       chairAgreementReason: readText(typed, 'chairAgreementReason'),
       dayConfirmed: readText(typed, 'dayConfirmed') === 'yes',
       togetherReason: readText(typed, 'togetherReason'),
+      plansConfirmed: readText(typed, 'plansConfirmed'),
       choices: readChoices(typed, open),
       added,
     },
@@ -115,13 +116,18 @@ export const readMeeting = async (open: OpenCase, typed: Typed): Promise<Result<
     },
   );
   if (problems.length === 0) return decision;
-  // Rules about the date say nothing about a date that was not read.
+  // Rules about the date and the time say nothing about one that was not read.
   const more = decision.ok
     ? []
-    : decision.problems.filter(({ field }) => heldOn !== null || !dateFields.includes(field));
+    : decision.problems.filter(
+        ({ field }) =>
+          (heldOn !== null || !dateFields.includes(field)) &&
+          ((heldOn !== null && startsAt !== null) || !planFields.includes(field)),
+      );
   return refused([...problems, ...more]);
 };
 const dateFields: readonly string[] = ['heldOn', 'outsideWindowReason', 'dayConfirmed'];
+const planFields: readonly string[] = ['plans', 'plansConfirmed'];
 
 /** The day people are looked at for: as typed, or else the last day of the window. */
 export const dayAsked = ({ plan, today }: OpenCase, typed: Typed): PlainDate =>

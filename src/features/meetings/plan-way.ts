@@ -21,16 +21,19 @@ const concerned = async (open: OpenCase, source: string) => {
   return { apart, name: namesOn(open).get(source) ?? 'Somebody' };
 };
 
-const readWay = (typed: Typed): OwnWay | null => {
+const readWay = (typed: Typed, meeting: OpenCase['record']['meeting']): OwnWay | null => {
   const way = readText(typed, 'way');
   const isSession = way === 'own-session';
   return insist(
-    planOwnWay({
-      way,
-      startsAt: readTime(typed, isSession ? 'sessionAt' : 'arrivesAt'),
-      minutesLong: isSession ? Number(readText(typed, 'sessionLong')) || null : null,
-      entrance: readText(typed, isSession ? 'sessionEntrance' : 'entrance'),
-    }),
+    planOwnWay(
+      {
+        way,
+        startsAt: readTime(typed, isSession ? 'sessionAt' : 'arrivesAt'),
+        minutesLong: isSession ? Number(readText(typed, 'sessionLong')) || null : null,
+        entrance: readText(typed, isSession ? 'sessionEntrance' : 'entrance'),
+      },
+      meeting,
+    ),
   );
 };
 
@@ -72,8 +75,8 @@ const savePlan = (
   changeCase(service, actor, { ...form, act: 'convene-meeting' }, async (open) => {
     const { tx, record, now } = open;
     const { apart, name } = await concerned(open, source);
-    const own = readWay(typed);
     const { meeting } = record;
+    const own = readWay(typed, meeting);
     const invited = meeting?.invitations.filter(({ status }) => status === 'invited') ?? [];
     const ways = withoutOrWith(apart, source, own);
     const reason = readText(typed, 'togetherReason');
@@ -87,9 +90,12 @@ const savePlan = (
       if (problems.length > 0 && clashesAmong(invited, meeting, { ...apart, ways }).length > before)
         insist(refused(problems));
       if (reason !== '')
-        await saveTogether(tx, [...new Set(clashes.map(({ keptApart }) => keptApart.id))], reason, {
-          by: actor.id,
-        });
+        await saveTogether(
+          tx,
+          { disruptionId: record.id, meetingId: meeting.id, heldOn: meeting.heldOn },
+          { clashes, because: reason },
+          { by: actor.id, at: now },
+        );
     }
     await saveOwnWay(tx, { disruptionId: record.id, source }, own, { by: actor.id, at: now });
     const invitation = invited.find((one) => one.source === source);

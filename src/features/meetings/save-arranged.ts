@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { endAccess, grantAccess } from '../../database/case-standing.ts';
 import { addHistory } from '../../database/history.ts';
-import { loadApart, saveTogether } from '../../database/kept-apart.ts';
+import { saveOwnWay, saveTogether } from '../../database/kept-apart.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { loadProposal } from '../../database/proposed-times.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
@@ -68,8 +68,11 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
     ),
   );
 
-  const { ways } = await loadApart(tx, record.id);
-  await saveTogether(tx, arranged.together.ids, arranged.together.because, { by: actor.id });
+  const { ways, moved } = arranged.plans;
+  const signed = { by: actor.id, at: now };
+  for (const [source, own] of Object.entries(moved))
+    await saveOwnWay(tx, { disruptionId: record.id, source }, own, signed);
+  await saveTogether(tx, { ...about, heldOn: meeting.heldOn }, arranged.together, signed);
   const facts = { ...meeting, calendarUid, sequence };
   const until = invitationLinkUntil(meeting.heldOn);
   await queueMessages(tx, {
@@ -116,7 +119,7 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
       toldOfChange: arranged.tellOfChange.length,
       withdrawn: arranged.withdraw.map(({ invitation, reason }) => ({ name: invitation.name, reason })),
       leftOut: arranged.leftOut,
-      ...(arranged.together.ids.length > 0 && { together: arranged.together.because }),
+      ...(arranged.together.clashes.length > 0 && { together: arranged.together.because }),
     },
   });
 };

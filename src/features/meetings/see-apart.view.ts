@@ -1,7 +1,7 @@
 import type { CaseAct } from '../../domain/access.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
-import { type KeptApart, type Ways, whyApartInWords } from '../../domain/kept-apart.ts';
+import { type KeptApart, togetherAt, type Ways, whyApartInWords } from '../../domain/kept-apart.ts';
 import { ownWayInWords } from '../../domain/own-way.ts';
 import { listInWords } from '../../domain/words.ts';
 import { insetText, summaryList, warningText } from '../../web/govuk.ts';
@@ -29,7 +29,7 @@ const recordItem = (one: Shown['keptApart'][number], shown: Shown): Html => html
     <p class="app-duties__detail">${whyApartInWords[one.why]}, since ${inWords(one.sinceOn)}. ${one.decidedBy} decided it, ${one.recordedBy} recorded it.
       ${one.isUnseen && 'They must not see or hear each other either.'}</p>
     <p class="app-words">${one.note}</p>
-    ${one.together !== null && insetText({ text: `They may be there together all the same, ${one.together.by} decided: ${one.together.because}` })}
+    ${togetherAt(one, shown.record.meeting).map(({ one: a, other, because, by }) => insetText({ text: `${named([a, other], shown)} may be at this meeting together all the same, ${by} decided: ${because}` }))}
     ${shown.may('keep-apart') && html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${shown.record.id}/apart/${one.id}">It is not so any more<span class="govuk-visually-hidden"> that ${named(one.oneSide, shown)} must not meet ${named(one.otherSide, shown)}</span></a></p>`}
   </li>`;
 

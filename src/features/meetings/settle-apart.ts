@@ -1,7 +1,7 @@
 import { addHistory } from '../../database/history.ts';
 import { endKeptApart, loadApart, saveTogether } from '../../database/kept-apart.ts';
 import { settleKeptApart } from '../../domain/keep-apart.ts';
-import type { KeptApart } from '../../domain/kept-apart.ts';
+import { clashesAt, type KeptApart } from '../../domain/kept-apart.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
@@ -25,11 +25,21 @@ const saveSettled = (
   changeCase(service, actor, { ...form, act: 'keep-apart' }, async (open) => {
     const { tx, record, now, capacities } = open;
     const { id } = await recordOf(open, apartId);
+    const { keptApart, ways } = await loadApart(tx, record.id);
+    const { meeting } = record;
+    const clashes = clashesAt(meeting, { keptApart: keptApart.filter((one) => one.id === id), ways });
     const { becomes, reason } = insist(
-      settleKeptApart({ becomes: readText(typed, 'becomes'), reason: readText(typed, 'reason') }, capacities),
+      settleKeptApart(
+        { becomes: readText(typed, 'becomes'), reason: readText(typed, 'reason') },
+        { capacities, clashes },
+      ),
     );
-    if (becomes === 'over') await endKeptApart(tx, id, reason, { by: actor.id, at: now });
-    else await saveTogether(tx, [id], reason, { by: actor.id });
+    const signed = { by: actor.id, at: now };
+    if (becomes === 'over') await endKeptApart(tx, id, reason, signed);
+    else if (meeting !== null) {
+      const at = { disruptionId: record.id, meetingId: meeting.id, heldOn: meeting.heldOn };
+      await saveTogether(tx, at, { clashes, because: reason }, signed);
+    }
     await addHistory(tx, record.id, {
       at: now,
       by: actor,

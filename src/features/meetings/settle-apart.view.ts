@@ -42,8 +42,8 @@ export const settleApartView = (
               { value: 'over', text: 'It does not apply any more' },
               {
                 value: 'together',
-                text: 'They may be at the meeting together all the same',
-                hint: 'The chair, or whoever convenes the meeting, decides this.',
+                text: 'They may be at this meeting together all the same',
+                hint: 'The chair, or whoever convenes the meeting, decides this, for those whom it would bring together as it is planned now.',
               },
             ],
           })}
