@@ -7,7 +7,9 @@ import { plansAt } from './plans-at.ts';
 const person = { source: 'contact-1', name: 'Kirsty', mode: 'attend' as const };
 const standing = {
   ...{ heldOn: '2026-03-31', startsAt: '10:00', minutesLong: 120 },
-  invitations: [{ source: person.source, status: 'invited' as const }],
+  invitations: [
+    { source: person.source, mode: 'attend' as 'attend' | 'contribute', status: 'invited' as const },
+  ],
 };
 const arrival = (startsAt: string): OwnWay => ({
   ...{ way: 'own-arrival', startsAt, minutesLong: null, entrance: '' },
@@ -42,6 +44,15 @@ test('nothing planned for a meeting that was cancelled goes on to the next unsee
     assert.deepEqual(fields(own, {}, null), ['plansConfirmed']);
   assert.deepEqual(fields(arrival('10:15'), { startsAt: '14:00' }, null), ['plans']);
   assert.deepEqual(fields(arrival('10:15'), { startsAt: '08:30', minutesLong: 60 }, null), ['plans']);
+});
+
+test('whoever was asked to write and is now asked to come has a plan that moved with nothing: it is confirmed', () => {
+  const wrote = {
+    ...standing,
+    invitations: standing.invitations.map((one) => ({ ...one, mode: 'contribute' as const })),
+  };
+  assert.deepEqual(fields(arrival('10:15'), {}, wrote), ['plansConfirmed']);
+  assert.equal(plans(arrival('10:15'), { startsAt: '11:00' }, wrote).ways[person.source]?.startsAt, '10:15');
 });
 
 test('whoever arrived late in a long meeting is planned anew before it is made short', () => {

@@ -15,10 +15,10 @@ export type PlansAt = {
 };
 
 /**
- * How people take part in a meeting as it is arranged. Whoever is invited already and arrives apart arrives as long before
- * or after its start as they did; a session of somebody's own stays when it is. Whoever arranges confirms what is planned
- * once the meeting is new or its day, start or length another; no plan stands that has somebody arrive when it is over.
- * `confirmed` is the words that were confirmed: they hold for what they say, and for nothing else.
+ * How people take part in a meeting as it is arranged. Whoever is asked to come already and arrives apart arrives as long
+ * before or after its start as they did; a session of somebody's own stays when it is. Whoever arranges confirms what is
+ * planned once the meeting is new, or its day, start or length another, or somebody is newly asked to come; no plan stands
+ * that has somebody arrive when it is over. `plansConfirmed` is the words that were confirmed: they hold for what they say.
  */
 export const plansAt = (
   people: readonly Taking[],
@@ -28,13 +28,15 @@ export const plansAt = (
     ways,
   }: {
     readonly meeting:
-      | (When & { readonly invitations: readonly Pick<Invitation, 'source' | 'status'>[] })
+      | (When & { readonly invitations: readonly Pick<Invitation, 'source' | 'status' | 'mode'>[] })
       | null;
     readonly ways: Ways;
   },
 ): PlansAt => {
-  const invited = new Set(
-    meeting?.invitations.filter(({ status }) => status === 'invited').map(({ source }) => source),
+  const coming = new Set(
+    meeting?.invitations
+      .filter(({ status, mode }) => status === 'invited' && mode === 'attend')
+      .map(({ source }) => source),
   );
   const isSame =
     meeting !== null &&
@@ -44,9 +46,9 @@ export const plansAt = (
   const planned = people.flatMap((person) => {
     const own = ways[person.source];
     if (person.mode !== 'attend' || own === undefined) return [];
-    const isInvited = invited.has(person.source);
-    const now = meeting !== null && isInvited ? movedWith(meeting, after, own) : own;
-    const isToCheck = own.way === 'by-video' ? meeting === null : !isSame || !isInvited;
+    const isComing = coming.has(person.source);
+    const now = meeting !== null && isComing ? movedWith(meeting, after, own) : own;
+    const isToCheck = own.way === 'by-video' ? meeting === null : !isSame || !isComing;
     return [{ ...person, own, now, isToCheck }];
   });
   const moved = Object.fromEntries(
