@@ -6,7 +6,7 @@ import ical, {
   ICalEventStatus,
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarEntry } from '../domain/message.ts';
+import type { CalendarEntry } from '../domain/compose-message.ts';
 
 const LONDON = 'Europe/London';
 

@@ -1,7 +1,8 @@
+import { messageWords } from './compose-message.ts';
 import { dateInLondon } from './dates.ts';
 import type { Doc } from './document.ts';
 import { type PageLanguage, wordingIn } from './language.ts';
-import { type MessageContent, type MessageKind, messageWords } from './message.ts';
+import type { MessageContent, MessageKind } from './message.ts';
 
 /**
  * A message as a letter to its one recipient. It holds no link: nobody types one from paper. Somebody answers on paper, or

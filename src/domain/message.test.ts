@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Invitation } from './case.ts';
+import { composeMessage } from './compose-message.ts';
 import { wordingIn } from './language.ts';
 import {
-  composeMessage,
   copyLinkUntil,
   copyMessage,
   invitationLinkUntil,

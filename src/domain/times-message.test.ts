@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { composeMessage, timesMessage } from './message.ts';
+import { composeMessage } from './compose-message.ts';
+import { timesMessage } from './message.ts';
 import { readingLevelOf } from './reading-age.ts';
 import { composeTextMessage } from './text-message.ts';
 

@@ -1,6 +1,7 @@
 import { calendarFile } from '../../delivery/calendar.ts';
+import { composeMessage } from '../../domain/compose-message.ts';
 import { addressIn } from '../../domain/delivery.ts';
-import { composeMessage, meetingMessage } from '../../domain/message.ts';
+import { meetingMessage } from '../../domain/message.ts';
 import { notThere } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';

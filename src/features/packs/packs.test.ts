@@ -150,7 +150,7 @@ test('a paper that comes after is late, says why, and shows who has not seen it'
 test('what its author changes or takes back is in nobody’s pack from that moment', async () => {
   const author = await enter(writer);
   const page = await author.get('/private/meeting/words');
-
+  assert.match(page.body, /Take back what I gave/);
   const taken = await author.post('/private/meeting/words', { do: 'take-back' });
   assert.equal(taken.status, 303, taken.body.slice(0, 200));
   const guest = await enter(mother);
