@@ -120,6 +120,7 @@ const isSilent = (caller: Caller, path: string): boolean => caller.kind === 'nob
 /** What was done beside a form that was refused: what was read for it, and of the minutes what could be saved. */
 const standsBeside: readonly string[] = [
   'see-meeting',
+  'see-words',
   'see-copy',
   'see-own-page',
   'open-vault',

@@ -151,6 +151,7 @@ const known = new Map<string, Asks>();
 
 /** On which of the cases of world.ts a route is there, where it asks for something that not every case has. */
 const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
+  written: /\/child-voice\/:childId\/page\/(code|close)$/,
   draft: /\/(minutes(\/.*)?|meeting\/cancel)$/,
   'at-risk': /\/outcome$/,
   undecided: /\/(decision(\/review)?|duties\/.*|times\/(take-back|answers\/.*))$/,

@@ -178,6 +178,8 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
     await carer.tick('No, but I will write something');
     await carer.press('Save my answer');
     await carer.page.getByText('We have saved your answer').waitFor();
+    await carer.page.getByRole('link', { name: 'Start to write' }).click();
+    await sees(carer, 'Write to us');
     await carer.write(
       'Is there anything else you would like to say?',
       'He talks about the garden every day.',
