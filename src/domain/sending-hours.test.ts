@@ -97,7 +97,7 @@ test('nothing is sent to families and carers around the birthday of any child of
 
 test('others hear of the meeting only once the child was told, and staff prepare it before', () => {
   const childrenAreTold = false;
-  for (const kind of ['invitation', 'change', 'reminder'] as const)
+  for (const kind of ['invitation', 'change', 'reminder', 'times', 'times-changed'] as const)
     assert.deepEqual(wait('2026-03-10T10:00:00Z', { kind, childrenAreTold }), [
       null,
       'the child is told first',
@@ -129,7 +129,15 @@ test('what would come too late before the meeting is not put off; a reminder is'
   // Friday evening. The meeting is on Tuesday at ten: until Monday at nine it is 25 hours before.
   const meeting = { heldOn: '2026-03-17', startsAt: '10:00' };
   const friday = '2026-03-13T18:00:00Z';
-  for (const kind of ['change', 'cancellation', 'withdrawal', 'invitation'] as const)
+  for (const kind of [
+    'change',
+    'cancellation',
+    'withdrawal',
+    'invitation',
+    'pack',
+    'times',
+    'times-changed',
+  ] as const)
     assert.equal(wait(friday, { kind, meeting }), null, kind);
   assert.ok(wait(friday, { kind: 'reminder', meeting }));
   assert.ok(

@@ -20,6 +20,7 @@ export type SendingFacts = {
   readonly isStaff: boolean;
   /** Whether a person prints it or hands it over, at an hour of their own choosing. */
   readonly isByHand: boolean;
+  /** While people are asked about times, the first of them. */
   readonly meeting: { readonly heldOn: PlainDate; readonly startsAt: PlainTime };
   /** When each child of the case was born. */
   readonly bornOn: readonly PlainDate[];
@@ -40,13 +41,18 @@ const tellsOfTheMeeting: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'change',
   'reminder',
   'pack',
+  'times',
+  'times-changed',
 ]);
-/** What somebody must hear in time before the meeting, at whatever hour. */
+/** What somebody must hear in time before the meeting, or before the first time they are asked about, at whatever hour. */
 const cannotBeLate: ReadonlySet<MessageKind> = new Set<MessageKind>([
   'invitation',
   'change',
   'cancellation',
   'withdrawal',
+  'pack',
+  'times',
+  'times-changed',
 ]);
 
 /** No procedure keeps more days free: the search ends. */
