@@ -89,6 +89,17 @@ export const loadProposal = async (tx: Transaction, disruptionId: string): Promi
   };
 };
 
+/** Whether people of a case are asked now which times they can come. */
+export const areTimesAsked = async (tx: Transaction, disruptionId: string): Promise<boolean> => {
+  const asked = await tx
+    .selectFrom('meeting')
+    .where('disruption_id', '=', disruptionId)
+    .where('status', '=', 'proposed')
+    .select('id')
+    .executeTakeFirst();
+  return asked !== undefined;
+};
+
 /** The times that whoever holds one invitation is asked about, and what they said; nothing once one was taken. */
 export const loadTimesAsked = async (
   tx: Transaction,

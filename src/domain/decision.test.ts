@@ -24,6 +24,7 @@ const review = (agrees: boolean) => ({ agrees, note: 'Seen', by: 'Gareth Pugh' }
 const decide = (
   choice: Partial<Parameters<typeof decideOnMeeting>[0]> = {},
   record: Partial<CaseRecord> = {},
+  areTimesAsked = false,
 ) =>
   decideOnMeeting(
     { toMeet: false, why: 'Everybody was heard already', decidedOn: today, ...choice },
@@ -32,6 +33,7 @@ const decide = (
       duty: { by: 'child-social-worker' },
       capacities: ['child-social-worker'],
       today,
+      areTimesAsked,
     },
   );
 
@@ -86,7 +88,7 @@ test('who decides is for the procedure to say, and nobody else on the case does'
       why(capacity),
       'Whether to hold a meeting is for the head of service (Farah Lund) to decide',
     );
-  const facts = { record, duty, capacities: ['team-manager'], today };
+  const facts = { record, duty, capacities: ['team-manager'], today, areTimesAsked: false };
   assert.deepEqual(problems(decideOnMeeting({ toMeet: false, why: 'Heard', decidedOn: today }, facts)), [
     ['', 'Whether to hold a meeting is for the head of service (Farah Lund) to decide'],
   ]);
@@ -114,7 +116,7 @@ const reviewed = (
 ) =>
   reviewDecision(
     { agrees: true, note: '', ...typed },
-    { decision: made(), meeting: null, reviewerId: 'gareth', ...facts },
+    { decision: made(), meeting: null, reviewerId: 'gareth', areTimesAsked: false, ...facts },
   );
 
 test('a manager agrees without a note, and disagrees with one', () => {
@@ -142,4 +144,14 @@ test('a decision to meet stands while people are invited', () => {
     ['agrees', 'A meeting is convened. Cancel it first, so that those invited are told'],
   ]);
   assert.ok(reviewed({ agrees: true }, facts).ok);
+});
+
+test('while people are asked which times they can, nobody decides that there is no meeting', () => {
+  const asked =
+    'People are asked which times they can come. Take the times back first, so that they are told';
+  assert.deepEqual(problems(decide({}, {}, true)), [['toMeet', asked]]);
+  assert.ok(decide({ toMeet: true }, {}, true).ok);
+  const facts = { decision: made({ toMeet: true }), areTimesAsked: true };
+  assert.deepEqual(problems(reviewed({ agrees: false, note: 'No' }, facts)), [['agrees', asked]]);
+  assert.ok(reviewed({}, facts).ok);
 });

@@ -5,13 +5,16 @@ import type { PlainDate } from './dates.ts';
 import type { Duty } from './duty.ts';
 import { pastDayProblems, sinceCase } from './past-day.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
+import { timesStillAsked } from './time-answers.ts';
 import { listInWords } from './words.ts';
 
 type Meeting = CaseRecord['meeting'];
+/** Whether people are asked which times they can come, before a meeting is convened. */
+type Asking = { readonly areTimesAsked: boolean };
 
-/** Why there cannot be no meeting any more; nothing while none is convened. */
-const meetingProblems = (field: string, meeting: Meeting): readonly Problem[] => {
-  if (meeting === null) return [];
+/** Why there cannot be no meeting any more; nothing while none is convened and nobody is asked about times for one. */
+const meetingProblems = (field: string, meeting: Meeting, { areTimesAsked }: Asking): readonly Problem[] => {
+  if (meeting === null) return areTimesAsked ? [{ field, message: timesStillAsked }] : [];
   return meeting.status === 'held'
     ? [{ field, message: 'The meeting has been held' }]
     : [{ field, message: 'A meeting is convened. Cancel it first, so that those invited are told' }];
@@ -39,14 +42,15 @@ export const whyNotToDecide = ({ duty: { by }, record, capacities }: Deciding): 
 
 /**
  * Checks a decision whether to hold a meeting (PG-1): by whom it is to be made, which, why, and on a day between the ending and today. A decision
- * not to meet is refused while a meeting is convened. One the manager did not agree with can be made again.
+ * not to meet is refused while a meeting is convened, or people are asked about times for one. One the manager did not agree with can be made again.
  */
 export const decideOnMeeting = (
   decision: { readonly toMeet: boolean | null; readonly why: string; readonly decidedOn: PlainDate | null },
-  facts: Deciding & {
-    readonly record: Pick<CaseRecord, 'brokeDownOn' | 'status' | 'decision'>;
-    readonly today: PlainDate;
-  },
+  facts: Deciding &
+    Asking & {
+      readonly record: Pick<CaseRecord, 'brokeDownOn' | 'status' | 'decision'>;
+      readonly today: PlainDate;
+    },
 ): Result<Pick<MeetingDecision, 'toMeet' | 'why' | 'decidedOn'>> => {
   const { toMeet, why, decidedOn } = decision;
   const { record, today } = facts;
@@ -58,7 +62,7 @@ export const decideOnMeeting = (
   if (toMeet === null) problems.push({ field: 'toMeet', message: 'Choose whether a meeting is held' });
   else if (standing?.toMeet === toMeet)
     problems.push({ field: 'toMeet', message: 'That is what was already decided' });
-  else if (!toMeet) problems.push(...meetingProblems('toMeet', record.meeting));
+  else if (!toMeet) problems.push(...meetingProblems('toMeet', record.meeting, facts));
   if (why === '') problems.push({ field: 'why', message: 'Enter why' });
   const day = { ...sinceCase(record), today, missing: 'Enter the date of the decision' };
   problems.push(...pastDayProblems('decidedOn', decidedOn, day));
@@ -73,7 +77,7 @@ export const decideOnMeeting = (
  */
 export const reviewDecision = (
   review: { readonly agrees: boolean | null; readonly note: string },
-  facts: {
+  facts: Asking & {
     readonly decision: MeetingDecision | null;
     readonly meeting: Meeting;
     readonly reviewerId: string;
@@ -88,7 +92,7 @@ export const reviewDecision = (
     return stop('You made this decision. Another manager on the case reviews it');
   const problems: Problem[] = [];
   if (agrees === null) problems.push({ field: 'agrees', message: 'Choose whether you agree' });
-  if (agrees === false && decision.toMeet) problems.push(...meetingProblems('agrees', meeting));
+  if (agrees === false && decision.toMeet) problems.push(...meetingProblems('agrees', meeting, facts));
   if (agrees === false && note === '')
     problems.push({ field: 'note', message: 'Enter why you do not agree, so that it can be decided again' });
   return problems.length > 0 || agrees === null

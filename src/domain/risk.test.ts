@@ -12,10 +12,11 @@ const problems = (result: Result<unknown>) =>
 const continues = (
   typed: Partial<Parameters<typeof recordContinues>[0]> = {},
   record: Partial<CaseRecord> = {},
+  areTimesAsked = false,
 ) =>
   recordContinues(
     { on: today, note: 'Respite every other weekend', ...typed },
-    { record: exampleRecord({ stage: 'at-risk', ending: null, ...record }), today },
+    { record: exampleRecord({ stage: 'at-risk', ending: null, ...record }), today, areTimesAsked },
   );
 
 test('a placement at risk goes on from a day since the risk was raised, with what makes it go on', () => {
@@ -45,4 +46,13 @@ test('it closes only after the meeting people are invited to, and the minutes of
 test('an ending does not continue, nor does a risk that is closed', () => {
   for (const record of [{ stage: 'before-order', ending: 'unplanned' }, { status: 'closed' }] as const)
     assert.deepEqual(problems(continues({}, record)), [['', 'This is no open case of a placement at risk']]);
+});
+
+test('it closes only once nobody is asked any more which times they can', () => {
+  assert.deepEqual(problems(continues({}, {}, true)), [
+    [
+      'outcome',
+      'People are asked which times they can come. Take the times back first, so that they are told',
+    ],
+  ]);
 });

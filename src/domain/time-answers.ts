@@ -140,3 +140,7 @@ export const tooLateForTimes: Problem = {
   field: '',
   message: 'The times have changed. Please look at the page again',
 };
+
+/** Why something has to wait while people are asked which times they can come. */
+export const timesStillAsked =
+  'People are asked which times they can come. Take the times back first, so that they are told';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
+import { areTimesAsked } from '../../database/proposed-times.ts';
 import { mayDo } from '../../domain/access.ts';
 import { factsOf } from '../../domain/case-facts.ts';
 import { decideOnMeeting, whyNotToDecide } from '../../domain/decision.ts';
@@ -36,7 +37,7 @@ export const saveDecision = (
           why: readText(typed, 'why'),
           decidedOn: readDate(typed, 'decidedOn'),
         },
-        { record, duty, capacities, today },
+        { record, duty, capacities, today, areTimesAsked: await areTimesAsked(tx, record.id) },
       ),
     );
     const id = randomUUID();

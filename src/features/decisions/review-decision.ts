@@ -1,4 +1,5 @@
 import { addHistory } from '../../database/history.ts';
+import { areTimesAsked } from '../../database/proposed-times.ts';
 import { reviewDecision } from '../../domain/decision.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist } from '../case-door.ts';
@@ -21,7 +22,10 @@ export const saveReview = (
     const choice = readText(typed, 'agrees');
     const agrees = choice === 'yes' || choice === 'no' ? choice === 'yes' : null;
     const review = insist(
-      reviewDecision({ agrees, note: readText(typed, 'note') }, { decision, meeting, reviewerId: actor.id }),
+      reviewDecision(
+        { agrees, note: readText(typed, 'note') },
+        { decision, meeting, reviewerId: actor.id, areTimesAsked: await areTimesAsked(tx, record.id) },
+      ),
     );
     await saveReviewed(tx, review, { reviewedBy: actor.id, at: now });
     const what = `the decision ${decision?.toMeet ? 'to hold a meeting' : 'not to hold a meeting'}`;

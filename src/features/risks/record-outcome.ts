@@ -1,4 +1,5 @@
 import { addHistory } from '../../database/history.ts';
+import { areTimesAsked } from '../../database/proposed-times.ts';
 import { inWords } from '../../domain/dates.ts';
 import { refused } from '../../domain/result.ts';
 import { recordContinues } from '../../domain/risk.ts';
@@ -25,7 +26,10 @@ export const saveOutcome = (
     const outcome = insist(
       chosen !== 'continues' && record.status === 'open'
         ? refused([{ field: 'outcome', message: 'Choose whether the placement continues' }])
-        : recordContinues({ on, note: readText(typed, 'note') }, { record, today }),
+        : recordContinues(
+            { on, note: readText(typed, 'note') },
+            { record, today, areTimesAsked: await areTimesAsked(tx, record.id) },
+          ),
     );
     await saveContinues(tx, record.id, outcome);
     await addHistory(tx, record.id, {
