@@ -12,6 +12,8 @@ import { assertValidPage } from '../../../test/html-validate.ts';
 import { loadCase } from '../../database/case-record.ts';
 import { asGuest, asService } from '../../database/connection.ts';
 import { sealIdentities } from '../../database/vault.ts';
+import { tooLateToAnswer } from '../../domain/contribution.ts';
+import { mostFiles, tooManyFiles } from '../../domain/contribution-file.ts';
 import { readingLevelOf } from '../../domain/reading-age.ts';
 import { rowsOfCase } from '../../domain/subject-rows.ts';
 import { saveAttendance } from '../minutes/record-attendance.ts';
@@ -220,6 +222,25 @@ test('a file sent twice is kept once, and one sent after the session ran out is 
   assert.equal(away.status, 401);
   assertValidPage(away.body);
   assert.match(away.body, /What you wrote is not lost.*please add your file once more/s);
+});
+
+test('a form that was refused leaves its key free: sent again it says the same, and works once it can', async () => {
+  const guest = await enterAs(running, carer);
+  const letter = await plainPdf();
+  for (let count = 0; count < mostFiles; count += 1) await addTo(guest, letter, `Letter ${count}`);
+  const key = randomUUID();
+  const oneMore = () =>
+    guest.post(wordsPage, formWith(letter, { do: 'add-file', description: 'One more' }), key);
+  for (const _ of [1, 2]) {
+    const refused = await oneMore();
+    assert.equal(refused.status, 422);
+    assert.ok(refused.body.includes(tooManyFiles.message));
+    assert.ok(!refused.body.includes(tooLateToAnswer.message));
+  }
+  const [first] = await stored();
+  await guest.post(wordsPage, { 'take-out': first?.id ?? '' });
+  assert.equal((await oneMore()).status, 303);
+  assert.equal((await stored()).length, mostFiles);
 });
 
 test('somebody of the staff who is invited adds files to what they write', async () => {

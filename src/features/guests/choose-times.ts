@@ -12,7 +12,7 @@ import { saveTimes } from './save-times.ts';
 import { startView } from './start.view.ts';
 
 /** The times the guest is asked about; once one was taken, their page is the one of the meeting. */
-const timesPage = async (
+export const timesPage = async (
   service: Service,
   guest: Holder,
   request: Visit,

@@ -48,15 +48,16 @@ export const doAsGuest = <T>(
     return done;
   });
 
-/** Writes down that a guest's form was refused for its content, and answers what is wrong with it. */
+/** Writes down that a guest's form was refused, for its content if no other rule is named, and answers what is wrong with it. */
 export const refuseGuest = async (
   service: Service,
   guest: Guest,
   act: GuestAct,
   problems: readonly Problem[],
+  rule = 'content',
 ): Promise<Outcome> => {
   await asGuest(service, acting(guest), (tx) =>
-    audit(tx, { ...entryOf(guest, act), rule: 'content', outcome: 'refused' }),
+    audit(tx, { ...entryOf(guest, act), rule, outcome: 'refused' }),
   );
   return { ok: false, problems };
 };

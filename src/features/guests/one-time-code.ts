@@ -9,6 +9,7 @@ import { codeMessage, codeMinutes } from '../../domain/message.ts';
 import { readText } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { timesPage } from './choose-times.ts';
 import { BY_LINK } from './guest-audit.ts';
 import { forLinkHolder, guestShell, type Holder, letIn } from './guest-door.ts';
 import { saveCarried } from './save-answer.ts';
@@ -127,10 +128,14 @@ export const checkCode = (service: Service) =>
         );
     if (outcome === 'right') {
       const saved = await saveCarried(service, link, request.body);
-      if (saved?.ok === false)
-        return carriesContribution(request.body)
-          ? wordsPage(service, link, request, reply, saved.problems)
-          : meetingPage(service, link, request, reply, saved.problems);
+      if (saved?.ok === false) {
+        const page = link.isAskedWhen
+          ? timesPage
+          : carriesContribution(request.body)
+            ? wordsPage
+            : meetingPage;
+        return page(service, link, request, reply, saved.problems);
+      }
       return reply.redirect(saved?.location ?? '/private/meeting', 303);
     }
     const problems = [{ field: 'code', message: refusals[outcome] }];

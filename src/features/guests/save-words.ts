@@ -24,6 +24,15 @@ const actOf = (typed: Typed): GuestAct =>
 const placeOf = (saved: string): string =>
   saved.startsWith('file') ? `/private/meeting/words?saved=${saved}` : `/private/meeting?saved=${saved}`;
 
+/** Undoes what was begun with somebody's words, so that their key is free again, and carries the reasons out of it. */
+class NotDone extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super('not done');
+    this.problems = problems;
+  }
+}
+
 /**
  * Does with what somebody writes what they asked: keeps it for them to come back to, with the file they added or without the
  * one they took out, gives it to the meeting in place of what they gave before, or takes it back. What they keep to
@@ -45,25 +54,25 @@ export const saveWords = async (
   const write = async (tx: Transaction): Promise<string | readonly Problem[]> => {
     const writing = planWriting(await ownContribution(service, tx, guest), read, file.value);
     if (!writing.ok) return writing.problems;
-    let problems: readonly Problem[] = [tooLateToAnswer];
-    const went = await submitOnce(tx, invitationId, key, async () => {
+    return submitOnce(tx, invitationId, key, async () => {
       const asked = { writing: writing.value, taken: file.value, takeOut: read('take-out'), at };
       const done = await doWriting(tx, service, { invitationId, disruptionId, organisationId }, asked);
-      if (!done.ok) {
-        problems = done.problems;
-        return '';
-      }
+      if (!done.ok) throw new NotDone(done.problems);
       const { saved, summary } = done.value;
       if (summary !== null)
         await addHistory(tx, disruptionId, { at, by: { id: null, name }, act: 'contribute', summary });
       return placeOf(saved);
     });
-    return went === '' ? problems : went;
   };
-  const refusedBy = (went: string | readonly Problem[]) => {
-    if (typeof went === 'string') return null;
-    return went.includes(tooLateToAnswer) ? 'too-late' : 'content';
-  };
-  const went = await doAsGuest(service, guest, act, write, refusedBy);
-  return typeof went === 'string' ? { ok: true, location: went } : { ok: false, problems: went };
+  const ruleOf = (problems: readonly Problem[]) =>
+    problems.includes(tooLateToAnswer) ? 'too-late' : 'content';
+  try {
+    const went = await doAsGuest(service, guest, act, write, (done) =>
+      typeof done === 'string' ? null : ruleOf(done),
+    );
+    return typeof went === 'string' ? { ok: true, location: went } : { ok: false, problems: went };
+  } catch (error) {
+    if (!(error instanceof NotDone)) throw error;
+    return refuseGuest(service, guest, act, error.problems, ruleOf(error.problems));
+  }
 };

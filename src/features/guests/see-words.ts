@@ -21,6 +21,7 @@ export const wordsPage = async (
   reply: FastifyReply,
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> => {
+  if (guest.isAskedWhen) return reply.redirect('/private/times', 303);
   const { own, writing } = await doAsGuest(service, guest, 'see-words', async (tx) => ({
     own: await loadOwn(tx, guest.invitationId),
     writing: await ownContribution(service, tx, guest),
@@ -43,6 +44,7 @@ export const postWords = (service: Service) =>
   forGuest(
     service,
     async (guest, request, reply) => {
+      if (guest.isAskedWhen) return reply.redirect('/private/times', 303);
       const { body, upload } = request;
       const outcome = await saveWords(service, guest, body, { key: readText(body, '_key'), upload });
       return outcome.ok

@@ -43,9 +43,11 @@ test('a link that asks for Welsh opens pages in Welsh, until they are asked for 
   const meeting = await guest.get('/private/meeting');
   assertValidPage(meeting.body);
   assert.match(meeting.body, /<html lang="cy"/);
+  assert.match((await guest.get('/private/meeting/calendar.ics')).body, /SUMMARY:Cyfarfod/);
   const english = await guest.get('/private/meeting?language=en');
   assert.match(english.body, /<html lang="en"/);
   assert.match((await guest.get('/private/meeting')).body, /<html lang="en"/);
+  assert.match((await guest.get('/private/meeting/calendar.ics')).body, /SUMMARY:Meeting/);
 });
 
 test('whoever finishes is told so in their language, and the browser forgets it', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { family } from '../../../test/example-case.ts';
-import { enterAs, invitationOf, linkOf, openGuest } from '../../../test/guest.ts';
+import { codeOf, enterAs, invitationOf, linkOf, openGuest } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { meetingTyped, recordExample } from '../../../test/recorded.ts';
 import { asGuest, asService } from '../../database/connection.ts';
@@ -135,6 +135,10 @@ test('the mother answers by her private link: she sees the times and nothing els
   assert.equal(saved.location, '/private/times?saved=times');
   assert.match((await guest.get('/private/times?saved=times')).body, /We have saved your answer/);
   assert.equal((await guest.get('/private/meeting/calendar.ics')).status, 404);
+  // Nor does anybody write to a meeting that is none yet.
+  assert.equal((await guest.get('/private/meeting/words')).location, '/private/times');
+  const written = await guest.post('/private/meeting/words', { do: 'save', words: 'Too early' });
+  assert.equal(written.location, '/private/times');
 });
 
 test('what she typed waits for a new code when her session has run out', async () => {
@@ -149,6 +153,23 @@ test('what she typed waits for a new code when her session has run out', async (
   assert.equal(kept.status, 401);
   assert.match(kept.body, /What you wrote is not lost/);
   assert.match(kept.body, new RegExp(`name="time-${a?.id}" value="if-needed"`));
+});
+
+test('what was carried and does not do is shown again, with what is wrong with it', async () => {
+  const [a, b] = await times();
+  running.time.now = new Date(running.time.now.getTime() + 11 * 60_000);
+  const guest = openGuest(running);
+  await guest.get(await linkOf(running, family.mother.name));
+  await guest.get('/private');
+  const half = { [`time-${b?.id}`]: 'if-needed' };
+  await guest.post('/private/code', half);
+  const code = await codeOf(running, family.mother.name);
+  const { status, body } = await guest.post('/private/code/check', { code, ...half });
+  assert.equal(status, 422);
+  assertValidPage(body);
+  assert.match(body, /Choose if you can come/);
+  assert.match(body, new RegExp(`name="time-${b?.id}"[^>]*value="if-needed" checked`));
+  assert.match(body, new RegExp(`name="time-${a?.id}"`));
 });
 
 test('the database lets a guest answer for themselves alone, and only about their own times', async () => {
