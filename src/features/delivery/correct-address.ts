@@ -1,22 +1,71 @@
 import { confirmChannels } from '../../database/contact-channels.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
+import { loadProposal } from '../../database/proposed-times.ts';
 import { vaultOf } from '../../database/vault.ts';
 import { carerOfSource } from '../../domain/carer-identity.ts';
+import type { Invitation } from '../../domain/case.ts';
 import { wayToMakeSure } from '../../domain/contact-channel.ts';
 import { correctAddress } from '../../domain/delivery.ts';
-import { copyLinkUntil, copyMessage, invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
+import {
+  copyLinkUntil,
+  copyMessage,
+  invitationLinkUntil,
+  meetingMessage,
+  timesMessage,
+} from '../../domain/message.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { correctAddressView } from './correct-address.view.ts';
 import { closeLinks, hasReleasedCopy, ownersOf, saveAddress } from './store.ts';
 
-const invitedAs = ({ record: { meeting } }: OpenCase, invitationId: string) => {
-  const invited = meeting?.invitations.filter(({ status }) => status === 'invited') ?? [];
+type Of = Pick<OpenCase, 'tx' | 'record'>;
+
+type Reached = Pick<
+  Invitation,
+  'id' | 'source' | 'name' | 'email' | 'capacity' | 'reader' | 'personId'
+>;
+
+/** Somebody who is invited, or asked which times they can, among the others. Throws a 404 for anybody else. */
+const invitedAs = async ({ tx, record }: Of, invitationId: string) => {
+  const invited: readonly Reached[] =
+    record.meeting === null
+      ? ((await loadProposal(tx, record.id))?.people ?? [])
+      : record.meeting.invitations.filter(({ status }) => status === 'invited');
   const invitation = invited.find(({ id }) => id === invitationId);
-  if (meeting === null || invitation === undefined) throw notThere();
-  return { meeting, invitation, invited };
+  if (invitation === undefined) throw notThere();
+  return { invitation, invited };
+};
+
+/** What somebody still needs, to be sent to them with a new link; null when that is nothing. */
+const stillNeededBy = async ({ tx, record, now }: Of & Pick<OpenCase, 'now'>, invitationId: string) => {
+  const { meeting } = record;
+  const invited = meeting?.invitations.find(({ id }) => id === invitationId);
+  if (meeting?.status === 'convened' && invited !== undefined)
+    return {
+      kind: 'invitation' as const,
+      content: meetingMessage('invitation', { record, meeting, invitee: invited }),
+      linkUntil: invitationLinkUntil(meeting.heldOn),
+    };
+  if (invited !== undefined)
+    return (await hasReleasedCopy(tx, invitationId))
+      ? {
+          kind: 'copy' as const,
+          content: copyMessage({ record, invitee: invited }),
+          linkUntil: copyLinkUntil(now),
+        }
+      : null;
+  const proposal = await loadProposal(tx, record.id);
+  const asked = proposal?.people.find(({ id }) => id === invitationId);
+  const last = proposal?.times.at(-1);
+  if (proposal === undefined || asked === undefined || last === undefined) return null;
+  const each = proposal.times.map(({ heldOn, startsAt }) => ({ heldOn, startsAt }));
+  return {
+    kind: 'times' as const,
+    content: timesMessage({ record, invitee: asked, times: { minutesLong: proposal.minutesLong, each } }),
+    linkUntil: invitationLinkUntil(last.heldOn),
+  };
 };
 
 /**
@@ -31,7 +80,7 @@ const saveCorrectedAddress = (
 ): Promise<Outcome> =>
   changeCase(service, actor, { ...form, act: 'convene-meeting' }, async (open) => {
     const { tx, record, now, today } = open;
-    const { meeting, invitation, invited } = invitedAs(open, form.invitationId);
+    const { invitation, invited } = await invitedAs(open, form.invitationId);
     const owners = await ownersOf(tx, service, readText(typed, 'email'), invited);
     const isKept = carerOfSource(invitation.source) !== undefined;
     // A carer's address is not shown: left empty, it stays.
@@ -51,20 +100,7 @@ const saveCorrectedAddress = (
         { by: actor.id, at: now },
       );
     await closeLinks(tx, invitation.id, now);
-    const again =
-      meeting.status === 'convened'
-        ? {
-            kind: 'invitation' as const,
-            content: meetingMessage('invitation', { record, meeting, invitee: invitation }),
-            linkUntil: invitationLinkUntil(meeting.heldOn),
-          }
-        : (await hasReleasedCopy(tx, invitation.id))
-          ? {
-              kind: 'copy' as const,
-              content: copyMessage({ record, invitee: invitation }),
-              linkUntil: copyLinkUntil(now),
-            }
-          : null;
+    const again = await stillNeededBy(open, invitation.id);
     if (again !== null)
       await queueMessages(tx, {
         disruptionId: record.id,
@@ -86,8 +122,8 @@ export const addressForm: FormOnCase<'invitationId'> = {
   act: 'convene-meeting',
   save: (service, actor, form, typed, { invitationId }) =>
     saveCorrectedAddress(service, actor, { ...form, invitationId }, typed),
-  show: (shell, page) => {
-    const { invitation } = invitedAs(page, page.params.invitationId);
+  show: async (shell, page) => {
+    const { invitation } = await invitedAs(page, page.params.invitationId);
     return correctAddressView(shell, {
       ...page,
       invitation,

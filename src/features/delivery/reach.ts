@@ -1,6 +1,7 @@
 import { confirmChannels, loadReach, saveReachOf } from '../../database/contact-channels.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueSending } from '../../database/messages.ts';
+import { loadProposal } from '../../database/proposed-times.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
 import { carerOfSource } from '../../domain/carer-identity.ts';
 import {
@@ -26,8 +27,15 @@ const personOn = ({ record }: Pick<OpenCase, 'record'>, source: string): PersonT
   return person;
 };
 
-const isInvited = ({ record: { meeting } }: Pick<OpenCase, 'record'>, source: string): boolean =>
-  meeting?.invitations.some((one) => one.source === source && one.status === 'invited') ?? false;
+/** Whether somebody is invited, or asked which times they can: either way they were sent a link. */
+const isInvited = async (
+  { tx, record: { id, meeting } }: Pick<OpenCase, 'tx' | 'record'>,
+  source: string,
+): Promise<boolean> => {
+  if (meeting === null)
+    return (await loadProposal(tx, id))?.people.some((one) => one.source === source) ?? false;
+  return meeting.invitations.some((one) => one.source === source && one.status === 'invited');
+};
 
 /** Where each way leads: what was typed for somebody on the case, what is in the vault for a carer. */
 const whereItLeads = async (
@@ -62,7 +70,7 @@ const save = (
     const before = await detailsOf(tx, contactId);
     const details: Details = {
       // Where messages have gone, their links are closed with the address: see correct-address.ts.
-      email: isInvited(open, source) ? before.email : readText(typed, 'email'),
+      email: (await isInvited(open, source)) ? before.email : readText(typed, 'email'),
       phone: readText(typed, 'phone'),
       address: readText(typed, 'address'),
     };
@@ -128,7 +136,7 @@ export const reachForm: FormOnCase<'source'> = {
       person,
       reach,
       isKept: contactId === undefined,
-      isInvited: isInvited(page, params.source),
+      isInvited: await isInvited(page, params.source),
       typed: Object.keys(page.typed).length > 0 ? page.typed : atFirst,
     });
   },

@@ -61,9 +61,10 @@ const saveProposal = async (
   await takeTimesBack(tx, times.takenBack, now);
   const addedIds = await addTimes(tx, about, times.added);
   const anew = people.now.filter(({ isNew }) => isNew);
-  await saveInvitedAfterAsking(
+  const moved = await saveInvitedAfterAsking(
     tx,
     people.now.filter(({ isNew }) => !isNew),
+    now,
   );
   await saveInvitations(
     tx,
@@ -84,7 +85,9 @@ const saveProposal = async (
       { recordedBy: actor.id },
     );
   const isOther = times.added.length + times.takenBack.length > 0 || before?.minutesLong !== minutesLong;
-  const told = people.now.filter(({ id, isNew }) => id !== own?.id && (isNew || isOther));
+  const told = people.now.filter(
+    ({ id, isNew }) => id !== own?.id && (isNew || isOther || moved.includes(id)),
+  );
   const last = asked.times.at(-1)?.heldOn ?? open.today;
   await queueMessages(tx, {
     disruptionId: record.id,
@@ -93,7 +96,7 @@ const saveProposal = async (
     messages: [
       ...told.map((invitee) => ({
         invitationId: invitee.id,
-        kind: invitee.isNew ? ('times' as const) : ('times-changed' as const),
+        kind: invitee.isNew || moved.includes(invitee.id) ? ('times' as const) : ('times-changed' as const),
         content: timesMessage({ record, invitee, times: { minutesLong, each: asked.times } }),
         linkUntil: invitationLinkUntil(last),
       })),

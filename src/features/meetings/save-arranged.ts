@@ -45,7 +45,7 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
   const [kept = [], added = []] = [true, false].map((was) =>
     invited.filter(({ source }) => askedAs.has(source) === was),
   );
-  await saveInvitedAfterAsking(tx, kept);
+  await saveInvitedAfterAsking(tx, kept, now);
   await saveInvitations(tx, { ...about, after: (before?.invitations ?? asked?.people ?? []).length }, added);
   const notInvited = (asked?.people ?? []).filter(
     ({ id }) => !kept.some((invitation) => invitation.id === id),

@@ -109,15 +109,44 @@ export const conveneProposal = async (
     .execute();
 };
 
-/** Those who were asked about times, and are invited now, in the part that they are invited in. */
+/**
+ * Those who were asked about times, and are invited or asked again now, in the part that they have now. Answers the ids of
+ * those whose address is another by now: the links they had are closed, since the old one may be a stranger's.
+ */
 export const saveInvitedAfterAsking = async (
   tx: Transaction,
   invited: readonly (Arranged['invite'][number] & { readonly id: string })[],
-): Promise<void> => {
+  at: Date,
+): Promise<readonly string[]> => {
+  const moved: string[] = [];
+  for (const { id, email } of invited) {
+    const row = await tx
+      .updateTable('invitation')
+      .set({ email })
+      .where('id', '=', id)
+      .where('email', '<>', email)
+      .returning('id')
+      .executeTakeFirst();
+    if (row !== undefined) moved.push(id);
+  }
+  if (moved.length > 0) {
+    await tx
+      .updateTable('message')
+      .set({ to_earlier_address: true })
+      .where('invitation_id', 'in', moved)
+      .execute();
+    await tx
+      .updateTable('guest_link')
+      .set({ withdrawn_at: at })
+      .where('invitation_id', 'in', moved)
+      .where('withdrawn_at', 'is', null)
+      .execute();
+  }
   for (const { id, capacity, reader, mode, mayKnowPlace, addedReason } of invited)
     await tx
       .updateTable('invitation')
       .set({ capacity, reader, mode, may_know_place: mayKnowPlace, added_reason: addedReason })
       .where('id', '=', id)
       .execute();
+  return moved;
 };

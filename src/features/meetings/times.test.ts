@@ -74,6 +74,10 @@ const times = () =>
       .select(['id', 'held_on'])
       .execute(),
   );
+const movesTo = (email: string) =>
+  asService(running.service, (tx) =>
+    tx.updateTable('contact').set({ email }).where('name', '=', family.mother.name).execute(),
+  );
 /** A page’s words, without what stands on every page. */
 const wordsOf = (body: string): string =>
   (/<main[\s\S]*<\/main>/.exec(body)?.[0] ?? '').replaceAll(/<[^>]+>/g, '\n').replaceAll(/\s*\n\s*/g, '\n');
@@ -226,6 +230,39 @@ test('staff answer on a page when they are signed in; a worker writes down what 
   assert.match(body, /Ruth Barlow must be there and cannot come/);
 });
 
+test('an address is put right while she is asked: the links to the one before are closed, and the times sent again', async () => {
+  await delivered();
+  const invitation = () => invitationOf(running, family.mother.name);
+  const stranger = await enter();
+  assert.equal((await stranger.get('/private/times')).status, 200);
+  const reach = await amina.get(`/disruptions/${id}/reach/${mother}`);
+  assertValidPage(reach.body);
+  assert.doesNotMatch(reach.body, /name="email"/);
+  const path = `/disruptions/${id}/invitations/${(await invitation()).id}/address`;
+  assert.ok((await amina.get(`/disruptions/${id}/invitations`)).body.includes(path));
+  assertValidPage((await amina.get(path)).body);
+  const corrected = await amina.post(path, { email: 'kirsty@new.example', how: 'I rang her' });
+  assert.equal(corrected.status, 303);
+  assert.equal((await invitation()).email, 'kirsty@new.example');
+  assert.equal((await stranger.get('/private/times')).status, 404);
+  assert.deepEqual(
+    (await messages('times')).map(({ name }) => name),
+    [family.mother.name],
+  );
+  await delivered();
+
+  // Put right elsewhere, it goes to the new one when they are asked again.
+  const second = await enter();
+  await movesTo('kirsty@later.example');
+  assert.equal((await propose()).status, 303);
+  assert.equal((await invitation()).email, 'kirsty@later.example');
+  assert.equal((await second.get('/private/times')).status, 404);
+  assert.deepEqual(
+    (await messages('times')).map(({ name }) => name),
+    [family.mother.name],
+  );
+});
+
 test('other times take the place of some: everybody is told, and what was said to those that stay is kept', async () => {
   await delivered();
   const changed = await propose({ ...timeTyped(0, '2', '4', '9:30am') });
@@ -248,6 +285,8 @@ test('one press fills a time into the form that convenes; those asked keep their
   for (const filled of [/name="heldOn-day"[^>]*value="1"/, /name="startsAt"[^>]*value="14:00"/])
     assert.match(body, filled);
   assert.match(body, new RegExp(`value="${running.example.people.chair}" checked`));
+  const stranger = await enter();
+  await movesTo('kirsty@last.example');
   const answer = await amina.post(`/disruptions/${id}/meeting`, {
     ...meetingTyped(running),
     ...{ 'heldOn-day': '1', 'heldOn-month': '4', startsAt: '14:00' },
@@ -256,6 +295,8 @@ test('one press fills a time into the form that convenes; those asked keep their
   assert.equal(answer.status, 303);
   const after = await invitationOf(running, family.mother.name);
   assert.equal(after.id, before.id);
+  assert.equal(after.email, 'kirsty@last.example');
+  assert.equal((await stranger.get('/private/meeting')).status, 404);
   assert.equal(after.added_reason, 'She asked to be heard');
   assert.equal((await messages('invitation')).filter(({ name }) => name === family.mother.name).length, 1);
   const guest = await enter();
