@@ -72,6 +72,26 @@ test('a placement that has ended leads on to recording the ending, and saves not
   assert.deepEqual(await historyOf(id), []);
 });
 
+test('a case does not close while people are asked which times they can come', async () => {
+  const { id, address } = await atRisk();
+  await asService(running.service, (tx) =>
+    tx
+      .insertInto('meeting')
+      .values({
+        ...{ id: randomUUID(), disruption_id: id, status: 'proposed', calendar_uid: randomUUID() },
+        ...{ held_on: '2026-03-31', starts_at: '10:00', minutes_long: 90, outside_window_reason: '' },
+        ...{ chair_id: running.example.people.chair, convened_by: running.example.people.amina },
+        convened_at: running.time.now,
+      })
+      .execute(),
+  );
+  const refused = await (await running.as('amina')).post(address, continues);
+  assert.equal(refused.status, 422);
+  assertValidPage(refused.body);
+  assert.match(refused.body, /Take the times back first, so that they are told/);
+  assert.equal((await caseOf(id)).status, 'open');
+});
+
 test('an unmade choice, a missing note and a day before the risk are refused', async () => {
   const { id, address } = await atRisk();
   const amina = await running.as('amina');
