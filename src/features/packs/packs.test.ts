@@ -187,6 +187,44 @@ test('a guest changes nothing of their pack but that they opened it, and gives t
   );
 });
 
+test('a paper that is out and not for somebody invited since stops no later release, and is not sent to them', async () => {
+  const author = await invitationOf(running, writer);
+  const invite = (status: 'invited' | 'withdrawn') =>
+    asService(running.service, (tx) =>
+      tx
+        .updateTable('invitation')
+        .set({ status, withdrawn_reason: status === 'invited' ? '' : 'Away' })
+        .where('id', '=', author.id)
+        .execute(),
+    );
+  await invite('withdrawn');
+  const words = 'On every Sunday after church the whole street comes round for a red cake.';
+  const out = await give('Amina Hussain', words);
+  assert.equal((await release({ papers: out, because: 'Written today' })).status, 303);
+  // Somebody else has written the same since, for the chair and the social workers alone.
+  const kept = await give('Bilal Khan', words);
+  await asService(running.service, (tx) =>
+    tx
+      .updateTable('invitation')
+      .set({ contribution_share: 'chair-and-social-workers' })
+      .where('id', '=', kept)
+      .execute(),
+  );
+  await invite('invited');
+  const nothing = await release({ because: 'For Peter' });
+  assert.equal(nothing.status, 422);
+  assert.match(nothing.body, /Choose what goes out to everybody/);
+  const paper = await give('Ruth Barlow', 'The dog is well.');
+  assert.equal((await release({ papers: paper, because: 'Written today' })).status, 303);
+  const hers = await pageOf(await enter(writer), '/private/pack');
+  assert.match(hers, /The dog is well/);
+  assert.doesNotMatch(hers, /red cake/);
+  assert.match(
+    (await amina.get(`/disruptions/${id}`)).body,
+    new RegExp(`Not sent: what Amina Hussain wrote to ${writer}, who must not learn what it holds`),
+  );
+});
+
 test('late after the day that the procedure sets, too; and once the meeting has begun nothing goes out', async () => {
   running.time.now = new Date('2026-03-31T09:00:00Z');
   amina = await running.as('amina');

@@ -86,7 +86,7 @@ const releaseFields = (
     isFirst
       ? 'Everybody who is invited gets the agenda, in plain words where they are family or carers, and the papers you choose.'
       : isLacked
-        ? 'Whoever was invited since gets what the others have, and everybody gets the papers you choose.'
+        ? 'Whoever was invited since gets what the others have, but for a paper that holds what they must not learn, and everybody gets the papers you choose.'
         : 'Everybody who is invited gets the papers you choose.'
   } Each gets a version of their own, with people told by their part where they may not know them. Read a paper once more before you send it: what it says of somebody in other words is told to all.</p>
   ${

@@ -10,7 +10,7 @@ import { stillInvited } from '../../domain/minutes.ts';
 import {
   composePack,
   lackedBy,
-  type PackFacts,
+  type Paper,
   packDueOn,
   papersOf,
   releasePack,
@@ -18,6 +18,7 @@ import {
 } from '../../domain/pack.ts';
 import { hasBegun } from '../../domain/reminder.ts';
 import { refused } from '../../domain/result.ts';
+import { listInWords } from '../../domain/words.ts';
 import { readList, readText } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -43,23 +44,32 @@ const standing = async (service: Service, { tx, record, procedure, today }: Open
   };
 };
 
-/** What each person gets; refuses the whole release when a paper holds what one of them must not learn. */
-const partsFor = (
-  facts: Omit<PackFacts, 'papers'>,
-  wanted: readonly { readonly reader: Invitation; readonly papers: PackFacts['papers'] }[],
-) => {
-  const composed = wanted.map(({ reader, papers }) => ({
-    reader,
-    ...composePack({ ...facts, papers }, reader),
-  }));
+type Composed = ReturnType<typeof composePack> & { readonly reader: Invitation };
+
+/**
+ * What each person gets; refuses the whole release when a paper chosen for it holds what one of them must not learn. One
+ * that is out already is not for whoever was invited since and must not learn what it holds: `notFor` says so.
+ */
+const partsFor = (composed: readonly Composed[], chosen: readonly Paper[]) => {
   const problems = composed.flatMap(({ reader, leftOut }) =>
-    leftOut.map(({ author, leaks }) => ({
-      field: 'papers',
-      message: `What ${author.name} wrote still holds what ${reader.name} must not learn: ${leaks.map(({ label }) => label).join(', ')}. Leave it out, or ask ${author.name} to change it`,
-    })),
+    leftOut
+      .filter(({ author }) => chosen.includes(author.id))
+      .map(({ author, leaks }) => ({
+        field: 'papers',
+        message: `What ${author.name} wrote still holds what ${reader.name} must not learn: ${leaks.map(({ label }) => label).join(', ')}. Leave it out, or ask ${author.name} to change it`,
+      })),
   );
   if (problems.length > 0) insist(refused(problems));
-  return composed.flatMap(({ reader, parts }) => parts.map((part) => ({ ...part, invitationId: reader.id })));
+  return {
+    parts: composed.flatMap(({ reader, parts }) =>
+      parts.map((part) => ({ ...part, invitationId: reader.id })),
+    ),
+    notFor: composed.flatMap(({ reader, leftOut }) =>
+      leftOut.map(
+        ({ author }) => `what ${author.name} wrote to ${reader.name}, who must not learn what it holds`,
+      ),
+    ),
+  };
 };
 
 /**
@@ -75,25 +85,35 @@ export const releaseForm = (service: Service): FormOnCase => ({
       if (meeting === null || meeting.status !== 'convened' || hasBegun(meeting, now))
         return insist(refused([{ field: '', message: 'There is no meeting to come' }]));
       const { packs, out, people, open: papers, ...facts } = await standing(service, open, meeting);
+      const shared = {
+        record,
+        agenda: procedure.agenda,
+        keptWords: await loadKeptWords(tx, meeting.id),
+        keptApart: {
+          contactDetails: await loadContactDetails(tx, record.placement.id),
+          // To look for it in the papers, and for nothing else.
+          identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
+        },
+      };
+      const composeFor = (goesOut: readonly Paper[]): readonly Composed[] =>
+        people.map((reader) => ({
+          reader,
+          ...composePack({ ...shared, papers: lackedBy(reader, goesOut, packs) }, reader),
+        }));
       const release = insist(
         releasePack(
           { papers: readList(typed, 'papers'), because: readText(typed, 'because') },
-          { ...facts, open: papers.map(({ id }) => id) },
+          {
+            ...facts,
+            open: papers.map(({ id }) => id),
+            // What somebody must not have, they do not lack.
+            isLacked: composeFor(out).some(({ parts }) => parts.length > 0),
+          },
         ),
       );
-      const goesOut = [...new Set([...out, ...release.papers])];
-      const parts = partsFor(
-        {
-          record,
-          agenda: procedure.agenda,
-          keptWords: await loadKeptWords(tx, meeting.id),
-          keptApart: {
-            contactDetails: await loadContactDetails(tx, record.placement.id),
-            // To look for it in the papers, and for nothing else.
-            identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
-          },
-        },
-        people.map((reader) => ({ reader, papers: lackedBy(reader, goesOut, packs) })),
+      const { parts, notFor } = partsFor(
+        composeFor([...new Set([...out, ...release.papers])]),
+        release.papers,
       );
       await savePack(
         tx,
@@ -117,9 +137,11 @@ export const releaseForm = (service: Service): FormOnCase => ({
         at: now,
         by: actor,
         act: 'release-pack',
-        summary: facts.isFirst
-          ? `Sent everybody what to read before the meeting${release.isLate ? `, late: ${release.because}` : ''}`
-          : `Sent more to read before the meeting, late: ${release.because}`,
+        summary: `${
+          facts.isFirst
+            ? `Sent everybody what to read before the meeting${release.isLate ? `, late: ${release.because}` : ''}`
+            : `Sent more to read before the meeting, late: ${release.because}`
+        }${notFor.length > 0 ? `. Not sent: ${listInWords(notFor)}` : ''}`,
         facts: { papers: release.papers },
       });
       return `/disruptions/${record.id}/pack`;
