@@ -22,10 +22,7 @@ import { closeLinks, hasReleasedCopy, ownersOf, saveAddress } from './store.ts';
 
 type Of = Pick<OpenCase, 'tx' | 'record'>;
 
-type Reached = Pick<
-  Invitation,
-  'id' | 'source' | 'name' | 'email' | 'capacity' | 'reader' | 'personId'
->;
+type Reached = Pick<Invitation, 'id' | 'source' | 'name' | 'email' | 'capacity' | 'reader' | 'personId'>;
 
 /** Somebody who is invited, or asked which times they can, among the others. Throws a 404 for anybody else. */
 const invitedAs = async ({ tx, record }: Of, invitationId: string) => {

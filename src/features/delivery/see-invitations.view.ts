@@ -119,7 +119,9 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
   const { record, may, today } = shown;
   const { meeting, mode, mayKnowPlace } = person;
   const mayCorrect =
-    may('convene-meeting') && person.status === 'invited' && ['proposed', 'convened', 'held'].includes(meeting.status);
+    may('convene-meeting') &&
+    person.status === 'invited' &&
+    ['proposed', 'convened', 'held'].includes(meeting.status);
   return html`
   <li class="app-duties__duty">
     <h3 class="app-duties__title">${person.name}</h3>
