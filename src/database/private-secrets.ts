@@ -7,6 +7,9 @@ import { createHash, createHmac } from 'node:crypto';
 export const linkToken = (secretKey: string, linkId: string): string =>
   createHmac('sha256', secretKey).update(`link ${linkId}`).digest('base64url');
 
+/** Whether a text has the form of a link's secret part: a SHA-256 in base64url (RFC 4648, 5). */
+export const looksLikeToken = (text: string): boolean => /^[\w-]{43}$/.test(text);
+
 /** What the database holds of a link's or a session's secret. */
 export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 

@@ -276,6 +276,47 @@ test('what is written while the session runs out is kept once a new code is type
   assert.equal(textIn((await child.get(back.location)).body, 'questions-2'), '  late  ');
 });
 
+test('what was carried and cannot be kept is shown with what is wrong, and words beside a picture are not lost', async () => {
+  const late = async (fields: Record<string, string>) => {
+    const { link, code } = await linkAndCode(running, of);
+    const child = openGuest(running);
+    await child.get(link);
+    await child.get('/mine');
+    const shown = await child.post('file' in fields ? '/mine/file' : '/mine/page', fields);
+    assert.equal(shown.status, 401);
+    const named = [...shown.body.matchAll(/name="([\w-]+)" value="([^"]*)"/g)];
+    const carried = named.filter(([, name = '']) => Object.hasOwn(fields, name));
+    const back = await child.post('/mine/code/check', {
+      ...Object.fromEntries(carried.map(([, name = '', value = '']) => [name, value])),
+      code,
+    });
+    assert.equal(back.status, 422);
+    assertValidPage(back.body);
+    return back.body;
+  };
+  const long = await late({ sheet: 'questions', 'questions-2': 'y'.repeat(20_001) });
+  assert.match(long, /id="questions-2-error"/);
+  assert.equal(textIn(long, 'questions-2').length, 20_001);
+  const beside = await late({ sheet: 'questions', file: '', gives: 'picture', 'picture-words': 'our dog' });
+  assert.equal(textIn(beside, 'picture-words'), 'our dog');
+  assert.match(beside, /id="picture-error"/);
+  assert.equal(textIn(beside, 'questions-2'), '  late  ', 'the draft stays');
+});
+
+test('a page that was answered to a form can be loaded again, and the link stays', async () => {
+  const { link, code } = await linkAndCode(running, of);
+  const child = openGuest(running);
+  await child.get(link);
+  for (const path of ['/mine/code', '/mine/code/check', '/mine/file']) {
+    const { status, body } = await child.get(path);
+    assert.equal(status, 200);
+    assert.match(body, /Is it you\?/);
+  }
+  for (const path of ['/mine/finish', '/mine/no-token']) await child.get(path);
+  assert.equal((await child.post('/mine/code/check', { code })).location, '/mine/page');
+  assert.equal((await child.get('/mine/file')).location, '/mine/page');
+});
+
 test('a page that is closed opens for nobody, and what was given stays', async () => {
   const child = await enterAsChild(running, of);
   const amina = await running.as('amina');

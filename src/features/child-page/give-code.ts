@@ -10,7 +10,8 @@ import { isUuid, notThere } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { type Child, childShell, forLinkHolder, letIn, noteChild } from './page-door.ts';
 import { keepCarried } from './save-words.ts';
-import { startView, tooManyCodesView } from './start.view.ts';
+import { ownPage } from './see-own-page.ts';
+import { carriedFields, startView, tooManyCodesView } from './start.view.ts';
 import { queueCode } from './store.ts';
 
 /** Codes sent to one link in an hour. */
@@ -52,7 +53,9 @@ export const askForCode = (service: Service) =>
     if (child.channel === 'by-hand') throw notThere();
     if (!(await sendCode(service, child, readText(request.body, '_key'))))
       return reply.code(429).html(tooManyCodesView(shell()));
-    return reply.html(startView(shell(), { isSent: true, hasSent: true, typed: request.body }));
+    return carriedFields(request.body).length === 0
+      ? reply.redirect('/mine?sent=1', 303)
+      : reply.html(startView(shell(), { isSent: true, hasSent: true, typed: request.body }));
   });
 
 /** Lets in whoever types a code that is of this very link. Spaces between the numbers do not matter. */
@@ -74,7 +77,8 @@ export const checkCode = (service: Service) =>
         );
     if (outcome === 'right') {
       const kept = await keepCarried(service, child, request.body);
-      return reply.redirect(kept ?? '/mine/page', 303);
+      if (kept?.ok === false) return ownPage(service, child, request, reply, kept.problems);
+      return reply.redirect(kept?.location ?? '/mine/page', 303);
     }
     const problems = [{ field: 'code', message: ownPageWords.wrongCode[outcome] }];
     return reply.code(422).html(

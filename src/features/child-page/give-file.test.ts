@@ -66,6 +66,8 @@ test('a picture is a view of the child’s own, cleaned of what it says of where
   const own = await running.app.inject({ url: `/mine/files/${view?.id}`, cookies: child.cookies });
   assert.equal(own.statusCode, 200);
   assert.equal(own.headers['content-type'], 'image/jpeg');
+  assert.equal(own.headers['content-disposition'], 'inline; filename="file.jpg"');
+  assert.match(String(own.headers['content-security-policy']), /^default-src 'none';.* sandbox$/);
   assert.ok(own.rawPayload.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])));
   assert.ok(!own.rawPayload.includes(secret));
 });
@@ -101,6 +103,26 @@ test('what is no picture or no sound is refused kindly, and so is nothing at all
     assert.ok(sent.body.includes(says) && sent.body.includes('what I typed'), says);
   }
   assert.equal((await latest()).length, before);
+});
+
+test('a file that is refused leaves what is kept of the page in its boxes', async () => {
+  await child.post('/mine/page', {
+    ...{ sheet: 'pictures', do: 'save', feeling: 'sad' },
+    'pictures-1': 'my worry',
+  });
+  const long = 'x'.repeat(20_001);
+  for (const [bytes, words] of [
+    [wav('x'), 'beside it'],
+    [await photo('x'), long],
+  ] as const) {
+    const { statusCode, body } = await give('picture', bytes, words);
+    assert.equal(statusCode, 422);
+    assertValidPage(body);
+    assert.match(body, /name="pictures-1"[^>]*>\nmy worry<\/textarea>/);
+    assert.match(body, /value="sad" checked/);
+    assert.ok(body.includes(`\n${words}</textarea>`), 'and what was typed beside it');
+    assert.equal(/id="picture-words-error"/.test(body), words === long);
+  }
 });
 
 test('one child’s picture is not there for another', async () => {

@@ -10,7 +10,7 @@ import { wordsLimit } from '../../domain/contribution.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { fileFormats } from '../../domain/files/format.ts';
 import type { Problem } from '../../domain/result.ts';
-import { sendFile } from '../../web/file-answer.ts';
+import { sendGivenFile } from '../../web/given-file.ts';
 import { readText, readVerbatim, type Typed } from '../../web/typed.ts';
 import type { Upload } from '../../web/uploads.ts';
 import { isUuid, notThere } from '../case-door.ts';
@@ -112,5 +112,5 @@ export const sendOwnFile = (service: Service) =>
       (found) => (found === undefined ? 'not-theirs' : null),
     );
     if (file === undefined) throw notThere();
-    return sendFile(reply, file);
+    return sendGivenFile(reply, file, 'inline');
   });

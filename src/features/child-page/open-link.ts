@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { looksLikeToken } from '../../database/private-secrets.ts';
 import { inTheSame, languageOf } from '../../web/language-choice.ts';
 import type { Service } from '../service.ts';
 import { childShell, forLinkHolder, keepLink, noteHolder, seeOut, type Visit } from './page-door.ts';
@@ -7,11 +8,14 @@ import { finishedView, startView } from './start.view.ts';
 /** A quiet public page: whoever leaves in a hurry is seen looking at the weather. */
 const elsewhere = 'https://www.bbc.co.uk/weather';
 
-/** Takes the token out of the address bar, and does nothing else: opening a link neither spends nor sends anything. */
+/**
+ * Takes the token out of the address bar, and does nothing else: opening a link neither spends nor sends anything. What no
+ * token can be leaves the link that the browser has.
+ */
 export const openLink = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const { token } = request.params;
   await noteHolder(service, request, { token, act: 'open-link' });
-  keepLink(service, reply, token);
+  if (looksLikeToken(token)) keepLink(service, reply, token);
   return reply.redirect('/mine', 303);
 };
 

@@ -119,6 +119,7 @@ const givePart = (
   const says = words[gives];
   const isPicture = gives === 'picture';
   const problem = problems.find(({ field }) => field === gives);
+  const wordsProblem = problems.find(({ field }) => field === `${gives}-words`);
   return html`
     <h2 class="govuk-heading-m">${says.title}</h2>
     <p class="govuk-body">${says.says}</p>
@@ -135,9 +136,10 @@ const givePart = (
           ${problem && html`<p class="govuk-error-message" id="${gives}-error">${wording.say(problem.message)}</p>`}
           <input class="govuk-file-upload" id="${gives}" name="${gives}" type="file" accept="${isPicture ? 'image/*' : 'audio/*'}"${!isPicture && html` capture="user"`}${problem && html` aria-describedby="${gives}-error"`}>
         </div>
-        <div class="govuk-form-group">
+        <div class="govuk-form-group${wordsProblem && ' govuk-form-group--error'}">
           <label class="govuk-label govuk-label--s" for="${gives}-words">${words.withWords}</label>
-          <textarea class="govuk-textarea" id="${gives}-words" name="${gives}-words" rows="2">
+          ${wordsProblem && html`<p class="govuk-error-message" id="${gives}-words-error">${wording.say(wordsProblem.message)}</p>`}
+          <textarea class="govuk-textarea" id="${gives}-words" name="${gives}-words" rows="2"${wordsProblem && html` aria-describedby="${gives}-words-error"`}>
 ${readVerbatim(typed, `${gives}-words`)}</textarea>
         </div>`,
     })}`;

@@ -23,6 +23,9 @@ const hear = async (
 export const childPageFeature = (app: FastifyInstance, service: Service): void => {
   app.get('/mine/:token', child('open-link'), openLink(service));
   app.get('/mine', child('see-start'), showStart(service));
+  // An answer to these forms may be a page of its own: loaded again, its address begins anew.
+  for (const path of ['/mine/code', '/mine/code/check', '/mine/file'])
+    app.get(path, child('see-start'), showStart(service));
   app.post('/mine/code', child('ask-for-code'), askForCode(service));
   app.post('/mine/code/check', child('give-code'), checkCode(service));
   app.get('/mine/page', { ...child('see-own-page'), onSend: hear }, showOwnPage(service));

@@ -5,18 +5,20 @@ import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
 import {
   giveAnswers,
+  isPageField,
   isSheetName,
   keepAnswers,
   readAnswers,
   type SheetName,
 } from '../../domain/child-page.ts';
+import { ownPageWords } from '../../domain/child-words/own-page.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/result.ts';
 import { readText, readVerbatim, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere, renewNextStep } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
 import { doAsChild, type Giver } from './page-door.ts';
-import { carriedFields } from './start.view.ts';
+import { besideFile, carriedFields } from './start.view.ts';
 import { insertGiven, removeDraft, tellWorkers } from './store.ts';
 
 /** The sheet that a form is of; throws a 404 for one that is none. */
@@ -85,9 +87,16 @@ export const seeWhatIsNext = (
   { disruptionId }: Pick<Giver, 'disruptionId'>,
 ): Promise<void> => asService(service, (tx) => renewNextStep(service, tx, disruptionId));
 
-/** Keeps what a child had written when their session ran out; answers where they go on, or null when there was nothing. */
-export const keepCarried = async (service: Service, child: Giver, typed: Typed): Promise<string | null> => {
-  if (carriedFields(typed).length === 0) return null;
-  const outcome = await keepWords(service, child, typed);
-  return outcome.ok ? outcome.location : null;
+/**
+ * Keeps what a child had written when their session ran out; null when there was nothing. Words beside a picture or a
+ * recording are kept with it alone, which no browser sends again: the child is asked to choose it once more.
+ */
+export const keepCarried = async (service: Service, child: Giver, typed: Typed): Promise<Outcome | null> => {
+  const carried = carriedFields(typed);
+  if (carried.some(isPageField)) return keepWords(service, child, typed);
+  const fields = Object.entries(besideFile).flatMap(([name, field]) =>
+    carried.includes(name) ? [field] : [],
+  );
+  if (fields.length === 0) return null;
+  return { ok: false, problems: fields.map((field) => ({ field, message: ownPageWords.noFile })) };
 };

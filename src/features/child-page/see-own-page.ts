@@ -11,7 +11,7 @@ import { giveWords, keepWords, sheetIn } from './save-words.ts';
 import { startView } from './start.view.ts';
 import { givenOn, lettersTo } from './store.ts';
 
-/** A child's own page; with problems, it shows what they typed instead of what is kept. */
+/** A child's own page; with problems, what they typed stands over what is kept: a form of a file sends no other field. */
 export const ownPage = async (
   service: Service,
   child: Child,
@@ -31,7 +31,7 @@ export const ownPage = async (
     ownPageView(childShell(service, request, reply, child), {
       ...{ sheet, problems, saved, givenName: child.givenName, workers: child.workers, given: own.given },
       letters: own.letters.map((letter) => ({ ...letter, writtenBy: child.writers[letter.id] ?? '' })),
-      typed: isAgain ? request.body : fieldsOf(own.draft),
+      typed: { ...fieldsOf(own.draft), ...(isAgain && request.body) },
     }),
   );
 };

@@ -31,9 +31,15 @@ const saying = (shell: Shell, words: { title: string; says: readonly string[] })
   });
 };
 
+/** What is written beside a picture or a recording: it is given with it, and no part of a sheet. */
+export const besideFile = { 'picture-words': 'picture', 'voice-words': 'voice' } as const;
+
 /** What was written when the session ran out, carried along until a new code was typed in. */
 export const carriedFields = (typed: Typed): readonly string[] =>
-  Object.keys(typed).filter((name) => isPageField(name) && readVerbatim(typed, name).trim() !== '');
+  Object.keys(typed).filter(
+    (name) =>
+      (isPageField(name) || Object.hasOwn(besideFile, name)) && readVerbatim(typed, name).trim() !== '',
+  );
 
 const carried = (typed: Typed): readonly Html[] => {
   const names = carriedFields(typed);

@@ -3,7 +3,7 @@ import { loadVoice } from '../../database/child-voice.ts';
 import { openViewFile } from '../../database/view-files.ts';
 import { mayDo } from '../../domain/access.ts';
 import { isTrusted, mayReadView } from '../../domain/view-sharing.ts';
-import { sendFile } from '../../web/file-answer.ts';
+import { sendGivenFile } from '../../web/given-file.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { notThere, withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -41,5 +41,5 @@ export const sendViewFile = (service: Service) => async (request: Visit, reply: 
     return openViewFile(tx, service.vaultKeys, view.id);
   });
   if (file === undefined) throw notThere();
-  return sendFile(reply, file);
+  return sendGivenFile(reply, file, 'inline');
 };

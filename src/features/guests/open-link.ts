@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { looksLikeToken } from '../../database/private-secrets.ts';
 import { inTheSame, languageOf } from '../../web/language-choice.ts';
 import type { Service } from '../service.ts';
 import { forLinkHolder, guestShell, keepLink, noteHolder, seeOut, type Visit } from './guest-door.ts';
@@ -9,12 +10,13 @@ const elsewhere = 'https://www.bbc.co.uk/weather';
 
 /**
  * Takes the token out of the address bar, and does nothing else: mail scanners and previews open links too, so opening
- * one neither spends nor sends anything, and answers the same whatever the token is. The audit alone has whose it was.
+ * one neither spends nor sends anything, and answers the same whatever the token is. The audit alone has whose it was. What
+ * no token can be leaves the link that the browser has.
  */
 export const openLink = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const { token } = request.params;
   await noteHolder(service, request, { token, act: 'open-link' });
-  keepLink(service, reply, token);
+  if (looksLikeToken(token)) keepLink(service, reply, token);
   return reply.redirect(`/private${inTheSame(languageOf(service, request))}`, 303);
 };
 
