@@ -61,6 +61,8 @@ const ofCase: Readonly<Record<string, Rule>> = {
   contribution_draft: isTheAuthors,
   contribution_file: (viewer, row, world) =>
     isTheAuthors(viewer, row, world) || (row.row.is_given === true && opensIt(world, viewer, row.placement)),
+  // Where a child is reached is for their social worker.
+  child_page: (viewer, { placement }, world) => hearsFirst(world, viewer, placement),
   // The child’s alone.
   child_draft: () => false,
   // What leads to a child’s own page is for their social worker.

@@ -177,7 +177,11 @@ const stated: Readonly<Record<string, Rules>> = {
       (writer, { row }) => row.code !== 'PN7' || writer.name === 'chair',
     ),
   },
-  child_page: { insert: both(opensPage, isTheirs('opened_by')), from: opensPage, to: opensPage },
+  child_page: {
+    insert: both(opensPage, isTheirs('opened_by')),
+    from: opensPage,
+    to: both(opensPage, either(isTheirs('opened_by'), not(isNull('closed_at')))),
+  },
   child_draft: ({ guest }, { row }, { running, ids }) =>
     guest === ids.pageId && row.page_id === ids.pageId && row.disruption_id === running.id,
   view_file: {

@@ -1,5 +1,5 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Voice } from '../domain/voice-rows.ts';
+import type { OwnPage, Voice } from '../domain/voice-rows.ts';
 import type { Transaction } from './connection.ts';
 
 const choicesOf = (tx: Transaction, disruptionId: string): Promise<Voice['choices']> =>
@@ -136,7 +136,8 @@ const linksOf = async (tx: Transaction, disruptionId: string): Promise<Voice['li
   return rows;
 };
 
-const pagesOf = (tx: Transaction, disruptionId: string): Promise<Voice['pages']> =>
+/** The children's own pages of a case, for their bags: others than their social worker see none. */
+export const loadOwnPages = (tx: Transaction, disruptionId: string): Promise<readonly OwnPage[]> =>
   tx
     .selectFrom('child_page as page')
     .innerJoin('person', 'person.id', 'page.opened_by')
@@ -173,5 +174,4 @@ export const loadVoice = async (tx: Transaction, disruptionId: string): Promise<
   answers: await answersOf(tx, disruptionId),
   steps: await stepsOf(tx, disruptionId),
   links: await linksOf(tx, disruptionId),
-  pages: await pagesOf(tx, disruptionId),
 });

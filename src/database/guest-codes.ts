@@ -42,9 +42,14 @@ export const saveCode = async (
     .execute();
 };
 
+/** The link that a code was made for opens by it; on a child's own page every other working link does, too. */
+const opens = (linkId: string, now: Date) => sql<boolean>`(link_id = ${linkId} or link_id in (
+  select other.id from guest_link one join guest_link other on other.child_page_id = one.child_page_id
+    where one.id = ${linkId} and other.withdrawn_at is null and other.expires_at > ${now}))`;
+
 /**
- * Spends a link's codes if this is one of them, or counts the mistake against each: "used-up" is the answer to the one that
- * was one too many, "dead" when none is left that could be right.
+ * Spends the codes that open a link if this is one of them, or counts the mistake against each: "used-up" is the answer to
+ * the one that was one too many, "dead" when none is left that could be right.
  */
 export const tryCode = async (
   tx: Transaction,
@@ -53,7 +58,7 @@ export const tryCode = async (
 ): Promise<'right' | 'wrong' | 'used-up' | 'dead'> => {
   const live = await tx
     .selectFrom('guest_code')
-    .where('link_id', '=', linkId)
+    .where(opens(linkId, now))
     .where('spent_at', 'is', null)
     .where('expires_at', '>', now)
     .where('tries', '<', codeTries)

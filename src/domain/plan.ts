@@ -19,6 +19,8 @@ export type Waiting = Pick<CaseRecord, 'id' | 'reference' | 'brokeDownOn' | 'sta
   readonly next: NextStep | null;
   /** How many people a message waits for, that no machine can send. */
   readonly notReached: number;
+  /** How many children’s own pages a message could not be sent to. */
+  readonly pagesNotReached: number;
 };
 
 /** An action somebody still has to do. */

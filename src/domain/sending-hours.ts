@@ -68,11 +68,14 @@ const isNearBirthday = (day: PlainDate, bornOn: PlainDate, within: number): bool
   });
 };
 
+/** What the hours of a procedure turn on. */
+type HoursFacts = Pick<SendingFacts, 'bankHolidays' | 'bornOn' | 'isStaff'>;
+
 /** The hours of a day on which something is sent, or why nothing is. */
 const hoursOn = (
   day: PlainDate,
   sending: Sending,
-  { bankHolidays, bornOn, isStaff }: SendingFacts,
+  { bankHolidays, bornOn, isStaff }: HoursFacts,
 ): { readonly from: PlainTime; readonly to: PlainTime } | { readonly because: string } => {
   const holiday = bankHolidays.get(day);
   if (holiday !== undefined && sending['bank-holidays'] === 'no')
@@ -88,7 +91,7 @@ const hoursOn = (
 const partOfDay = (time: PlainTime): string => (time < '17:00' ? 'afternoon' : 'evening');
 
 /** The first moment from `now` on at which the hours are open, and why it is not now. */
-const firstOpen = (now: Date, sending: Sending, facts: SendingFacts): { at: Date; because: string } => {
+const firstOpen = (now: Date, sending: Sending, facts: HoursFacts): { at: Date; because: string } => {
   const today = dateInLondon(now);
   const time = timeInLondon(now);
   let because = '';
@@ -106,6 +109,17 @@ const firstOpen = (now: Date, sending: Sending, facts: SendingFacts): { at: Date
     because = `not sent on a ${weekdayOf(day)} ${partOfDay(time)}`;
   }
   return { at: now, because: '' };
+};
+
+/** When the link to a child's own page may leave by a procedure's hours, which are all it waits for; null when now. */
+export const whenToSendToChild = (
+  now: Date,
+  sending: Sending | undefined,
+  facts: Omit<HoursFacts, 'isStaff'>,
+): { readonly at: Date; readonly because: string } | null => {
+  if (sending === undefined) return null;
+  const open = firstOpen(now, sending, { ...facts, isStaff: false });
+  return open.at <= now ? null : open;
 };
 
 /**

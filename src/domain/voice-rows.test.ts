@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Voice, voiceRows } from './voice-rows.ts';
+import { type OwnPage, type Voice, voiceRows } from './voice-rows.ts';
 
-const voice: Voice = {
+const voice: Voice & { readonly pages: readonly OwnPage[] } = {
   choices: [
     {
       ...{ id: 'w', childId: 'robin', ways: ['draw'], interpreter: 'Polish', signs: 'Makaton' },

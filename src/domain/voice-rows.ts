@@ -18,11 +18,10 @@ export type Voice = {
   readonly answers: readonly Answer[];
   readonly steps: readonly Step[];
   readonly links: readonly KeptLink[];
-  readonly pages: readonly OwnPage[];
 };
 
 /** A page of a child's own, with what stands there for the child alone: that there is something, and not what it says. */
-type OwnPage = Pick<ChildPage, 'id' | 'childId' | 'channel' | 'address' | 'openedBy' | 'openedAt'> & {
+export type OwnPage = Pick<ChildPage, 'id' | 'childId' | 'channel' | 'address' | 'openedBy' | 'openedAt'> & {
   readonly drafts: readonly { readonly sheet: string; readonly savedAt: Date }[];
 };
 
@@ -109,7 +108,9 @@ const supportRows = ({ steps, links }: Voice): readonly VoiceRow[] => [
   ),
 ];
 
-const pageRows = ({ pages }: Voice): readonly VoiceRow[] =>
+type WithPages = Voice & { readonly pages: readonly OwnPage[] };
+
+const pageRows = ({ pages }: WithPages): readonly VoiceRow[] =>
   pages.flatMap(({ id, childId, channel, address, openedBy, openedAt, drafts }): readonly VoiceRow[] => [
     {
       ...{ key: `page-${id}`, childId, on: dateInLondon(openedAt), isTheirs: false, recordedBy: openedBy },
@@ -128,5 +129,5 @@ const pageRows = ({ pages }: Voice): readonly VoiceRow[] =>
   ]);
 
 /** Everything that is held of how the children of a case were heard and answered, but for their words, each with whose it is. */
-export const voiceRows = (voice: Voice): readonly VoiceRow[] =>
+export const voiceRows = (voice: WithPages): readonly VoiceRow[] =>
   [wayRows, partRows, answerRows, supportRows, pageRows].flatMap((rows) => rows(voice));

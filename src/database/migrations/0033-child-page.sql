@@ -73,15 +73,17 @@ do $$ declare t text; begin
   end loop;
 end $$;
 -- Whoever opens the page for a child can come to what the child writes there: their social worker, and nobody else on the case.
-create policy on_the_case on child_page for select using (app_on_disruption(disruption_id));
+create policy on_the_case on child_page for select using (app_is_on_case_as(disruption_id, 'child-social-worker'));
 create policy own on child_page for select using (id = app_guest());
 create policy opened on child_page for insert with check (
   opened_by = app_person() and app_is_on_case_as(disruption_id, 'child-social-worker'));
-create policy kept on child_page for update using (app_is_on_case_as(disruption_id, 'child-social-worker'));
+-- Whoever changes how an open page is opened has opened it so; whoever closes it has not.
+create policy kept on child_page for update using (app_is_on_case_as(disruption_id, 'child-social-worker'))
+  with check (app_is_on_case_as(disruption_id, 'child-social-worker') and (closed_at is not null or opened_by = app_person()));
 create policy own on child_draft using (exists (select from child_page p where p.id = child_draft.page_id
   and p.id = app_guest() and p.closed_at is null and p.disruption_id = child_draft.disruption_id));
 grant select, insert on child_page to disruption_app;
-grant update (sheet, channel, address, confirmed_how, closed_at) on child_page to disruption_app;
+grant update (sheet, channel, address, confirmed_how, opened_by, opened_at, closed_at) on child_page to disruption_app;
 grant select, insert, delete on child_draft to disruption_app;
 grant update (answers, saved_at) on child_draft to disruption_app;
 

@@ -12,7 +12,7 @@ import { type Child, childShell, forLinkHolder, letIn, noteChild } from './page-
 import { keepCarried } from './save-words.ts';
 import { ownPage } from './see-own-page.ts';
 import { carriedFields, startView, tooManyCodesView } from './start.view.ts';
-import { queueCode } from './store.ts';
+import { queueCode, tellMistyped } from './store.ts';
 
 /** Codes sent to one link in an hour. */
 const MOST_AN_HOUR = 5;
@@ -58,7 +58,7 @@ export const askForCode = (service: Service) =>
       : reply.html(startView(shell(), { isSent: true, hasSent: true, typed: request.body }));
   });
 
-/** Lets in whoever types a code that is of this very link. Spaces between the numbers do not matter. */
+/** Lets in whoever types a code of this page, sent to them or read out by their worker. Spaces between the numbers do not matter. */
 export const checkCode = (service: Service) =>
   forLinkHolder(service, async (child, _isIn, request, reply) => {
     const code = readText(request.body, 'code').replace(/[\s-]/g, '');
@@ -70,6 +70,8 @@ export const checkCode = (service: Service) =>
             const { secretKey } = service;
             const found = await tryCode(tx, child.linkId, { secretKey, code, now: service.clock() });
             if (found === 'right') await letIn(service, tx, reply, child.linkId);
+            // Somebody may be guessing: the child's social workers are told.
+            if (found === 'used-up') await tellMistyped(tx, child);
             await noteChild(tx, child, 'give-code', found === 'right' ? null : `code-${found}`);
             return found;
           },

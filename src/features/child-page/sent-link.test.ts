@@ -5,9 +5,11 @@ import { openGuest } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { ownPageOf } from '../../../test/own-page.ts';
 import { recordExample } from '../../../test/recorded.ts';
+import { loadCase } from '../../database/case-record.ts';
 import { asService } from '../../database/connection.ts';
 import type { Outgoing } from '../../delivery/smtp.ts';
 import { deliveryJobs } from '../delivery/jobs.ts';
+import { readCaseFile } from '../subject-access/case-file.ts';
 
 let running: TestApp;
 let at: string;
@@ -90,6 +92,60 @@ test('a link that went to another address opens nothing, and what is not wanted 
     tx.selectFrom('message').where('status', '=', 'not-needed').select('id').execute(),
   );
   assert.equal(left.length, 1);
+});
+
+test('a link leaves by the hours of the procedure, and the worker sees until when it waits', async () => {
+  const before = running.time.now;
+  running.time.now = new Date('2026-03-13T20:00:00Z');
+  const amina = await running.as('amina');
+  await amina.post(at, byEmail);
+  assert.deepEqual(await deliver(), []);
+  const { body } = await amina.get(at);
+  assertValidPage(body);
+  assert.match(body, /The link waits until Monday 16 March 2026 at 9am: not sent on a Friday evening/);
+  running.time.now = new Date('2026-03-16T09:00:00Z');
+  const [mail] = await deliver();
+  assert.equal(mail?.to, 'robin@home.example');
+  assert.match((await (await running.as('amina')).get(at)).body, /The link was sent on 16 March 2026/);
+  assert.ok(before < running.time.now);
+});
+
+test('what could not be sent is a task of the child’s social worker until the page is opened anew', async () => {
+  running.time.now = new Date('2026-03-17T10:00:00Z');
+  const amina = await running.as('amina');
+  await amina.post(at, byEmail);
+  await asService(running.service, (tx) =>
+    tx.updateTable('message').where('status', '=', 'queued').set({ status: 'failed' }).execute(),
+  );
+  const disruption = at.split('/child-voice')[0] ?? '';
+  const asked = /own page could not be sent/;
+  const onCase = await amina.get(disruption);
+  assertValidPage(onCase.body);
+  assert.match(onCase.body, asked);
+  const home = await amina.get('/');
+  assertValidPage(home.body);
+  assert.match(home.body, asked);
+  assert.match((await amina.get(at)).body, /The link could not be sent\. Check where it goes/);
+  assert.doesNotMatch((await (await running.as('gareth')).get(disruption)).body, asked);
+  await amina.post(at, byEmail);
+  assert.doesNotMatch((await amina.get(disruption)).body, asked);
+  assert.doesNotMatch((await amina.get('/')).body, asked);
+});
+
+test('what was sent to a child’s own page is in the child’s file', async () => {
+  await deliver();
+  const [, disruptionId = ''] = at.match(/disruptions\/([^/]+)/) ?? [];
+  const childId = running.example.childIds[0];
+  const { messages } = await asService(running.service, async (tx) => {
+    const record = (await loadCase(tx, disruptionId)) ?? assert.fail();
+    return readCaseFile(tx, record);
+  });
+  const theirs = messages.filter(({ source }) => source === `child-${childId}`);
+  assert.ok(theirs.length >= 2);
+  assert.deepEqual([...new Set(theirs.map(({ name, kind }) => `${kind} ${name}`))].sort(), [
+    'code Robin',
+    'invitation Robin',
+  ]);
 });
 
 test('where the link is handed over, no code is sent', async () => {

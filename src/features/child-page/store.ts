@@ -43,6 +43,24 @@ export const tellWorkers = async (tx: Transaction): Promise<void> => {
   await sql`select app_tell_child_gave()`.execute(tx);
 };
 
+/** Tells a child's social workers, by the case's reference alone, that a code was mistyped until it stopped working. */
+export const tellMistyped = async (
+  tx: Transaction,
+  { disruptionId, childId, reference }: PageVisit,
+): Promise<void> => {
+  const path = `/disruptions/${disruptionId}/child-voice/${childId}/page`;
+  await sql`with told as (
+      insert into notice (id, organisation_id, person_id, kind, reference, path, at)
+      select gen_random_uuid(), p.organisation_id, p.id, 'code-mistyped', ${reference}, ${path}, app_now()
+        from disruption d join placement_access a on a.placement_id = d.placement_id join person p on p.id = a.person_id
+        where d.id = ${disruptionId} and a.capacity = 'child-social-worker'
+          and coalesce(a.until_at, 'infinity') > app_now() and coalesce(p.left_on, 'infinity') > app_today()
+      returning id)
+    select app_add_job('send-notice', jsonb_build_object('noticeId', id), 'notice:' || id) from told`.execute(
+    tx,
+  );
+};
+
 export type Given = {
   readonly id: string;
   readonly answers: readonly Answer[];

@@ -10,7 +10,7 @@ import { changeCase, type FormOnCase, insist, notThere, type OpenCase, withCase 
 import type { Actor, Outcome, Service } from '../service.ts';
 import { childOf } from './child-of.ts';
 import { openPageView, type Shown } from './open-page.view.ts';
-import { closeOwnPage, lastLinkSent, queuePageLink, saveOwnPage } from './page-store.ts';
+import { closeOwnPage, dropFailed, lastLinkSent, queuePageLink, saveOwnPage } from './page-store.ts';
 
 const act = 'open-child-page';
 
@@ -42,6 +42,7 @@ const saveOpenPage = (service: Service, actor: Actor, form: Form, typed: Typed):
     const pageId = await saveOwnPage(tx, opened, { ...of, recordedBy: actor.id, at: now });
     if (before?.channel !== opened.channel || before.address !== opened.address)
       await withdrawPageLinks(tx, pageId, now);
+    await dropFailed(tx, pageId);
     if (opened.channel !== 'by-hand') {
       const { id: linkId } = await insertPageLink(tx, service, pageId, linkEnds(now));
       await queuePageLink(tx, { disruptionId: record.id, pageId, linkId, at: now });
@@ -139,6 +140,7 @@ export const postClosePage = (service: Service) => async (request: Visit, reply:
     if (isClosed) return addressOf(form);
     await closeOwnPage(tx, id, now);
     await withdrawPageLinks(tx, id, now);
+    await dropFailed(tx, id);
     await addHistory(tx, record.id, {
       ...{ at: now, by: actor, act, summary: `Closed ${child.givenName}’s own page` },
       facts: { childId: child.id },

@@ -4,17 +4,19 @@ import { childSheets } from '../../domain/child-sheet.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
 import { codeMinutes } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
+import { waitInWords } from '../../domain/sending-hours.ts';
 import { form, radiosField, type Typed, textField } from '../../web/forms.ts';
 import { insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { type Shell, page as wholePage } from '../../web/page.ts';
+import type { lastLinkSent } from './page-store.ts';
 import { backToVoice } from './voice-links.view.ts';
 
 export type Shown = {
   readonly record: CaseRecord;
   readonly child: Child;
   readonly page: ChildPage | undefined;
-  readonly sent: { readonly status: string; readonly sentAt: Date | null } | undefined;
+  readonly sent: Awaited<ReturnType<typeof lastLinkSent>>;
   /** The sheet for a child of this age. */
   readonly suggested: SheetName;
   readonly made?: { readonly link: string; readonly code: string };
@@ -22,10 +24,13 @@ export type Shown = {
   readonly problems: readonly Problem[];
 };
 
-const sentInWords = ({ status, sentAt }: NonNullable<Shown['sent']>): string => {
+const sentInWords = (sent: NonNullable<Shown['sent']>): string => {
+  const { status, sentAt, heldUntil, heldBecause, hasFailed } = sent;
+  if (status === 'failed') return 'The link could not be sent. Check where it goes, and save again.';
+  if (hasFailed) return 'A message could not be sent. Check where it goes, and save again.';
   if (sentAt !== null) return `The link was sent on ${inWords(dateInLondon(sentAt))}.`;
-  return status === 'failed'
-    ? 'The link could not be sent. Check where it goes, and save again.'
+  return status === 'queued' && heldUntil !== null
+    ? `The link ${waitInWords({ at: heldUntil, because: heldBecause })}. If it cannot wait, show a link and a code below.`
     : 'The link is on its way.';
 };
 
@@ -34,7 +39,7 @@ const madePart = ({ child, made }: Shown): Html | null =>
     ? null
     : html`
       <h2 class="govuk-heading-m">The link and the code</h2>
-      <p class="govuk-body">The link works for ${pageLinkDays} days, the code once and for ${codeMinutes} minutes. The code is shown here only now. Anybody with both reads what ${child.givenName} writes, so give them to ${child.givenName} alone.</p>
+      <p class="govuk-body">The link works for ${pageLinkDays} days, the code once and for ${codeMinutes} minutes. The code opens every link of this page that still works. It is shown here only now. Anybody with both reads what ${child.givenName} writes, so give them to ${child.givenName} alone.</p>
       <p class="govuk-body app-words"><strong>${made.link}</strong></p>
       <p class="govuk-body">Code: <strong>${made.code}</strong></p>
       <p class="govuk-body">To write together here, sign out first and open the link: ${child.givenName} then uses this device without seeing your work. You can also read the code out over the phone.</p>`;

@@ -3,6 +3,7 @@ import type { Transaction } from '../../database/connection.ts';
 import { linkToken, oneTimeCode } from '../../database/private-secrets.ts';
 import { type ChildMessage, childMessage } from '../../domain/child-message.ts';
 import type { Service } from '../service.ts';
+import { holdPageLink } from './hold-message.ts';
 
 export type ClaimedForChild = ChildMessage & {
   readonly channel: 'email' | 'text-message';
@@ -12,15 +13,16 @@ export type ClaimedForChild = ChildMessage & {
 
 /**
  * Takes a message to a child about their own page to send it now, as claimMessage does one to somebody invited. Null when
- * it is none, has left already, or may not leave any more: the page was closed, the link is handed over now, or what is in
+ * it is none, has left already, may not leave yet by the procedure's hours, or not any more: the page was closed, the link is handed over now, or what is in
  * it has run out.
  */
 export const claimPageMessage = async (
   tx: Transaction,
-  { clock, secretKey, publicUrl }: Pick<Service, 'clock' | 'secretKey' | 'publicUrl'>,
+  service: Pick<Service, 'clock' | 'secretKey' | 'publicUrl' | 'procedures' | 'bankHolidays'>,
   id: string,
 ): Promise<ClaimedForChild | null> => {
-  const now = clock();
+  const { secretKey, publicUrl } = service;
+  const now = service.clock();
   const row = await tx
     .selectFrom('message')
     .innerJoin('child_page as page', 'page.id', 'message.child_page_id')
@@ -29,6 +31,10 @@ export const claimPageMessage = async (
     .where('message.id', '=', id)
     .where('message.status', '=', 'queued')
     .select([
+      'disruption.id as disruptionId',
+      'disruption.placement_id as placementId',
+      'disruption.procedure_id as procedureId',
+      'disruption.procedure_version as procedureVersion',
       'page.channel',
       'page.address as to',
       'page.closed_at as closedAt',
@@ -49,6 +55,8 @@ export const claimPageMessage = async (
     await message.set({ status: 'not-needed' }).execute();
     return null;
   }
+  // A code is asked for and awaited; a link leaves by the procedure's hours, as to everybody.
+  if (codeId === null && (await holdPageLink(service, tx, { ...row, id }, now))) return null;
   await message.set((from) => ({ attempts: from('attempts', '+', 1), channel })).execute();
   const secret =
     codeId === null

@@ -31,6 +31,8 @@ export type CaseShown = {
   /** What people sent from their private pages that nobody has attached yet. */
   readonly sent: readonly SentDisagreement[];
   readonly held: readonly { readonly name: string; readonly status: 'failed' | 'waiting' | 'to-do' }[];
+  /** The children whose own page a message could not be sent to. */
+  readonly pagesNotReached: readonly { readonly childId: string; readonly name: string }[];
   /** Who opened it without being on it, and still reads it or waits for a review. */
   readonly openings: readonly {
     readonly name: string;

@@ -270,7 +270,7 @@ const placementPart = ({ record, disagreements, may }: Shown): Html => {
 };
 
 /** Whom nothing has reached, and who is to do what about it: nobody is passed over because of how they are reached. */
-const heldPart = ({ record, held }: Shown): readonly Html[] => {
+const heldPart = ({ record, held, pagesNotReached }: Shown): readonly Html[] => {
   const names = (wanted: Shown['held'][number]['status']): string =>
     listInWords(held.filter(({ status }) => status === wanted).map(({ name }) => name));
   const at = `/disruptions/${record.id}`;
@@ -282,6 +282,10 @@ const heldPart = ({ record, held }: Shown): readonly Html[] => {
       html`Nobody has confirmed how to reach ${waiting}, so nothing was sent. <a class="govuk-link" href="${at}/reach">Confirm it</a>`,
     toDo !== '' &&
       html`Something is to be posted or given to ${toDo}. <a class="govuk-link" href="${at}/invitations">See what</a>`,
+    ...pagesNotReached.map(
+      ({ childId, name }) =>
+        html`A message to ${name}’s own page could not be sent. <a class="govuk-link" href="${at}/child-voice/${childId}/page">Check where it goes</a>`,
+    ),
   ];
   return texts.flatMap((text) =>
     text === false ? [] : [warningText({ iconFallbackText: 'Warning', html: text })],

@@ -141,6 +141,22 @@ export const heldMessages = (
     .orderBy('invitation.name')
     .execute();
 
+/** The children whose own page a message could not be sent to, for their social worker alone: nobody else sees the page. */
+export const pagesNotReached = (
+  tx: Transaction,
+  disruptionId: string,
+): Promise<readonly { readonly childId: string; readonly name: string }[]> =>
+  tx
+    .selectFrom('message')
+    .innerJoin('child_page as page', 'page.id', 'message.child_page_id')
+    .innerJoin('child', 'child.id', 'page.child_id')
+    .where('message.disruption_id', '=', disruptionId)
+    .where('message.status', '=', 'failed')
+    .select(['page.child_id as childId', 'child.given_name as name'])
+    .distinct()
+    .orderBy('child.given_name')
+    .execute();
+
 /** How many links of the children to their last home should have been looked at again by today (PG-7). */
 export const linksOverdue = async (
   tx: Transaction,

@@ -47,6 +47,8 @@ export const disruptionsOf = (
       sql<NextStep | null>`next_duty`.as('next'),
       sql<number>`(select count(distinct m.invitation_id)::int from message m where m.disruption_id = disruption.id
         and m.status in ('failed', 'waiting', 'to-do'))`.as('notReached'),
+      sql<number>`(select count(distinct m.child_page_id)::int from message m join child_page p on p.id = m.child_page_id
+        where m.disruption_id = disruption.id and m.status = 'failed')`.as('pagesNotReached'),
     ])
     .execute();
 

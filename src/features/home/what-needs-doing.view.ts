@@ -77,6 +77,10 @@ const waitingRow = (waiting: Waiting, { personName, today }: Shown): Html => {
         waiting.notReached > 0 &&
         html`
         <span class="app-secondary"><a class="govuk-link" href="/disruptions/${waiting.id}/invitations">${waiting.notReached === 1 ? '1 person is' : `${waiting.notReached} people are`} not reached yet</a></span>`
+      }${
+        waiting.pagesNotReached > 0 &&
+        html`
+        <span class="app-secondary"><a class="govuk-link" href="/disruptions/${waiting.id}/child-voice">The link or code to a child’s own page could not be sent</a></span>`
       }</td>
       <td class="govuk-table__cell" data-heading="When">${dueInWords(waiting, today)} ${waiting.next?.paused === undefined ? urgencyTag(waiting.next?.dueOn ?? null, today) : null}</td>
       <td class="govuk-table__cell" data-heading="Who has it">${who}</td>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { loadVoice } from '../../database/child-voice.ts';
+import { loadOwnPages, loadVoice } from '../../database/child-voice.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { loadReach } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
@@ -115,12 +115,20 @@ const packsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile[
 const messagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['messages']> =>
   tx
     .selectFrom('message')
-    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .leftJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .leftJoin('child_page as page', 'page.id', 'message.child_page_id')
+    .leftJoin('child', 'child.id', 'page.child_id')
     .where('message.disruption_id', '=', disruptionId)
     .where('message.sent_at', 'is not', null)
     .orderBy('message.sent_at')
     .orderBy('message.id')
-    .select(['message.id', 'invitation.source', 'invitation.name', 'message.kind', 'message.sent_at as at'])
+    .select([
+      'message.id',
+      sql<string>`coalesce(invitation.source, 'child-' || page.child_id)`.as('source'),
+      sql<string>`coalesce(invitation.name, child.given_name)`.as('name'),
+      'message.kind',
+      'message.sent_at as at',
+    ])
     .$narrowType<{ at: Date }>()
     .execute();
 
@@ -238,5 +246,11 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
-  voice: [...voiceRows(await loadVoice(tx, record.id)), ...(await toldOf(tx, record.id))],
+  voice: [
+    ...voiceRows({
+      ...(await loadVoice(tx, record.id)),
+      pages: await loadOwnPages(tx, record.id),
+    }),
+    ...(await toldOf(tx, record.id)),
+  ],
 });
