@@ -4,11 +4,14 @@
 
 const PAUSE = 2_000;
 const TRY_AGAIN = 15_000;
+/** A form waits no longer than this for what is on its way. */
+const AT_MOST = 5_000;
 
 const start = (status) => {
   const form = status.closest('form');
   let timer;
   let sending = null;
+  let pending = null;
   let isLeaving = false;
 
   const written = () => {
@@ -22,7 +25,7 @@ const start = (status) => {
   };
   const later = (wait) => {
     clearTimeout(timer);
-    timer = setTimeout(save, wait);
+    timer = setTimeout(keep, wait);
   };
 
   const save = async (isLast = false) => {
@@ -50,14 +53,24 @@ const start = (status) => {
     }
   };
 
+  const keep = () => {
+    pending = save();
+  };
+
   form.addEventListener('input', () => {
     isLeaving = false;
     later(PAUSE);
   });
-  form.addEventListener('submit', () => {
-    isLeaving = true; // the form has it all
+  // The form has it all. What is on its way arrives before it, so that no draft comes back after its words were given.
+  form.addEventListener('submit', async (event) => {
+    isLeaving = true;
     clearTimeout(timer);
-    sending?.abort();
+    if (sending === null) return;
+    event.preventDefault();
+    const { submitter } = event;
+    await Promise.race([pending, new Promise((done) => setTimeout(done, AT_MOST))]);
+    sending = null;
+    form.requestSubmit(submitter);
   });
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) void save(true);

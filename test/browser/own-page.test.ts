@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Request } from 'playwright-core';
 import { asService } from '../../src/database/connection.ts';
 import { readingLevelOf } from '../../src/domain/reading-age.ts';
 import { startTestApp, type TestApp } from '../app.ts';
@@ -71,6 +71,30 @@ test('a child opens their page, writes, sees that it is saved, and gives it', as
   await sees(child, 'All about me');
   await child.press('Finish');
   await sees(child, 'You are done');
+  await child.close();
+});
+
+test('what is on its way to be kept arrives before the sheet is given, and leaves no draft behind', async () => {
+  const child = await enter();
+  const { page } = child;
+  const isKeeping = (request: Request) => request.headers().accept === 'application/json';
+  const answered: string[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST')
+      answered.push(isKeeping(response.request()) ? 'kept' : 'given');
+  });
+  await page.route('**/mine/page', async (route) => {
+    if (isKeeping(route.request())) await new Promise((done) => setTimeout(done, 1_500));
+    await route.continue();
+  });
+  const isOnItsWay = page.waitForRequest(isKeeping);
+  await child.write('My worries', 'only once');
+  await isOnItsWay;
+  await page.getByRole('button', { name: 'Give this to my worker' }).first().click();
+  await page.getByText('Thank you. Your worker has what you gave.').waitFor();
+  assert.deepEqual(answered, ['kept', 'given']);
+  assert.deepEqual(await drafts(), []);
+  assert.equal(await page.getByLabel('My worries').inputValue(), '');
   await child.close();
 });
 
