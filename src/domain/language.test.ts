@@ -7,6 +7,7 @@ import { composeMessage } from './compose-message.ts';
 import { wordingIn, wordsIn } from './language.ts';
 import { composeLetter } from './letter.ts';
 import type { MessageContent, MessageKind } from './message.ts';
+import { readingLevelOf } from './reading-age.ts';
 import { composeTextMessage } from './text-message.ts';
 import { welshChildren } from './welsh/children.ts';
 import { welshMessages } from './welsh/messages.ts';
@@ -48,6 +49,20 @@ test('a child’s own page is whole in Welsh', () => {
     [],
   );
   assert.deepEqual(wordsIn('cy', { a: ['Stop'], b: 3, c: null }), { a: ['Stopio'], b: 3, c: null });
+});
+
+test('what guests and children read, on every page and in every message, a child of nine or ten can read', () => {
+  for (const [what, said] of Object.entries({ welshMessages, welshPages, welshChildren })) {
+    const sentences = Object.keys(said)
+      .map((english) => english.replaceAll(/%?\{\w+\}/g, 'Monday'))
+      .filter((english) => english.split(' ').length >= 4)
+      .map((english) => (/[.?!:]$/.test(english) ? english : `${english}.`));
+    assert.ok(sentences.length > 40, what);
+    assert.ok((readingLevelOf(sentences.join(' '))?.grade ?? 99) <= 4, what);
+    // One sentence alone is measured too coarsely for less.
+    for (const sentence of sentences.filter((each) => each.split(' ').length >= 10))
+      assert.ok((readingLevelOf(sentence)?.grade ?? 99) <= 8, sentence);
+  }
 });
 
 test('days, times and lengths are said in Welsh', () => {

@@ -41,8 +41,14 @@ test('a link that asks for Welsh opens pages in Welsh, until they are asked for 
   assert.doesNotMatch(wrong.body, /language=en/);
   await guest.post('/private/code/check', { code: await codeOf(running, mother) });
   const meeting = await guest.get('/private/meeting');
-  assertValidPage(meeting.body);
-  assert.match(meeting.body, /<html lang="cy"/);
+  assertWelsh(meeting.body);
+  assert.match(meeting.body, /dydd Mawrth 31 Mawrth 2026/);
+  // What a procedure asks is there in English alone, and marked so.
+  const words = (await guest.get('/private/meeting/words')).body;
+  const inEnglish = words.match(/<span lang="en">[^<]+/g) ?? [];
+  assert.deepEqual(inEnglish, [
+    `<span lang="en">${/What would you like to say\?|Is there anything else[^<]*/.exec(words)?.[0]}`,
+  ]);
   assert.match((await guest.get('/private/meeting/calendar.ics')).body, /SUMMARY:Cyfarfod/);
   const english = await guest.get('/private/meeting?language=en');
   assert.match(english.body, /<html lang="en"/);
