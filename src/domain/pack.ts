@@ -48,6 +48,12 @@ export type PackFacts = {
 const isFamily = ({ reader }: Pick<Invitation, 'reader'>): boolean =>
   reader === 'birth-family' || reader === 'adopters' || reader === 'carers';
 
+/** Everybody, families before those who work: they are told first that there is something to read (PG-9). */
+export const familiesFirst = <T extends Pick<Invitation, 'reader'>>(people: readonly T[]): readonly T[] => [
+  ...people.filter(isFamily),
+  ...people.filter((one) => !isFamily(one)),
+];
+
 const docOf = (heading: string, blocks: readonly Block[]): Doc => ({
   title: packWords.title,
   language: 'en',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { adopterWords, family } from '../../../test/example-case.ts';
 import { enterAs, invitationOf, inviteFamily } from '../../../test/guest.ts';
@@ -57,6 +58,21 @@ const packMessages = () =>
       .execute(),
   );
 
+/** Who the messages about it are for, in the order in which the queue takes them, each kind of reader once in a row. */
+const readersInTurn = async (): Promise<readonly string[]> => {
+  const owner = new pg.Client({ connectionString: running.databaseUrl });
+  await owner.connect();
+  const { rows } = await owner.query<{ readonly isFamily: boolean }>(`
+    select invitation.reader in ('birth-family', 'adopters', 'carers') as "isFamily"
+    from graphile_worker._private_jobs job join message on job.key = 'message:' || message.id
+    join invitation on invitation.id = message.invitation_id where message.kind = 'pack'
+    order by job.priority, job.run_at, job.id`);
+  await owner.end();
+  return rows
+    .map(({ isFamily }) => (isFamily ? 'family' : 'work'))
+    .filter((reader, index, all) => reader !== all[index - 1]);
+};
+
 test('before it goes out there is nothing to read, and only the chair and those who convene send it', async () => {
   assert.match(
     await pageOf(amina, `/disruptions/${id}/pack`),
@@ -84,6 +100,7 @@ test('everybody gets the agenda and the papers at one moment, each a version of 
     (await packMessages()).map(({ name }) => name).sort(),
     invited.map(({ name }) => name).sort(),
   );
+  assert.deepEqual(await readersInTurn(), ['family', 'work']);
 
   const guest = await enter(mother);
   assert.match(await pageOf(guest, '/private/meeting'), /href="\/private\/pack"/);

@@ -9,6 +9,7 @@ import { invitationLinkUntil, packMessage } from '../../domain/message.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import {
   composePack,
+  familiesFirst,
   lackedBy,
   type Paper,
   packDueOn,
@@ -124,7 +125,7 @@ export const releaseForm = (service: Service): FormOnCase => ({
         disruptionId: record.id,
         at: now,
         secretKey: service.secretKey,
-        messages: people
+        messages: familiesFirst(people)
           .filter(({ id }) => parts.some(({ invitationId }) => invitationId === id))
           .map((invitee) => ({
             invitationId: invitee.id,
