@@ -72,7 +72,8 @@ const meetingFields = (
 ): Record<string, string> => ({
   ...date('heldOn', '2026-03-31'),
   ...{ startsAt: '10am', minutesLong: '120' },
-  place: hasPlace ? `The ${world.canaries.next(council, 'meeting.place')} Room` : '',
+  // One of the two there always is.
+  place: hasPlace || !hasVideo ? `The ${world.canaries.next(council, 'meeting.place')} Room` : '',
   videoLink: hasVideo
     ? `https://video.example/${world.canaries.next(council, 'meeting.video').toLowerCase()}`
     : '',
