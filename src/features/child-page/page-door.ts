@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { audit, auditAsGuest, auditAsNobody } from '../../database/audit.ts';
+import { audit, auditAsGuest } from '../../database/audit.ts';
 import { findPage, type PageVisit } from '../../database/child-pages.ts';
-import { type Acting, asGuest, asService, type Transaction } from '../../database/connection.ts';
-import { endGuestSession, renewGuestSession, saveGuestSession } from '../../database/guest-codes.ts';
-import { hashOf } from '../../database/private-secrets.ts';
-import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
-import { type HostCookie, hostCookie } from '../../web/cookies.ts';
-import { chooseLanguage, languageCookie } from '../../web/language-choice.ts';
+import { type Acting, asGuest, type Transaction } from '../../database/connection.ts';
+import type { GuestAct } from '../../domain/guest-act.ts';
+import { chooseLanguage } from '../../web/language-choice.ts';
 import type { Shell } from '../../web/page.ts';
 import { refusal, wantsJson } from '../../web/refusals.ts';
 import type { Typed } from '../../web/typed.ts';
 import { shellFor } from '../../web/visitor.ts';
+import { entryByLink, privateDoor } from '../private-door.ts';
 import type { Service } from '../service.ts';
 import { offView } from './start.view.ts';
 
@@ -28,50 +25,15 @@ export type Child = PageVisit & Omit<Acting, 'id'>;
 export type Giver = Pick<PageVisit, 'pageId' | 'disruptionId' | 'childId' | 'organisationId' | 'givenName'> &
   Omit<Acting, 'id'>;
 
-/** The rule by which a child may do what is theirs to do on their own page. */
-const BY_LINK = 'private-link';
-/** How long a browser keeps the link: longer than a session, so that what was written can still be kept after it. */
-const LINK_HOURS = 4;
-/** Minutes without a page after which a child is asked for a new code. */
-const SESSION_MINUTES = 30;
-
-const linkCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'mine-link');
-const sessionCookie = ({ publicUrl }: Service): HostCookie => hostCookie(publicUrl, 'mine-session');
-const sessionEnd = (now: Date): Date => new Date(now.getTime() + SESSION_MINUTES * 60_000);
-
-/** Lets the browser keep the token, so that no page has it in its address. */
-export const keepLink = (service: Service, reply: FastifyReply, token: string): void => {
-  const { name, options } = linkCookie(service);
-  reply.setCookie(name, token, { ...options, maxAge: LINK_HOURS * 3_600 });
-};
-
-/** Opens a session for a link, under an identifier that no browser has seen before. */
-export const letIn = async (
-  service: Service,
-  tx: Transaction,
-  reply: FastifyReply,
-  linkId: string,
-): Promise<void> => {
-  const id = randomBytes(32).toString('base64url');
-  const now = service.clock();
-  await saveGuestSession(tx, { id, linkId, now, expiresAt: sessionEnd(now) });
-  const { name, options } = sessionCookie(service);
-  reply.setCookie(name, id, options);
-};
-
-const whoVisits = (
-  service: Service,
-  request: FastifyRequest,
-): Promise<{ readonly page: PageVisit | undefined; readonly isIn: boolean }> =>
-  asService(service, async (tx) => {
-    const token = request.cookies[linkCookie(service).name];
-    const now = service.clock();
-    const page = token === undefined ? undefined : await findPage(tx, hashOf(token), now);
-    const id = request.cookies[sessionCookie(service).name];
-    if (page === undefined || id === undefined) return { page, isIn: false };
-    const session = { id, linkId: page.linkId, now, expiresAt: sessionEnd(now) };
-    return { page, isIn: await renewGuestSession(tx, session) };
-  });
+/** The way in by the link of a child's own page. */
+export const pageDoor = privateDoor<PageVisit>({
+  cookies: 'mine',
+  find: findPage,
+  linkIdOf: ({ linkId }) => linkId,
+  isOpen: () => true,
+  note: (tx, { pageId, organisationId }, act, refused) =>
+    auditAsGuest(tx, pageId, { ...entryByLink(act, refused), organisationId }, 'child-page'),
+});
 
 /** What surrounds a child's page: the council's name and colours, whoever else may be signed in at this browser. */
 export const childShell = (service: Service, request: Visit, reply: FastifyReply, child?: PageVisit): Shell =>
@@ -92,7 +54,7 @@ export const forLinkHolder =
     ) => FastifyReply | Promise<FastifyReply>,
   ) =>
   async (request: Visit, reply: FastifyReply): Promise<FastifyReply> => {
-    const { page, isIn } = await whoVisits(service, request);
+    const { held: page, isIn } = await pageDoor.whoVisits(service, request);
     if (page === undefined) {
       request.trail.refusal = 'no-link';
       return reply.code(404).html(offView(childShell(service, request, reply)));
@@ -133,65 +95,11 @@ export const doAsChild = <T>(
   const acting = { id: pageId, ...(address !== undefined && { address }), ...(trail && { trail }) };
   return asGuest(service, acting, async (tx) => {
     const done = await work(tx);
-    const refused = refusedBy(done);
     await audit(tx, {
-      ...{ act, intent: intentOf(act), subject: { kind: 'child-page', id: pageId }, organisationId },
-      ...{ rule: refused ?? BY_LINK, outcome: refused === null ? 'allowed' : 'refused' },
+      ...entryByLink(act, refusedBy(done)),
+      subject: { kind: 'child-page', id: pageId },
+      organisationId,
     });
     return done;
   });
-};
-
-/** Writes down, as the child's, what was done before they were let in. */
-export const noteChild = (
-  tx: Transaction,
-  { pageId, organisationId }: PageVisit,
-  act: GuestAct,
-  refused: string | null = null,
-): Promise<void> =>
-  auditAsGuest(
-    tx,
-    pageId,
-    {
-      ...{ act, intent: intentOf(act), organisationId },
-      ...{ rule: refused ?? BY_LINK, outcome: refused === null ? 'allowed' : 'refused' },
-    },
-    'child-page',
-  );
-
-/** The act of whoever holds a token, written down as the child's, or as nobody's whom the service knows. */
-export const noteHolder = (
-  service: Service,
-  { ip, trail }: FastifyRequest,
-  { token, act }: { readonly token: string | undefined; readonly act: GuestAct },
-  work: (tx: Transaction) => Promise<void> = async () => {},
-): Promise<void> =>
-  asService(
-    service,
-    async (tx) => {
-      await work(tx);
-      const page = token === undefined ? undefined : await findPage(tx, hashOf(token), service.clock());
-      if (page) return noteChild(tx, page, act);
-      const isOpening = act === 'open-link';
-      if (isOpening) trail.refusal = 'no-link';
-      const outcome = isOpening ? 'refused' : 'allowed';
-      return auditAsNobody(tx, { act, intent: intentOf(act), rule: 'no-link', outcome });
-    },
-    { address: ip, trail },
-  );
-
-/** Ends the session and lets the browser forget the link. */
-export const seeOut = async (
-  service: Service,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  act: 'finish' | 'leave',
-): Promise<void> => {
-  const id = request.cookies[sessionCookie(service).name];
-  const token = request.cookies[linkCookie(service).name];
-  await noteHolder(service, request, { token, act }, async (tx) => {
-    if (id !== undefined) await endGuestSession(tx, id);
-  });
-  for (const { name, options } of [linkCookie(service), sessionCookie(service), languageCookie(service)])
-    reply.clearCookie(name, options);
 };

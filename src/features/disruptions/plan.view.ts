@@ -30,9 +30,12 @@ export type CaseShown = {
   readonly disagreements: readonly Disagreement[];
   /** What people sent from their private pages that nobody has attached yet. */
   readonly sent: readonly SentDisagreement[];
-  readonly held: readonly { readonly name: string; readonly status: 'failed' | 'waiting' | 'to-do' }[];
-  /** The children whose own page a message could not be sent to. */
-  readonly pagesNotReached: readonly { readonly childId: string; readonly name: string }[];
+  /** Whom a message waits for; with `childId`, the child whose own page it could not be sent to. */
+  readonly held: readonly {
+    readonly name: string;
+    readonly childId: string | null;
+    readonly status: 'failed' | 'waiting' | 'to-do';
+  }[];
   /** Who opened it without being on it, and still reads it or waits for a review. */
   readonly openings: readonly {
     readonly name: string;

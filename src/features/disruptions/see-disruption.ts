@@ -9,7 +9,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { seeDisruptionView } from './see-disruption.view.ts';
-import { heldMessages, linksOverdue, openingsToKnow, pagesNotReached } from './store.ts';
+import { heldMessages, linksOverdue, openingsToKnow } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string }; Querystring: { history?: string } }>;
 
@@ -35,7 +35,6 @@ export const showDisruption = (service: Service) => async (request: Visit, reply
         disagreements: await loadDisagreements(open.tx, open.record.id),
         sent: await loadUnattached(open.tx, open.record.id),
         held: await heldMessages(open.tx, open.record.id),
-        pagesNotReached: await pagesNotReached(open.tx, open.record.id),
         linksOverdue: await linksOverdue(open.tx, open.record.id, today),
         openings: await openingsToKnow(open.tx, open.record.placement.id),
         mayRead: (view) => mayReadView(view, { id: open.actor.id, capacities }),

@@ -129,19 +129,7 @@ const meetingPart = (shown: Shown): Html | null => {
           : [{ key: { text: 'Outside the window because' }, value: { text: meeting.outsideWindowReason } }]),
       ],
     })}
-    <ul class="govuk-list">
-      ${item('preparation', 'Prepare the meeting')}
-      ${item('pack', 'What everybody reads before it')}
-      ${item('apart', 'Who must not meet')}
-      ${item('reach', 'How to reach people')}
-      ${item('invitations', 'Who is invited, and their replies')}
-      ${may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null}
-      ${may('mark-contribution') && invited.filter(({ contribution }) => contribution !== '').map(({ id, name }) => item(`contributions/${id}`, `Who may read what ${name} wrote`))}
-      ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null}
-      ${meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null}
-      ${may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null}
-      ${meeting.minutesStatus === 'agreed' && may('prepare-copies') ? item('copies', 'Copies of the minutes') : null}
-    </ul>
+    <ul class="govuk-list">${[item('preparation', 'Prepare the meeting'), item('pack', 'What everybody reads'), item('apart', 'Who must not meet'), item('reach', 'How to reach people'), item('invitations', 'Who is invited, and their replies'), may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null, may('mark-contribution') && invited.filter(({ contribution }) => contribution !== '').map(({ id, name }) => item(`contributions/${id}`, `Who may read what ${name} wrote`)), meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null, meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null, may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null, meeting.minutesStatus === 'agreed' && may('prepare-copies') ? item('copies', 'Copies of the minutes') : null]}</ul>
     ${disagreementsPart(
       shown.disagreements.filter(({ about }) => about === 'minutes' || about === 'copy'),
       ({ about }) => (about === 'copy' ? 'their copy of the minutes' : 'the minutes'),
@@ -270,9 +258,11 @@ const placementPart = ({ record, disagreements, may }: Shown): Html => {
 };
 
 /** Whom nothing has reached, and who is to do what about it: nobody is passed over because of how they are reached. */
-const heldPart = ({ record, held, pagesNotReached }: Shown): readonly Html[] => {
+const heldPart = ({ record, held }: Shown): readonly Html[] => {
   const names = (wanted: Shown['held'][number]['status']): string =>
-    listInWords(held.filter(({ status }) => status === wanted).map(({ name }) => name));
+    listInWords(
+      held.filter(({ status, childId }) => status === wanted && childId === null).map(({ name }) => name),
+    );
   const at = `/disruptions/${record.id}`;
   const [failed, waiting, toDo] = [names('failed'), names('waiting'), names('to-do')];
   const texts = [
@@ -282,8 +272,9 @@ const heldPart = ({ record, held, pagesNotReached }: Shown): readonly Html[] => 
       html`Nobody has confirmed how to reach ${waiting}, so nothing was sent. <a class="govuk-link" href="${at}/reach">Confirm it</a>`,
     toDo !== '' &&
       html`Something is to be posted or given to ${toDo}. <a class="govuk-link" href="${at}/invitations">See what</a>`,
-    ...pagesNotReached.map(
+    ...held.map(
       ({ childId, name }) =>
+        childId !== null &&
         html`A message to ${name}’s own page could not be sent. <a class="govuk-link" href="${at}/child-voice/${childId}/page">Check where it goes</a>`,
     ),
   ];

@@ -125,36 +125,37 @@ export const saveCorrection = async (
       .execute();
 };
 
-/** Messages of a case that will not be sent without a person. */
+/**
+ * Messages of a case that will not be sent without a person: to somebody invited, or with `childId` to a child's own page,
+ * which their social worker alone sees.
+ */
 export const heldMessages = (
   tx: Transaction,
   disruptionId: string,
-): Promise<readonly { readonly name: string; readonly status: 'failed' | 'waiting' | 'to-do' }[]> =>
+): Promise<
+  readonly {
+    readonly name: string;
+    readonly childId: string | null;
+    readonly status: 'failed' | 'waiting' | 'to-do';
+  }[]
+> =>
   tx
     .selectFrom('message')
-    .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .leftJoin('invitation', 'invitation.id', 'message.invitation_id')
+    .leftJoin('child_page as page', 'page.id', 'message.child_page_id')
+    .leftJoin('child', 'child.id', 'page.child_id')
     .where('message.disruption_id', '=', disruptionId)
     .where('message.status', 'in', ['failed', 'waiting', 'to-do'])
-    .select(['invitation.name', 'message.status'])
-    .$narrowType<{ status: 'failed' | 'waiting' | 'to-do' }>()
+    .where((from) => from.or([from('invitation.id', 'is not', null), from('message.status', '=', 'failed')]))
+    .where((from) => from.fn.coalesce('invitation.name', 'child.given_name'), 'is not', null)
+    .select((from) => [
+      from.fn.coalesce('invitation.name', 'child.given_name').as('name'),
+      'page.child_id as childId',
+      'message.status',
+    ])
+    .$narrowType<{ name: string; status: 'failed' | 'waiting' | 'to-do' }>()
     .distinct()
-    .orderBy('invitation.name')
-    .execute();
-
-/** The children whose own page a message could not be sent to, for their social worker alone: nobody else sees the page. */
-export const pagesNotReached = (
-  tx: Transaction,
-  disruptionId: string,
-): Promise<readonly { readonly childId: string; readonly name: string }[]> =>
-  tx
-    .selectFrom('message')
-    .innerJoin('child_page as page', 'page.id', 'message.child_page_id')
-    .innerJoin('child', 'child.id', 'page.child_id')
-    .where('message.disruption_id', '=', disruptionId)
-    .where('message.status', '=', 'failed')
-    .select(['page.child_id as childId', 'child.given_name as name'])
-    .distinct()
-    .orderBy('child.given_name')
+    .orderBy('name')
     .execute();
 
 /** How many links of the children to their last home should have been looked at again by today (PG-7). */

@@ -2,11 +2,9 @@ import { audit } from '../../database/audit.ts';
 import { type Acting, asGuest, type Transaction } from '../../database/connection.ts';
 import { type GuestAct, intentOf } from '../../domain/guest-act.ts';
 import type { Problem } from '../../domain/result.ts';
+import { BY_LINK } from '../private-door.ts';
 import type { Outcome, Service } from '../service.ts';
 import type { Link } from './store.ts';
-
-/** The rule by which somebody with a private link may do what is theirs to do. */
-export const BY_LINK = 'private-link';
 
 /** Who acts by a private link, from where, and what is to be told once it stands in the audit. */
 export type Guest = Pick<

@@ -1,12 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { looksLikeToken } from '../../database/private-secrets.ts';
 import { inTheSame, languageOf } from '../../web/language-choice.ts';
+import { elsewhere } from '../private-door.ts';
 import type { Service } from '../service.ts';
-import { forLinkHolder, guestShell, keepLink, noteHolder, seeOut, type Visit } from './guest-door.ts';
+import { forLinkHolder, guestDoor, guestShell, type Visit } from './guest-door.ts';
 import { finishedView, startView } from './start.view.ts';
-
-/** A quiet public page: whoever leaves in a hurry is seen looking at the weather. */
-const elsewhere = 'https://www.bbc.co.uk/weather';
 
 /**
  * Takes the token out of the address bar, and does nothing else: mail scanners and previews open links too, so opening
@@ -15,8 +13,8 @@ const elsewhere = 'https://www.bbc.co.uk/weather';
  */
 export const openLink = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const { token } = request.params;
-  await noteHolder(service, request, { token, act: 'open-link' });
-  if (looksLikeToken(token)) keepLink(service, reply, token);
+  await guestDoor.noteHolder(service, request, { token, act: 'open-link' });
+  if (looksLikeToken(token)) guestDoor.keepLink(service, reply, token);
   return reply.redirect(`/private${inTheSame(languageOf(service, request))}`, 303);
 };
 
@@ -28,7 +26,7 @@ export const showStart = (service: Service) =>
   );
 
 export const finish = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  await seeOut(service, request, reply, 'finish');
+  await guestDoor.seeOut(service, request, reply, 'finish');
   return reply.redirect(`/private/finished${inTheSame(languageOf(service, request))}`, 303);
 };
 
@@ -37,6 +35,6 @@ export const showFinished = (service: Service) => (request: Visit, reply: Fastif
 
 /** Where "Exit this page" goes: the session is over before the browser is elsewhere. */
 export const leave = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  await seeOut(service, request, reply, 'leave');
+  await guestDoor.seeOut(service, request, reply, 'leave');
   return reply.redirect(elsewhere, 303);
 };
