@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { auditAsGuest } from '../../database/audit.ts';
 import type { Acting } from '../../database/connection.ts';
+import type { Problem } from '../../domain/result.ts';
 import { chooseLanguage } from '../../web/language-choice.ts';
 import type { Shell } from '../../web/page.ts';
-import type { Typed } from '../../web/typed.ts';
+import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor } from '../../web/visitor.ts';
 import { entryByLink, privateDoor } from '../private-door.ts';
-import type { Service } from '../service.ts';
-import { offView, refusedView } from './start.view.ts';
+import type { Outcome, Service } from '../service.ts';
+import { offView, refusedView, startView } from './start.view.ts';
 import { findLink, type Link } from './store.ts';
 
 export type Visit = FastifyRequest<{
@@ -73,3 +74,30 @@ export const forGuest = (
     request.trail.refusal = 'session-over';
     return otherwise(link, request, reply);
   });
+
+/** A page of a guest; with problems, it shows what they typed instead of what is saved. */
+export type GuestPage = (
+  service: Service,
+  guest: Holder,
+  request: Visit,
+  reply: FastifyReply,
+  problems: readonly Problem[],
+) => Promise<FastifyReply>;
+
+/** A form of a guest. What is refused is shown again on its page; when the session has run out, it waits for a new code. */
+export const guestForm = (
+  service: Service,
+  save: (guest: Holder, request: Visit, key: string) => Promise<Outcome>,
+  page: GuestPage,
+) =>
+  forGuest(
+    service,
+    async (guest, request, reply) => {
+      const outcome = await save(guest, request, readText(request.body, '_key'));
+      return outcome.ok
+        ? reply.redirect(outcome.location, 303)
+        : page(service, guest, request, reply, outcome.problems);
+    },
+    (link, request, reply) =>
+      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
+  );

@@ -2,14 +2,13 @@ import type { FastifyReply } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import type { Problem } from '../../domain/result.ts';
-import { readText } from '../../web/typed.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';
-import { forGuest, guestShell, type Visit } from './guest-door.ts';
+import { forGuest, guestForm, guestShell, type Visit } from './guest-door.ts';
 import { saveDisagreement } from './save-answer.ts';
 import { seeCopyView } from './see-copy.view.ts';
-import { refusedView, startView } from './start.view.ts';
+import { refusedView } from './start.view.ts';
 import { type Link, openCopy, ownDisagreements } from './store.ts';
 
 type Copy = NonNullable<Awaited<ReturnType<typeof openCopy>>> & {
@@ -61,20 +60,11 @@ const copyPage =
 
 /** Sends what a guest does not agree with. When the session has run out, what was typed waits for a new code. */
 export const postDisagreement = (service: Service) =>
-  forGuest(
+  guestForm(
     service,
-    async (guest, request, reply) => {
-      const { copyId } = request.params;
-      const outcome = await saveDisagreement(service, guest, request.body, {
-        key: readText(request.body, '_key'),
-        copyId,
-      });
-      return outcome.ok
-        ? reply.redirect(outcome.location, 303)
-        : withCopy(service, 'see-copy', copyPage(service, outcome.problems))(request, reply);
-    },
-    (link, request, reply) =>
-      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
+    (guest, { body, params: { copyId } }, key) => saveDisagreement(service, guest, body, { key, copyId }),
+    (_service, _guest, request, reply, problems) =>
+      withCopy(service, 'see-copy', copyPage(service, problems))(request, reply),
   );
 
 /** The copy as a file, under a name that says nothing on a shared computer. */

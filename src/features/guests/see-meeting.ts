@@ -1,12 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../../domain/result.ts';
-import { readText } from '../../web/typed.ts';
 import type { Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';
-import { forGuest, guestShell, type Holder, type Visit } from './guest-door.ts';
+import { forGuest, guestForm, guestShell, type Holder, type Visit } from './guest-door.ts';
 import { saveReply } from './save-answer.ts';
 import { seeMeetingView } from './see-meeting.view.ts';
-import { startView } from './start.view.ts';
 import { loadOwn, ownContribution } from './store.ts';
 
 /** The guest's own page; with problems, it shows what they typed instead of what is saved. */
@@ -40,14 +38,4 @@ export const showMeeting = (service: Service) =>
 
 /** The guest's answer. When the session has run out, what was typed waits for a new code. */
 export const postReply = (service: Service) =>
-  forGuest(
-    service,
-    async (guest, request, reply) => {
-      const outcome = await saveReply(service, guest, request.body, { key: readText(request.body, '_key') });
-      return outcome.ok
-        ? reply.redirect(outcome.location, 303)
-        : meetingPage(service, guest, request, reply, outcome.problems);
-    },
-    (link, request, reply) =>
-      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
-  );
+  guestForm(service, (guest, { body }, key) => saveReply(service, guest, body, { key }), meetingPage);

@@ -3,13 +3,12 @@ import { openFile } from '../../database/contribution-files.ts';
 import type { Problem } from '../../domain/result.ts';
 import { typedContribution } from '../../web/contribution-fields.ts';
 import { sendGivenFile } from '../../web/given-file.ts';
-import { readText } from '../../web/typed.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';
-import { forGuest, guestShell, type Holder, type Visit } from './guest-door.ts';
+import { forGuest, guestForm, guestShell, type Holder, type Visit } from './guest-door.ts';
 import { saveWords } from './save-words.ts';
-import { refusedView, startView } from './start.view.ts';
+import { refusedView } from './start.view.ts';
 import { loadOwn, ownContribution } from './store.ts';
 import { writeWordsView } from './write-words.view.ts';
 
@@ -41,18 +40,13 @@ export const showWords = (service: Service) =>
 
 /** What a guest wrote, with a file or without. When the session has run out, what was typed waits for a new code. */
 export const postWords = (service: Service) =>
-  forGuest(
+  guestForm(
     service,
-    async (guest, request, reply) => {
-      if (guest.isAskedWhen) return reply.redirect('/private/times', 303);
-      const { body, upload } = request;
-      const outcome = await saveWords(service, guest, body, { key: readText(body, '_key'), upload });
-      return outcome.ok
-        ? reply.redirect(outcome.location, 303)
-        : wordsPage(service, guest, request, reply, outcome.problems);
-    },
-    (link, request, reply) =>
-      reply.code(401).html(startView(guestShell(service, request, reply, link), request.body)),
+    async (guest, { body, upload }, key) =>
+      guest.isAskedWhen
+        ? { ok: true, location: '/private/times' }
+        : saveWords(service, guest, body, { key, upload }),
+    wordsPage,
   );
 
 /** A file of the guest's own. */
