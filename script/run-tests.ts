@@ -66,10 +66,19 @@ const longest = [
 /** So many files run in one process: what they share is loaded once. A process that dies takes no more than these along. */
 const TOGETHER = 12;
 
-/** The files as processes run them: the longest alone and first, then neighbours together. */
+/** What is quick comes last, so that no core is left alone with much: pure functions, and before them the rest of the service. */
+const LAST = ['src/', 'src/domain/'];
+const rank = (file: string): number => LAST.findLastIndex((folder) => file.startsWith(folder));
+
+/** The files as processes run them: the longest alone and first, each that drives a browser alone, then neighbours together. */
 const inGroups = (files: readonly string[]): readonly (readonly string[])[] => {
-  const groups = longest.filter((file) => files.includes(file)).map((file) => [file]);
-  const others = files.filter((file) => !longest.includes(file));
+  const isAlone = (file: string) => longest.includes(file) || file.startsWith('test/browser/');
+  const place = (file: string) => (longest.includes(file) ? longest.indexOf(file) : longest.length);
+  const groups = files
+    .filter(isAlone)
+    .toSorted((one, other) => place(one) - place(other))
+    .map((file) => [file]);
+  const others = files.filter((file) => !isAlone(file)).toSorted((one, other) => rank(one) - rank(other));
   for (let from = 0; from < others.length; from += TOGETHER) groups.push(others.slice(from, from + TOGETHER));
   return groups;
 };
