@@ -329,6 +329,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'child_page (id, disruption_id, child_id, sheet, channel, opened_by, opened_at)': [
       `'${ids.pageId}', ${adoption}, ${robin}, 'pictures', 'by-hand', ${amina}, ${now}`,
     ],
+    'pack_part (id, disruption_id, pack_id, child_id, position, document, is_late, released_at)': [
+      `gen_random_uuid(), ${adoption}, ${pack}, ${robin}, 0, '{}', false, ${now}`,
+    ],
     'child_draft (page_id, sheet, disruption_id, answers, saved_at)': [
       `'${ids.pageId}', 'pictures', ${adoption}, '[]', ${now}`,
     ],

@@ -57,6 +57,9 @@ const isTheGuests =
   (column: string): Rule =>
   ({ guest }, { row }) =>
     guest !== undefined && row[column] === guest;
+/** Of the child themselves, in their case. */
+const isOwnOfChild: Rule = ({ guest }, { row }, { running, ids }) =>
+  guest === ids.pageId && row.child_id === running.example.childIds[0] && row.disruption_id === running.id;
 const isNull =
   (column: string): Rule =>
   (_, { row }) =>
@@ -166,8 +169,7 @@ const stated: Readonly<Record<string, Rules>> = {
   pack_part: {
     insert: worksOn,
     delete: worksOn,
-    from: either(worksOn, isTheGuests('invitation_id')),
-    to: either(worksOn, isTheGuests('invitation_id')),
+    ...changed(either(worksOn, isTheGuests('invitation_id'), isOwnOfChild)),
   },
   // That a child was not heard, the chair alone says.
   participation: {

@@ -50,7 +50,7 @@ test('nothing but the vault’s own file reads who carers are, and ten others op
     'src/features/delivery/print-letter.ts',
     'src/features/delivery/reach.ts',
     'src/features/identities/open-identities.ts',
-    'src/features/packs/release-pack.ts',
+    'src/features/packs/pack-facts.ts',
     'src/features/subject-access/compose-bag.ts',
     'src/features/subject-access/gather.ts',
   ]);

@@ -203,6 +203,9 @@ insert into pack (id, disruption_id, meeting_id, is_late, released_by, released_
 insert into pack_part (id, disruption_id, pack_id, invitation_id, position, document, is_late, released_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000ac',
   '00000000-0000-0000-0000-0000000000f1', 0, '{"sections": []}', false, '2026-03-02T09:30:00Z');
+insert into pack_part (id, disruption_id, pack_id, child_id, position, document, is_late, released_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000ac',
+  '00000000-0000-0000-0000-0000000000c1', 0, '{"sections": []}', false, '2026-03-02T09:30:00Z');
 insert into participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000e1',
   '00000000-0000-0000-0000-0000000000c1', 'PN6', false, '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');

@@ -4,6 +4,7 @@ import type { Capacity } from '../domain/capacity.ts';
 import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../domain/case.ts';
 import type { PageChannel, SheetName } from '../domain/child-page.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
+import type { ContributionFile } from '../domain/contribution-file.ts';
 import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
@@ -666,14 +667,19 @@ type PackPartTable = {
   id: Uuid;
   disruption_id: Uuid;
   pack_id: Uuid;
-  invitation_id: Uuid;
+  /** Whose it is: an invitation's, or a child's. */
+  invitation_id: Uuid | null;
+  child_id: Uuid | null;
   /** The invitation of who wrote it; null for the agenda. */
   author_id: Uuid | null;
   position: number;
   document: Json;
+  files: GeneratedJson<readonly ContributionFile[]>;
   is_late: boolean;
   released_at: Date;
   opened_at: Date | null;
+  printed_at: Date | null;
+  printed_by: Uuid | null;
   withdrawn_at: Date | null;
 };
 

@@ -81,6 +81,8 @@ const onCase = {
   // At an hour at which the procedure does not send.
   'send-now': ['chair', ...convenes],
   'release-pack': ['chair', ...convenes],
+  // And what each person gets of it, before it goes out and after.
+  'print-pack': [...meets, ...convenes],
   'attach-disagreement': [...convenes, 'iro', 'chair'],
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 

@@ -75,10 +75,15 @@ export const privatePeople = (
   return [...carers, ...others];
 };
 
+/** Who reads something that is made for them alone: somebody invited, or the child. */
+export type OneReader = Pick<Invitation, 'source' | 'name' | 'mayKnowPlace'> & {
+  readonly reader: Reader | 'child';
+};
+
 const familyName = (name: string): string | undefined => name.trim().split(/\s+/).at(-1);
 
 /** Adopters live together, and so do carers of one family name; a birth family knows who it is. */
-const isFamilyOf = (person: PrivatePerson, reader: Invitation): boolean =>
+const isFamilyOf = (person: PrivatePerson, reader: OneReader): boolean =>
   person.reader === reader.reader &&
   (reader.reader === 'adopters' ||
     reader.reader === 'birth-family' ||
@@ -86,11 +91,11 @@ const isFamilyOf = (person: PrivatePerson, reader: Invitation): boolean =>
       person.onRecord.some(({ name }) => familyName(name) === familyName(reader.name))));
 
 /** Whom a reader may know by name (docs/domain.md, section 6): themselves, their own family, their own social worker. */
-export const mayBeNamed = (person: PrivatePerson, to: Invitation): boolean =>
+export const mayBeNamed = (person: PrivatePerson, to: OneReader): boolean =>
   person.source === to.source ||
   isFamilyOf(person, to) ||
   (person.capacity === 'adopters-social-worker' && to.reader === 'adopters');
 
 /** Whose address, e-mail and phone number a reader may know: their own, and adopters each other's. */
-export const mayBeReached = (person: PrivatePerson, by: Invitation): boolean =>
+export const mayBeReached = (person: PrivatePerson, by: OneReader): boolean =>
   person.source === by.source || (person.reader === 'adopters' && by.reader === 'adopters');

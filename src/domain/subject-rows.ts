@@ -10,7 +10,7 @@ import {
 import { whoseWordsInWords } from './child-view.ts';
 import { type Reach, reachInWords } from './contact-channel.ts';
 import { replyInWords } from './contribution.ts';
-import { fileInWords, type OwnFile } from './contribution-file.ts';
+import { type ContributionFile, fileInWords, type OwnFile } from './contribution-file.ts';
 import { isShared } from './contribution-mark.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -78,6 +78,7 @@ export type CaseFile = {
     readonly name: string;
     readonly releasedAt: Date;
     readonly document: Doc;
+    readonly files: readonly ContributionFile[];
   }[];
   readonly messages: readonly {
     readonly id: string;
@@ -376,11 +377,15 @@ const messageInWords = (kind: string): string =>
   kind === 'code' ? 'A code for a private page' : `A message about the meeting (${kind})`;
 
 const packRows = ({ packs }: CaseFile): readonly FoundRow[] =>
-  packs.map(({ id, source, name, releasedAt, document }) =>
+  packs.map(({ id, source, name, releasedAt, document, files }) =>
     row({
       ...{ key: `pack-${id}`, category: 'copy', on: dateInLondon(releasedAt), of: [source] },
       ...{ isTyped: true, isOnlyTheirs: true, whose: by('What they were given to read before the meeting') },
-      text: `Given to ${name} to read before the meeting:\n${wordsOf(document)}`,
+      text: [
+        `Given to ${name} to read before the meeting:`,
+        wordsOf(document),
+        ...files.map(fileInWords),
+      ].join('\n'),
     }),
   );
 

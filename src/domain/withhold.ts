@@ -1,10 +1,11 @@
-import type { CaseRecord, Invitation } from './case.ts';
+import type { CaseRecord } from './case.ts';
 import { findLeaks, type Leak, type Part, replaceIdentifying, type Secret } from './leak-check.ts';
 import {
   type Detail,
   type KeptApart,
   mayBeNamed,
   mayBeReached,
+  type OneReader,
   type PrivatePerson,
   privatePeople,
 } from './private-people.ts';
@@ -89,7 +90,7 @@ const details: readonly (readonly [Detail, string])[] = [
   ['address', 'address'],
 ];
 
-const detailReplacements = (people: readonly PrivatePerson[], reader: Invitation): readonly Replacement[] => {
+const detailReplacements = (people: readonly PrivatePerson[], reader: OneReader): readonly Replacement[] => {
   const reached = people.filter((person) => mayBeReached(person, reader));
   const own = new Set(reached.flatMap(({ onRecord }) => onRecord.flatMap((entry) => Object.values(entry))));
   return people.flatMap(({ role, onRecord }) =>
@@ -131,12 +132,12 @@ const knownWords = (
 
 /**
  * What a reader must not learn of people and places (docs/domain.md, 4.5 and 6): staff on the case know everything; a
- * family, a carer and a professional from elsewhere are told others by their part in it. `frame` are the service's own
+ * family, a carer, a child and a professional from elsewhere are told others by their part in it. `frame` are the service's own
  * words, in which a word that is also a name is no leak.
  */
 export const withheldFrom = (
   record: CaseRecord,
-  reader: Invitation,
+  reader: OneReader,
   keptApart: KeptApart,
   frame: readonly string[],
 ): Withheld => {

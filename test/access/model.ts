@@ -45,6 +45,7 @@ complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
 release-pack         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
+print-pack           x   -   -   -   x   x   x   -   -   x   x   | -     -     -
 send-now             x   -   -   -   x   x   x   -   -   x   -   | -     -     x
 attach-disagreement  x   -   -   -   x   x   x   x   -   x   -   | -     -     x
 `;

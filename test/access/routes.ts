@@ -91,6 +91,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   ),
   'tell-child': onCase('FORM /told/:childId'),
   'release-pack': onCase('FORM /pack/release'),
+  'print-pack': onCase('GET /pack/readers/:readerId', 'POST /pack/readers/:readerId/print'),
   'send-now': onCase('FORM /messages/:messageId/now'),
   'attach-disagreement': onCase('FORM /disagreements'),
   'see-what-needs-doing': ['GET /', 'POST /notices/:id/read', 'POST /handed-over/:id/read'],

@@ -4,7 +4,7 @@ import { loadDisagreements } from '../../database/disagreements.ts';
 import { loadPacks } from '../../database/packs.ts';
 import { mayDo, minutesAreOpen } from '../../domain/access.ts';
 import type { ChildView, Meeting } from '../../domain/case.ts';
-import { lateInWords, seenOf } from '../../domain/pack.ts';
+import { lateInWords, seenOf } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
 import { tidyWords } from '../../domain/typing.ts';
 import { mayReadView } from '../../domain/view-sharing.ts';
@@ -115,7 +115,9 @@ const minutesPage = async (
         agenda: procedure.agenda,
         disagreements: await loadDisagreements(open.tx, record.id),
         passages: passages.map((passage) => withTyped(passage, typed, problems)),
-        latePapers: lateInWords(seenOf(await loadPacks(open.tx, meeting.id), meeting.invitations)),
+        latePapers: lateInWords(
+          seenOf(await loadPacks(open.tx, meeting.id), meeting.invitations, record.placement.children),
+        ),
         lastSaved: lastSaved(passages),
         personId: actor.id,
         today,
