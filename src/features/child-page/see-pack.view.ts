@@ -2,7 +2,7 @@ import { childPackWords } from '../../domain/child-words/pack.ts';
 import { wordsIn } from '../../domain/language.ts';
 import type { OwnPart } from '../../domain/pack-release.ts';
 import { html } from '../../web/html.ts';
-import { ownPackPart } from '../../web/pack-part.ts';
+import { ownPackPart } from '../../web/pack-part.view.ts';
 import type { Shell } from '../../web/page.ts';
 import { sayingIn } from '../../web/said.ts';
 import { helpPart } from './help.view.ts';

@@ -1,7 +1,7 @@
 import { packWords } from '../../domain/pack.ts';
 import type { OwnPart } from '../../domain/pack-release.ts';
 import { html } from '../../web/html.ts';
-import { ownPackPart } from '../../web/pack-part.ts';
+import { ownPackPart } from '../../web/pack-part.view.ts';
 import type { Shell } from '../../web/page.ts';
 import { sayingIn } from '../../web/said.ts';
 import { guestPage } from './start.view.ts';

@@ -1,11 +1,20 @@
 import type { CaseRecord } from '../../domain/case.ts';
+import type { composePack, PackReader } from '../../domain/pack.ts';
+import type { OwnPart } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
 import { listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { packPart } from './packs.view.ts';
-import type { ReadersPack } from './see-readers-pack.ts';
+
+/** What one person has of a pack, and what of the rest can go to them. */
+export type ReadersPack = {
+  readonly reader: PackReader;
+  readonly has: readonly OwnPart[];
+  readonly lacks: ReturnType<typeof composePack>;
+  readonly isPrinted: boolean;
+};
 
 const lacksPart = ({ reader, has, lacks }: ReadersPack, disruptionId: string): Html => html`
   ${

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadOwnPack, loadPacks } from '../../database/packs.ts';
-import { composePack, type PackReader, papersOf } from '../../domain/pack.ts';
+import { composePack, papersOf } from '../../domain/pack.ts';
 import { lackedBy } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Typed } from '../../web/typed.ts';
@@ -8,7 +8,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { notThere, type OpenCase, withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { packFacts, readersOf, whoseIs } from './pack-facts.ts';
-import { readersPackView } from './readers-pack.view.ts';
+import { type ReadersPack, readersPackView } from './readers-pack.view.ts';
 
 export type Visit = FastifyRequest<{ Params: { id: string; readerId: string }; Body: Typed }>;
 
@@ -21,7 +21,7 @@ export const readerOf = async (open: OpenCase, readerId: string) => {
 };
 
 /** What somebody has, and what of the rest can go to them; what they must not learn is left out, and it is said whose. */
-const standingOf = async (service: Service, open: OpenCase, readerId: string) => {
+const standingOf = async (service: Service, open: OpenCase, readerId: string): Promise<ReadersPack> => {
   const { meeting, reader } = await readerOf(open, readerId);
   const packs = await loadPacks(open.tx, meeting.id);
   const facts = await packFacts(service, open, meeting);
@@ -38,7 +38,6 @@ const standingOf = async (service: Service, open: OpenCase, readerId: string) =>
     ),
   };
 };
-export type ReadersPack = Awaited<ReturnType<typeof standingOf>> & { readonly reader: PackReader };
 
 /** One person's pack, before it goes out and after. */
 export const showReadersPack =
