@@ -313,12 +313,14 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       `'${ids.invitationId}', ${adoption}, '[]', ${now}`,
       `(select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), ${adoption}, '[]', ${now}`,
     ],
-    // Not given yet, given, and of somebody who has the case open.
-    'contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, is_given, added_at)':
+    // Not given yet, given, added by a worker for them, and of somebody who has the case open.
+    'contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, is_given, added_at, added_by)':
       [
-        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', false, ${now}`,
-        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', true, ${now}`,
-        `${id}, ${derby}, ${adoption}, (select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), 'jpeg', 'A drawing', 'x', false, ${now}`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', false, ${now}, null`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', true, ${now}, null`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A letter', 'x', true, ${now}, ${amina}`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A letter', 'x', false, ${now}, ${amina}`,
+        `${id}, ${derby}, ${adoption}, (select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), 'jpeg', 'A drawing', 'x', false, ${now}, null`,
       ],
     'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
       `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
@@ -338,8 +340,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'child_view (id, disruption_id, child_id, words, whose_words, way, how, said_on, recorded_at, page_id)': [
       `${id}, ${adoption}, ${robin}, 'Mine', 'child', 'wrote', 'x', '2026-03-21', ${now}, '${ids.pageId}'`,
     ],
-    'view_file (id, organisation_id, disruption_id, view_id, format, sealed)': [
-      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is not null), 'png', 'x'`,
+    'view_file (id, organisation_id, disruption_id, view_id, format, sealed, added_by)': [
+      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is not null), 'png', 'x', null`,
+      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is null limit 1), 'png', 'x', ${amina}`,
     ],
     'guest_link (id, child_page_id, token_hash, expires_at)': [
       `'${ids.pageLinkId}', '${ids.pageId}', 'z', ${now}`,

@@ -97,6 +97,9 @@ const isTheAuthors: Rule = ({ name, guest }, { row }, { running, ids }) =>
   row.disruption_id === running.id &&
   (row.invitation_id === ids.invitationId ? guest === ids.invitationId : name === 'iro');
 
+/** What was given to the meeting. */
+const isGiven: Rule = (_, { row }) => row.is_given === true;
+
 type Rules = Rule | Readonly<Partial<Record<Way, Rule>>>;
 const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
 
@@ -187,8 +190,11 @@ const stated: Readonly<Record<string, Rules>> = {
   child_draft: ({ guest }, { row }, { running, ids }) =>
     guest === ids.pageId && row.page_id === ids.pageId && row.disruption_id === running.id,
   view_file: {
-    insert: ({ guest }, { row }, { running, ids }) =>
-      guest === ids.pageId && row.disruption_id === running.id,
+    insert: either(
+      both(worksOn, isTheirs('added_by')),
+      ({ guest }, { row }, { running, ids }) =>
+        guest === ids.pageId && row.disruption_id === running.id && row.added_by === null,
+    ),
   },
   child_view: {
     insert: ofPage(
@@ -216,7 +222,12 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(worksOn, isTheirs('planned_by')),
   },
   contribution_draft: isTheAuthors,
-  contribution_file: isTheAuthors,
+  contribution_file: {
+    insert: either(isTheAuthors, both(worksOn, isGiven, isTheirs('added_by'))),
+    delete: either(isTheAuthors, both(worksOn, isGiven, not(isNull('added_by')))),
+    from: isTheAuthors,
+    to: isTheAuthors,
+  },
   time_answer: {
     insert: answered,
     from: either(worksOn, isTheGuests('invitation_id')),

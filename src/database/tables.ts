@@ -402,6 +402,9 @@ type InvitationTable = {
   attended: boolean | null;
   contribution_read: Generated<boolean>;
   contribution_given_at: Date | null;
+  contribution_recorded_by: Uuid | null;
+  contribution_recorded_at: Date | null;
+  contribution_recorded_how: Generated<string>;
 };
 
 type ContributionFileTable = {
@@ -414,6 +417,7 @@ type ContributionFileTable = {
   sealed: Buffer;
   is_given: Generated<boolean>;
   added_at: Date;
+  added_by: Uuid | null;
 };
 
 type ContributionDraftTable = {
@@ -628,6 +632,7 @@ type ViewFileTable = {
   view_id: Uuid;
   format: FileFormat;
   sealed: Buffer;
+  added_by: Uuid | null;
 };
 
 type ViewSharingTable = {

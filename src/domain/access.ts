@@ -68,6 +68,8 @@ const onCase = {
   contribute: 'named',
   // For themselves, or as somebody told them: see time-answers.ts.
   'answer-times': 'named',
+  // Whoever reads what is for the chair and the social workers alone (PG-5): see contribution-mark.ts.
+  'record-contribution': [...workers, 'team-manager', 'chair'],
   'mark-contribution': ['chair'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],

@@ -20,6 +20,7 @@ import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { fileFormats } from './files/format.ts';
 import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
+import { recordedInWords } from './recorded-contribution.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
 import type { TimeRow } from './time-rows.ts';
 import { sharingInWords } from './view-sharing.ts';
@@ -260,6 +261,15 @@ const meetingRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly
           ...{ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose },
           ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
         }),
+        ...(one.contributionRecorded
+          ? [
+              row({
+                ...{ ...about, key: `recorded-${one.id}`, category: 'written' },
+                text: `${one.name} gave it by hand. ${recordedInWords(one.contributionRecorded)}`,
+                ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
+              }),
+            ]
+          : []),
         ...files.flatMap((file) => (file.invitationId === one.id ? [fileRow(file, one)] : [])),
         ...drafts.flatMap((draft) => (draft.invitationId === one.id ? [draftRow(draft, one)] : [])),
       ];
@@ -294,13 +304,13 @@ const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): read
           : by(`${whoseWordsInWords[view.whoseWords]}, recorded by ${view.recordedBy}`),
     }),
   ),
-  ...record.views.flatMap(({ id, childId, saidOn, fileFormat, withheldFrom }) =>
+  ...record.views.flatMap(({ id, childId, saidOn, fileFormat, withheldFrom, recordedById, recordedBy }) =>
     fileFormat
       ? [
           row({
             ...{ key: `view-file-${id}`, category: 'view', on: saidOn, isOnlyTheirs: true },
             ...{ of: [`child-${childId}`], keptFrom: withheldFrom },
-            text: `A ${fileFormats[fileFormat].inWords} that the child gave on a page of their own. It is on the case, on the page of how each child is heard.`,
+            text: `A ${fileFormats[fileFormat].inWords} ${recordedById === null ? 'that the child gave on a page of their own' : `of what the child drew, wrote or said, added by ${recordedBy}`}. It is on the case, on the page of how each child is heard.`,
           }),
         ]
       : [],

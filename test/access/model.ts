@@ -35,6 +35,7 @@ agree-answer         -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 give-answer          x   -   -   -   -   -   -   -   -   -   -   | -     -     x
 contribute           x   x   x   x   x   x   x   x   x   x   x   | -     -     -
 answer-times         x   x   x   x   x   x   x   x   x   x   x   | -     -     -
+record-contribution  x   x   x   x   x   -   -   -   -   x   -   | -     -     -
 mark-contribution    -   -   -   -   -   -   -   -   -   x   -   | -     -     -
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x

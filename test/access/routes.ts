@@ -71,6 +71,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'give-answer': onCase('FORM /child-voice/answers/:answerId/given'),
   contribute: onCase('FORM /contribution'),
   'answer-times': onCase('FORM /times/answers/:askedId'),
+  'record-contribution': onCase('FORM /contributions/:invitationId/record'),
   'mark-contribution': onCase('FORM /contributions/:invitationId'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],

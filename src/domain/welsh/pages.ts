@@ -141,6 +141,8 @@ export const welshPages = {
   'We have taken the file out, and kept what you wrote.':
     'Rydym ni wedi tynnu’r ffeil, ac wedi cadw’r hyn a ysgrifennoch.',
   'You gave this to the meeting on {date}.': 'Rhoesoch hwn i’r cyfarfod ar {date}.',
+  'On {date} a worker wrote this down for you, from what you gave them.':
+    'Ar {date} ysgrifennodd gweithiwr hwn ar eich rhan, o’r hyn a roesoch iddyn nhw.',
   'You have not written anything yet. You can also add a photo, a letter or your voice.':
     'Nid ydych chi wedi ysgrifennu dim eto. Gallwch ychwanegu llun, llythyr neu eich llais hefyd.',
   'You have saved some words. Only you can see them yet.':
