@@ -33,6 +33,7 @@ test('a person’s transaction sees with the service’s eyes in named places al
     'src/features/subject-access/compose-bag.ts',
     'src/features/subject-access/find-people.ts',
     'src/features/subject-access/gather.ts',
+    'src/features/subject-access/item-files.ts',
   ]);
 });
 

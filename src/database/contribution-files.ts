@@ -78,6 +78,21 @@ export const takeOutFile = async (
   return gone?.isGiven ? 'was-given' : 'done';
 };
 
+/** A file that was given to a meeting, opened; undefined when there is none, or it was taken back. */
+export const openGivenFile = async (
+  tx: Transaction,
+  vaultKeys: VaultKeys,
+  id: string,
+): Promise<{ readonly format: FileFormat; readonly bytes: Buffer } | undefined> => {
+  const row = await tx
+    .selectFrom('contribution_file')
+    .where('id', '=', id)
+    .where('is_given', '=', true)
+    .select(['id', 'organisation_id as organisationId', 'format', 'sealed'])
+    .executeTakeFirst();
+  return row && { format: row.format, bytes: unsealBytes(vaultKeys, row, row.sealed) };
+};
+
 /** A file of an invitation, with whose it is and for whom: undefined when there is none that whoever asks may see. */
 export const openFile = async (
   tx: Transaction,

@@ -22,6 +22,7 @@ import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
 import { recordedInWords } from './recorded-contribution.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
+import { keyOfFile } from './subject-files.ts';
 import type { TimeRow } from './time-rows.ts';
 import { sharingInWords } from './view-sharing.ts';
 import { capitalised } from './words.ts';
@@ -212,9 +213,14 @@ const fileRow = (
   { name, source, ...marks }: Invitation,
 ): FoundRow =>
   row({
-    ...{ key: `file-${id}`, category: 'written', on: dateInLondon(addedAt), of: [source] },
+    ...{
+      key: isGiven ? keyOfFile({ table: 'contribution_file', id }) : `own-file-${id}`,
+      category: 'written',
+      on: dateInLondon(addedAt),
+      of: [source],
+    },
     text: isGiven
-      ? `${name} gave a file to the meeting: ${fileInWords({ format, description })}. Whoever works on the case can save it there, to hand it over with this`
+      ? `${name} gave a file to the meeting: ${fileInWords({ format, description })}`
       : `${name} added a file to what they write to the meeting (${fileFormats[format].inWords}), and has not given it. It is theirs alone, at their private link or where they write`,
     ...(isGiven ? { whose: { source, name } } : { isOnlyTheirs: true }),
     ...(isGiven && !isShared(marks) ? { keptFrom: withholdableFrom } : {}),
@@ -308,9 +314,14 @@ const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): read
     fileFormat
       ? [
           row({
-            ...{ key: `view-file-${id}`, category: 'view', on: saidOn, isOnlyTheirs: true },
+            ...{
+              key: keyOfFile({ table: 'view_file', id }),
+              category: 'view',
+              on: saidOn,
+              isOnlyTheirs: true,
+            },
             ...{ of: [`child-${childId}`], keptFrom: withheldFrom },
-            text: `A ${fileFormats[fileFormat].inWords} ${recordedById === null ? 'that the child gave on a page of their own' : `of what the child drew, wrote or said, added by ${recordedBy}`}. It is on the case, on the page of how each child is heard.`,
+            text: `A ${fileFormats[fileFormat].inWords} ${recordedById === null ? 'that the child gave on a page of their own' : `of what the child drew, wrote or said, added by ${recordedBy}`}.`,
           }),
         ]
       : [],

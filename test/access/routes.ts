@@ -117,8 +117,13 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'check-subject-access': [
     ...['GET /subject-access', 'GET /subject-access/:id', 'FORM /subject-access/:id/cases/:caseId'],
     ...['GET /subject-access/:id/bag', 'FORM /subject-access/:id/bag/check'],
+    'GET /subject-access/:id/items/:itemId/file',
   ],
-  'take-bag': ['GET /subject-access/:id/bag.pdf', 'GET /subject-access/:id/bag.json'],
+  'take-bag': [
+    'GET /subject-access/:id/bag.pdf',
+    'GET /subject-access/:id/bag.json',
+    'GET /subject-access/:id/bag.zip',
+  ],
   'administer-people': [
     ...['FORM /people/new', 'FORM /people/:id/*', 'GET /people/:id', 'GET /people'],
     ...['GET /teams', 'FORM /teams/*'],
