@@ -59,6 +59,8 @@ const procedure: Procedure = {
   forms: [],
   agenda: [],
   questions: [],
+  purposes: [],
+  factors: [],
   reminders: [],
   rules: [meeting, papers, report],
 };

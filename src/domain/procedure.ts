@@ -1,6 +1,7 @@
 import type { Asks } from './asks.ts';
 import type { Capacity } from './capacity.ts';
 import type { Period, PlainDate, PlainTime } from './dates.ts';
+import type { Factor } from './factor.ts';
 import type { ChoiceFact, DateFact, DatesFact, Facts, PauseReason } from './facts.ts';
 
 /** How strongly the procedure asks: it must be done, it should be done, or it is to be considered. */
@@ -70,6 +71,17 @@ export type AgendaItem = {
   /** The item as families read it; left out of what they read when there are no words for them. */
   readonly 'for-families'?: string;
 };
+
+/** What a meeting is there to answer (PG-9), and under which items of its agenda the minutes do. */
+export type Purpose = {
+  readonly key: string;
+  readonly title: string;
+  readonly under: readonly string[];
+  readonly because: Citation;
+};
+
+/** A factor that a council records beside those that all share, and where that comes from. */
+export type OwnFactor = Factor & { readonly because: Citation };
 
 /** What somebody is asked who writes to the meeting, by what they are on the case; nobody has to answer any of it. */
 export type Question = {
@@ -142,6 +154,8 @@ export type Procedure = {
   readonly scope: { readonly id: string; readonly when: When; readonly because: Citation };
   readonly forms: readonly FormReference[];
   readonly agenda: readonly AgendaItem[];
+  readonly purposes: readonly Purpose[];
+  readonly factors: readonly OwnFactor[];
   readonly questions: readonly Question[];
   readonly reminders: readonly Reminder[];
   /** How long before the meeting everybody has the agenda and the papers. */

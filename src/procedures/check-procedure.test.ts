@@ -132,3 +132,22 @@ test('the hours in which messages leave end after they start, once for each week
   );
   assert.match(after("on: [monday], from: '9am', to: '17:00'"), /from/);
 });
+
+test('what a meeting answers is answered under items of its agenda, and a factor belongs to a part of the list', () => {
+  const added = (lines: string) => afterProcedure([/$/, lines]);
+  const because = "because: { paragraph: '9.2', says: People learn. }";
+  const purpose = (key: string, under: string) =>
+    `  - { key: ${key}, title: Why, under: [${under}], ${because} }\n`;
+  assert.deepEqual(added(`purposes:\n${purpose('why', 'lessons')}`), []);
+  assert.deepEqual(added(`purposes:\n${purpose('why', 'lesson')}${purpose('why', 'welcome')}`), [
+    'adoption.yaml:39 Purpose “why” is answered under “lesson”, which is no item of the agenda. Did you mean “lessons”?',
+    'adoption.yaml:40 “why” is there twice under “purposes”: give each a name of its own',
+  ]);
+  const factor = (group: string) =>
+    `factors:\n  - { key: moor-team, group: ${group}, title: The moor team, ${because} }\n`;
+  assert.deepEqual(added(factor('support')), []);
+  assert.match(
+    added(factor('suport'))[0] ?? '',
+    /“suport” is not a value of “group”\. Did you mean “support”\?/,
+  );
+});

@@ -4,7 +4,7 @@ import { addDays, inWords, type Period, type PlainDate } from '../domain/dates.t
 import type { Rule, WindowRule } from '../domain/procedure.ts';
 import { type Calendar, placeWindow } from '../domain/window.ts';
 import { didYouMean } from './nearest.ts';
-import type { SoundProcedure } from './sound-parts.ts';
+import type { ProcedureList, SoundProcedure } from './sound-parts.ts';
 import type { Located } from './yaml-file.ts';
 
 /** Days to try a window on: three years in a row, with a leap year, of which all bank holidays are known. */
@@ -36,14 +36,16 @@ const repeated = (names: readonly string[]): readonly number[] =>
   [...names.keys()].filter((place) => names.indexOf(names[place] ?? '') < place);
 
 const usedTwice = ({ procedure, placeOf }: SoundProcedure): readonly Located[] => {
-  const named = {
+  const named: Readonly<Record<ProcedureList, readonly string[]>> = {
     rules: procedure.rules.map(({ id }) => id),
     agenda: procedure.agenda.map(({ key }) => key),
+    purposes: procedure.purposes.map(({ key }) => key),
+    factors: procedure.factors.map(({ key }) => key),
     questions: procedure.questions.map(({ key }) => key),
     reminders: procedure.reminders.map(({ key }) => key),
     forms: procedure.forms.map(({ key }) => key),
   };
-  return (['rules', 'agenda', 'questions', 'reminders', 'forms'] as const).flatMap((list) =>
+  return (Object.keys(named) as readonly ProcedureList[]).flatMap((list) =>
     repeated(named[list]).map((place) => ({
       path: placeOf(list, place),
       message: `“${named[list][place]}” is there twice under “${list}”: give each a name of its own`,
@@ -97,6 +99,24 @@ const wrongWith = (
   return problems;
 };
 
+/** The items under which a purpose is answered that are on no agenda: nobody could answer it there. */
+const answeredNowhere = ({ procedure, placeOf, isSound }: SoundProcedure): readonly Located[] => {
+  const items = procedure.agenda.map(({ key }) => key);
+  if (!isSound('agenda')) return [];
+  return procedure.purposes.flatMap(({ key, under }, index) =>
+    under.flatMap((item, place) =>
+      items.includes(item)
+        ? []
+        : [
+            {
+              path: [...placeOf('purposes', index), 'under', place],
+              message: `Purpose “${key}” is answered under “${item}”, which is no item of the agenda. ${didYouMean(item, items)}`,
+            },
+          ],
+    ),
+  );
+};
+
 /** What is wrong with a procedure by itself, apart from its shape: what no line of it shows alone. */
 export const checkProcedure = (sound: SoundProcedure, calendar: Calendar): readonly Located[] => {
   const { procedure, placeOf } = sound;
@@ -106,6 +126,7 @@ export const checkProcedure = (sound: SoundProcedure, calendar: Calendar): reado
       ? [{ path: ['in-force', 'until'], message: `Version ${version} is in force until before it starts` }]
       : []),
     ...usedTwice(sound),
+    ...answeredNowhere(sound),
     ...rules.flatMap((rule, index) =>
       wrongWith(rule, sound, calendar).map(({ path, message }) => ({
         path: [...placeOf('rules', index), ...path],

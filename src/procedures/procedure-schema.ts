@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { anythingElse } from '../domain/contribution.ts';
+import { factorGroupInWords } from '../domain/factor.ts';
 import {
   type AgendaItem,
+  type OwnFactor,
+  type Purpose,
   type Question,
   type Reminder,
   type Rule,
@@ -97,6 +100,20 @@ const agendaItem = z.strictObject({
   ).exactOptional(),
 }) satisfies z.ZodType<AgendaItem>;
 
+const purpose = z.strictObject({
+  key,
+  title: text('What the meeting is there to answer, such as: How and why it happened.'),
+  under: listOf(key).describe('The keys of the items of the agenda under which the minutes answer it.'),
+  because,
+}) satisfies z.ZodType<Purpose>;
+
+const ownFactor = z.strictObject({
+  key,
+  group: oneOf(factorGroupInWords, 'Where it belongs.'),
+  title: text('What plays a part, or went well, in words that blame nobody.'),
+  because,
+}) satisfies z.ZodType<OwnFactor>;
+
 const question = z.strictObject({
   key: key.refine(
     (name) => name !== anythingElse,
@@ -191,6 +208,16 @@ export const procedureFile = z.strictObject({
     .describe('Which placements the whole procedure is about.'),
   forms: z.array(form).describe('The forms its reports are written on.').default([]),
   agenda: z.array(agendaItem).describe('The agenda of the meeting, in order.').default([]),
+  purposes: z
+    .array(purpose)
+    .describe(
+      'What the meeting is there to answer. Each is answered in the minutes, or it is said why not, before the chair agrees them.',
+    )
+    .default([]),
+  factors: z
+    .array(ownFactor)
+    .describe('What the council records of what played a part, beside the factors that all councils share.')
+    .default([]),
   questions: z
     .array(question)
     .describe('What people are asked who write to the meeting, in order. Nobody has to answer.')

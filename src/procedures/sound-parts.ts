@@ -3,11 +3,14 @@ import { type CasesFile, casesFile, type ProcedureFile, procedureFile } from './
 import { checkShape } from './shape.ts';
 import type { Located, Path } from './yaml-file.ts';
 
+/** The lists of a procedure file whose items have names of their own. */
+export type ProcedureList = 'rules' | 'agenda' | 'purposes' | 'factors' | 'questions' | 'reminders' | 'forms';
+
 /** The part of a procedure file whose shape is right: what else is wrong with that part is said at once too. */
 export type SoundProcedure = {
   readonly procedure: Procedure;
   /** Where the file has an item of one of the procedure's lists. */
-  readonly placeOf: (list: 'rules' | 'agenda' | 'questions' | 'reminders' | 'forms', index: number) => Path;
+  readonly placeOf: (list: ProcedureList, index: number) => Path;
   /** Whether the shape of everything under a key of the file is right. */
   readonly isSound: (key: keyof ProcedureFile) => boolean;
 };
@@ -29,6 +32,8 @@ const standIns = {
   document: '?',
   applies: { id: '?', when: {}, because: { paragraph: '?', says: '?' } },
   agenda: [],
+  purposes: [],
+  factors: [],
   questions: [],
   reminders: [],
 };
