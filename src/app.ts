@@ -26,6 +26,7 @@ import { directoryFeature } from './features/directory/routes.ts';
 import { disagreementsFeature } from './features/disagreements/routes.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
 import { dutiesFeature } from './features/duties/routes.ts';
+import { findingsFeature } from './features/findings/routes.ts';
 import { guestsFeature } from './features/guests/routes.ts';
 import { healthFeature } from './features/health/routes.ts';
 import { homeFeature } from './features/home/routes.ts';
@@ -46,6 +47,7 @@ import { subjectAccessFeature } from './features/subject-access/routes.ts';
 import { tryProcedureFeature } from './features/try-procedure/routes.ts';
 import { viewsFeature } from './features/views/routes.ts';
 import { casesJsonSchema, procedureJsonSchema } from './procedures/json-schema.ts';
+import { readFactors } from './procedures/read-factors.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
 import { logged } from './web/logged.ts';
@@ -63,6 +65,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   db,
   clock,
   procedures: readProcedures(join(project, 'procedures')),
+  factorLists: readFactors(join(project, 'reference/contributory-factors.yaml')),
   ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
   secretKey: config.secretKey,
@@ -129,6 +132,7 @@ export const buildApp = async (
   });
   homeFeature(app, service);
   placementsFeature(app, service);
+  findingsFeature(app, service);
   disruptionsFeature(app, service);
   caseAccessFeature(app, service);
   breakGlassFeature(app, service);

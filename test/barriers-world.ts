@@ -374,6 +374,13 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)': [
       `${id}, ${adoption}, ${passage}, 'Words', ${amina}, ${now}`,
     ],
+    'finding (id, disruption_id, meeting_id, factor_group, factor_key, factor_title, factor_list, evidence, authors, recorded_by, recorded_at)':
+      [
+        `${id}, ${adoption}, (select id from meeting limit 1), 'support', 'therapy', 'Therapy', '2026-11', 'None yet', array[${amina}::uuid], ${amina}, ${now}`,
+      ],
+    'purpose_unanswered (disruption_id, meeting_id, purpose_key, why, authors, recorded_by, recorded_at)': [
+      `${adoption}, (select id from meeting limit 1), 'lessons', 'No time', array[${amina}::uuid], ${amina}, ${now}`,
+    ],
     'vault_opening (id, disruption_id, person_id, reason, at)': [
       `${id}, ${adoption}, ${amina}, 'To write to them', ${now}`,
     ],

@@ -214,6 +214,19 @@ const stated: Readonly<Record<string, Rules>> = {
     from: both(worksOn, isNull('ended_at')),
     to: both(worksOn, isTheirs('ended_by')),
   },
+  // Put right by whoever signs for it, until the minutes are agreed.
+  finding: {
+    insert: both(worksOn, isTheirs('recorded_by')),
+    delete: worksOn,
+    from: worksOn,
+    to: both(worksOn, isTheirs('changed_by')),
+  },
+  purpose_unanswered: {
+    insert: both(worksOn, isTheirs('recorded_by')),
+    delete: worksOn,
+    from: worksOn,
+    to: both(worksOn, isTheirs('recorded_by')),
+  },
   let_together: signed,
   own_way: {
     insert: both(worksOn, isTheirs('planned_by')),
@@ -351,6 +364,12 @@ export const otherRowsOf = (
       { recorded_by: people.otherteam },
       ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
     ],
+    finding: [
+      { recorded_by: people.chair },
+      { recorded_by: people.otherteam },
+      ...[people.amina, people.chair, people.otherteam].map((changed_by) => ({ changed_by, changed_at: at })),
+    ],
+    purpose_unanswered: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     time_answer: [

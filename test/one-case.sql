@@ -74,6 +74,13 @@ insert into passage (id, disruption_id, meeting_id, agenda_key, kind, position, 
   values
   ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-0000000000d1',
    '00000000-0000-0000-0000-0000000000e1', 'child', 'note', 1, '2026-04-01T10:00:00Z');
+insert into finding (id, disruption_id, meeting_id, factor_group, factor_key, factor_title, factor_list, evidence, authors,
+    recorded_by, recorded_at)
+  select gen_random_uuid(), disruption_id, id, 'support', 'therapy', 'Therapy', '2026-11', 'It had not begun.',
+    array[convened_by], convened_by, '2026-03-02T09:30:00Z' from meeting where minutes_status = 'draft' limit 1;
+insert into purpose_unanswered (disruption_id, meeting_id, purpose_key, why, authors, recorded_by, recorded_at)
+  select disruption_id, id, 'lessons', 'The time ran out.', array[convened_by], convened_by, '2026-03-02T09:30:00Z' from meeting
+  where minutes_status = 'draft' limit 1;
 insert into passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
   '00000000-0000-0000-0000-0000000000e2', 'Other words', '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');

@@ -136,6 +136,8 @@ const addressOf = (path: string, disruptionId: string): string => {
     sheet: 'pictures',
     fileId: world.ids.pauseId,
     readerId: world.ids.invitationId,
+    findingId: world.ids.pauseId,
+    purpose: 'lessons',
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

@@ -7,6 +7,7 @@ import type { Channel, Format, Language, Stopped } from '../domain/contact-chann
 import type { ContributionFile } from '../domain/contribution-file.ts';
 import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
+import type { FactorGroup } from '../domain/factor.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { FileFormat } from '../domain/files/format.ts';
 import type { WhyApart } from '../domain/kept-apart.ts';
@@ -575,6 +576,38 @@ type PassageTable = {
   edit: Generated<number>;
 };
 
+type FindingTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  factor_group: FactorGroup;
+  factor_key: string;
+  factor_title: string;
+  factor_list: string;
+  evidence: string;
+  otherwise_by: Generated<string>;
+  otherwise: Generated<string>;
+  about_child_id: Uuid | null;
+  withheld_from: Generated<Reader[]>;
+  revision: Generated<number>;
+  authors: Uuid[];
+  recorded_by: Uuid;
+  recorded_at: Date;
+  changed_by: Uuid | null;
+  changed_at: Date | null;
+};
+
+type PurposeUnansweredTable = {
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  purpose_key: string;
+  why: string;
+  withheld_from: Generated<Reader[]>;
+  authors: Uuid[];
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
 type PassageConflictTable = {
   id: Uuid;
   disruption_id: Uuid;
@@ -1031,6 +1064,7 @@ export type Tables = {
   disruption: DisruptionTable;
   duty_not_needed: DutyNotNeededTable;
   duty_statement: DutyStatementTable;
+  finding: FindingTable;
   guest_code: GuestCodeTable;
   guest_link: GuestLinkTable;
   guest_session: GuestSessionTable;
@@ -1066,6 +1100,7 @@ export type Tables = {
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   proposed_time: ProposedTimeTable;
+  purpose_unanswered: PurposeUnansweredTable;
   sent_disagreement: SentDisagreementTable;
   reach: ReachTable;
   session: SessionTable;

@@ -53,6 +53,8 @@ export const copyWords = {
   someIsKept: 'Some of it was written for the chair and the social workers alone. It is in no copy.',
   discussed: 'What the meeting talked about',
   other: 'Other matters',
+  found: 'What played a part in it',
+  notAnswered: 'What the meeting did not answer',
   actions: 'What will be done',
   what: 'What',
   byWhom: 'Who will do it',

@@ -25,6 +25,7 @@ import {
 import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc, Section } from './document.ts';
+import { type Found, foundFor, foundFrame, foundTexts } from './found-sections.ts';
 import { type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
@@ -48,6 +49,8 @@ export type CopyFacts = {
   readonly reader: Invitation;
   readonly keptApart: KeptApart;
   readonly disagreements: readonly Disagreement[];
+  /** Left out when nothing was recorded. */
+  readonly found?: Found;
   /** What people wrote to the meeting for the chair and the social workers alone, answer by answer: no copy has it. */
   readonly keptWords: readonly string[];
 };
@@ -62,10 +65,11 @@ export const namesCarers =
   'texts that name the people the child lived with, or say where they can be reached';
 
 const typedIn = (
-  { record, passages, disagreements }: CopyFacts,
+  { record, passages, disagreements, found }: CopyFacts,
   { invitations }: Meeting,
 ): readonly string[] => [
   ...passages.map(({ text }) => text),
+  ...foundTexts(found),
   ...disagreements.map(({ words }) => words),
   ...record.views.map(({ words }) => words),
   ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
@@ -110,10 +114,11 @@ const besideCopy = (
   });
 
 /** Whose place in the case the service names in its own words; the secrets of a copy are looked for in all others. */
-const frameOf = ({ record, agenda }: CopyFacts): readonly string[] => [
+const frameOf = ({ record, agenda, found }: CopyFacts): readonly string[] => [
   ...Object.values(copyWords),
   ...Object.values(capacityInWords),
   ...agenda.map(({ title }) => title),
+  ...foundFrame(found),
   record.council.name,
 ];
 
@@ -148,6 +153,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
     (statement) => !statements.includes(statement) || !isClean(statement.words),
   );
   const others = stillInvited(meeting.invitations).filter(({ id }) => id !== reader.id);
+  const found = foundFor((text) => mayRead(reader.reader, text), facts.found);
 
   const sections = [
     aboutSection(telling),
@@ -155,6 +161,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
     ...viewsSections(telling, views),
     ...writtenSections(telling),
     ...agendaSections(telling, readable, agenda),
+    ...found.sections(telling),
     ...actionsSections(telling),
     ...disagreementSections(telling, statements),
     {
@@ -179,6 +186,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
           kept(`a passage of “${agenda.find(({ key }) => key === agendaKey)?.title ?? copyWords.other}”`),
         ),
       ),
+      ...found.keptWords.flatMap((words) => passageSecret(words, kept('something that the meeting found'))),
       ...facts.keptWords.flatMap((words) =>
         passageSecret(words, 'something written for the chair and the social workers alone'),
       ),
@@ -191,6 +199,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
         what: 'passages of the minutes',
         count: keptPassages.filter(({ text }) => text.trim() !== '').length,
       },
+      { what: 'things that the meeting found', count: found.withheld },
       { what: 'views of a child', count: keptViews.length },
       { what: 'statements of disagreement', count: keptStatements.length },
       { what: 'names of others who were invited', count: isStaff ? 0 : others.length },

@@ -2,6 +2,7 @@ import { minutesAreOpen } from './access.ts';
 import type { CaseRecord, Child, Invitation, Reader } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
 import type { AgendaItem } from './procedure.ts';
+import type { PurposeStands } from './purpose.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import { listInWords } from './words.ts';
 
@@ -121,13 +122,15 @@ export const recordAttendance = (
 
 /**
  * Checks that minutes are whole before the chair agrees them: the meeting was held, each child's views are there
- * (DC-2b), every written contribution was read (PG-9), findings and lessons are written (DC-1a), and no words wait
- * for somebody to choose between them. Answers everybody who wrote them.
+ * (DC-2b), every written contribution was read (PG-9), findings and lessons are written (DC-1a), what the meeting was there
+ * to answer is answered or it is said why not (PG-9), and no words wait for somebody to choose between them. Answers
+ * everybody who wrote them.
  */
 export const agreeMinutes = (
   record: CaseRecord,
   passages: readonly Passage[],
   agenda: readonly AgendaItem[],
+  purposes: readonly PurposeStands[] = [],
 ): Result<{ readonly authors: readonly string[] }> => {
   const { meeting } = record;
   if (meeting === null || meeting.status !== 'held')
@@ -137,7 +140,8 @@ export const agreeMinutes = (
   const problems = [
     ...unreadContributions(meeting.invitations),
     ...viewsMissing(record),
-    ...passagesMissing(passages, agenda),
+    ...passagesMissing(passages, agenda, purposes),
+    ...unanswered(passages, agenda, purposes),
     ...unsettled(passages, agenda),
   ];
   return problems.length > 0
@@ -163,16 +167,44 @@ const viewsMissing = ({ placement, views }: CaseRecord): readonly Problem[] =>
       because: 'DC-2b',
     }));
 
-const passagesMissing = (passages: readonly Passage[], agenda: readonly AgendaItem[]): readonly Problem[] =>
+/** The box of an item, to write in. */
+const boxOf = (passages: readonly Passage[], item: string | undefined): string => {
+  const first = passages.find(({ agendaKey }) => agendaKey === item);
+  return first === undefined ? 'attendance' : `text-${first.id}`;
+};
+
+/** Findings and lessons that are not written, where the procedure does not say what the meeting answers under them. */
+const passagesMissing = (
+  passages: readonly Passage[],
+  agenda: readonly AgendaItem[],
+  purposes: readonly PurposeStands[],
+): readonly Problem[] =>
   agenda
-    .filter(({ kind }) => kind !== 'note')
+    .filter(({ key, kind }) => kind !== 'note' && !purposes.some(({ under }) => under.includes(key)))
     .map(({ key, title }) => ({ title, own: passages.filter(({ agendaKey }) => agendaKey === key) }))
     .filter(({ own }) => own.every(({ text }) => text === ''))
     .map(({ title, own }) => ({
-      field: own[0] === undefined ? 'attendance' : `text-${own[0].id}`,
+      field: boxOf(passages, own[0]?.agendaKey),
       message: `Write the ${title.toLowerCase()}`,
       because: 'DC-1a',
     }));
+
+const unanswered = (
+  passages: readonly Passage[],
+  agenda: readonly AgendaItem[],
+  purposes: readonly PurposeStands[],
+): readonly Problem[] =>
+  purposes
+    .filter(({ isWritten, whyNot }) => !isWritten && whyNot === null)
+    .map(({ title, under, because }) => {
+      const item = agenda.find(({ key }) => under.includes(key));
+      const where = item === undefined ? '' : `Write it under “${item.title}”, or say`;
+      return {
+        field: boxOf(passages, item?.key),
+        message: `The meeting has not answered “${title}”. ${where || 'Say'} why not on the page of findings`,
+        because: because.paragraph,
+      };
+    });
 
 const unsettled = (passages: readonly Passage[], agenda: readonly AgendaItem[]): readonly Problem[] =>
   passages

@@ -56,6 +56,15 @@ export type CaseFile = {
     readonly withheldFrom: readonly Reader[];
     readonly updatedAt: Date;
   }[];
+  /** What the meetings found, and why they did not answer what they were there to answer. */
+  readonly found: readonly {
+    readonly key: string;
+    readonly text: string;
+    readonly aboutChildId: string | null;
+    readonly withheldFrom: readonly Reader[];
+    readonly recordedBy: string;
+    readonly at: Date;
+  }[];
   readonly contactDetails: readonly { readonly id: string; readonly text: string }[];
   /** How those without an account are reached, by their source. */
   readonly reach: Readonly<Record<string, Reach>>;
@@ -297,7 +306,7 @@ const apartHeld = ({ apart }: CaseFile): readonly FoundRow[] =>
         }),
   );
 
-const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): readonly FoundRow[] => [
+const writtenRows = ({ record, passages, found, disagreements, voice }: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
     typed({
       ...{ key: `view-${view.id}`, category: 'view', on: view.saidOn, text: view.words },
@@ -349,6 +358,13 @@ const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): read
     typed({
       ...{ key: `passage-${id}`, category: 'minutes', on: dateInLondon(updatedAt), text },
       ...{ whose: by('The minutes of the meeting'), keptFrom: withheldFrom },
+      ...(aboutChildId !== null && { of: [`child-${aboutChildId}`], isOnlyTheirs: true }),
+    }),
+  ),
+  ...found.flatMap(({ key, text, aboutChildId, withheldFrom, recordedBy, at }) =>
+    typed({
+      ...{ key, category: 'minutes', on: dateInLondon(at), text, keptFrom: withheldFrom },
+      whose: by(`Recorded by ${recordedBy}`),
       ...(aboutChildId !== null && { of: [`child-${aboutChildId}`], isOnlyTheirs: true }),
     }),
   ),

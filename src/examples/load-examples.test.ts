@@ -56,6 +56,7 @@ test('nothing is there twice, although part of it was loaded twice', async () =>
     ['placement_carer', 'placement_id, email_key'],
     ['contact', 'placement_id, name'],
     ['passage', 'meeting_id, agenda_key, position'],
+    ['finding', 'meeting_id, factor_key'],
     ['copy', 'invitation_id'],
   ] as const) {
     const twice = sql`select from ${sql.table(what)} group by ${sql.raw(key)} having count(*) > 1`;
@@ -113,6 +114,7 @@ test('work that is overdue, that is due and that is done is among it, and so are
     ['answers', sql`select from invitation where reply is not null`],
     ['contributions', sql`select from invitation where contribution <> ''`],
     ['people left out', sql`select from left_out`],
+    ['findings that somebody sees differently', sql`select from finding where otherwise <> ''`],
     ['kept passages', sql`select from passage where withheld_from <> '{}' and text <> ''`],
     ['meetings outside the window', sql`select from meeting where outside_window_reason <> ''`],
     ['cancelled meetings', sql`select from meeting where status = 'cancelled'`],

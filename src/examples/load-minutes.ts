@@ -11,6 +11,7 @@ import { saveView } from '../features/views/record-view.ts';
 import { typedDate } from '../web/typed.ts';
 import { nth, uuidOf } from './chance.ts';
 import { loadCopies } from './load-copies.ts';
+import { loadFindings } from './load-findings.ts';
 import { earlier, insistOn, type Loading, withNames } from './loading.ts';
 import * as words from './words.ts';
 
@@ -132,6 +133,7 @@ export const loadMinutes = async (loading: Loading, record: CaseRecord, heldOn: 
   await loadPassages(loading, writtenOn);
   await loadKeptPassage(loading, record, writtenOn);
   await loadActions(loading, heldOn);
+  await loadFindings(loading, heldOn);
   if (example.progress === 'held') return;
   const agreedOn = earlier(addDays(heldOn, 3 + (example.number % 4)), today);
   await insistOn(agree(at(agreedOn, '10:20'), example.staff.chair, form('agree')));

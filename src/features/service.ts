@@ -2,6 +2,7 @@ import type { Acting, Database } from '../database/connection.ts';
 import type { VaultKeys } from '../database/sealing.ts';
 import type { Channel } from '../domain/contact-channel.ts';
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
+import type { FactorList } from '../domain/factor.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
 import type { Calendar } from '../domain/window.ts';
@@ -11,6 +12,8 @@ export type Service = {
   readonly db: Database;
   readonly clock: () => Date;
   readonly procedures: Procedures;
+  /** What played a part, in words that meetings share: every version, in the order in which they come into force. */
+  readonly factorLists: readonly FactorList[];
   readonly bankHolidays: ReadonlyMap<PlainDate, string>;
   /** The last day up to which the bank holidays are known. */
   readonly knownUntil: PlainDate;

@@ -76,6 +76,8 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],
+    ...['GET /findings', 'FORM /findings/new', 'FORM /findings/:findingId'],
+    ...['POST /findings/:findingId/take-out', 'FORM /findings/purposes/:purpose'],
   ),
   'agree-minutes': onCase('POST /minutes/agree', 'POST /copies/reopen'),
   'prepare-copies': onCase(
@@ -159,7 +161,7 @@ const known = new Map<string, Asks>();
 /** On which of the cases of world.ts a route is there, where it asks for something that not every case has. */
 const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
   written: /\/child-voice\/:childId\/page\/(code|close)$/,
-  draft: /\/(minutes(\/.*)?|meeting\/cancel)$/,
+  draft: /\/(minutes(\/.*)?|findings(\/.*)?|meeting\/cancel)$/,
   'at-risk': /\/outcome$/,
   undecided: /\/(decision(\/review)?|duties\/.*|times\/(take-back|answers\/.*))$/,
 };

@@ -256,6 +256,15 @@ const beginMinutes = async (running: CopiesApp, owner: pg.Client, { id, records 
   await (await running.as('minutes')).get(`/disruptions/${id}/minutes`);
   Object.assign(records, {
     passageId: await idOf(owner, 'select id from passage where disruption_id = $1 limit 1', id),
+    purpose: 'learnt',
+    findingId: await idOf(
+      owner,
+      `insert into finding (id, disruption_id, meeting_id, factor_group, factor_key, factor_title, factor_list, evidence, authors,
+          recorded_by, recorded_at)
+        values (gen_random_uuid(), $1, (select id from meeting where disruption_id = $1 limit 1), 'support', 'therapy', 'Therapy',
+          '2026-11', 'It had not begun.', array[$2::uuid], $2, $3) returning id`,
+      ...[id, running.example.people.amina, running.time.now],
+    ),
   });
 };
 

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { loadContactDetails } from '../../database/contact-channels.ts';
 import { loadKeptWords } from '../../database/contributions.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
+import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
+import { purposesIn } from '../../domain/purpose.ts';
 import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
@@ -23,6 +25,8 @@ export const factsForCopies = async (
 ): Promise<Facts> => {
   const { meeting, placement, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
+  const findings = meeting === null ? [] : await loadFindings(tx, meeting.id);
+  const whyNots = meeting === null ? [] : await loadWhyNots(tx, meeting.id);
   const isThere = meeting?.agreedAt
     ? await idsInMinutes(tx, record.id, { id: meeting.id, agreedAt: meeting.agreedAt })
     : new Set<string>();
@@ -35,13 +39,14 @@ export const factsForCopies = async (
     passages,
     keptWords: meeting === null ? [] : await loadKeptWords(tx, meeting.id),
     agenda: procedure.agenda,
+    found: { findings, purposes: purposesIn(procedure.purposes, passages, whyNots) },
     disagreements: await loadDisagreements(tx, record.id),
     keptApart: {
       contactDetails: await loadContactDetails(tx, placement.id),
       // To look for it in the copies, and for nothing else.
       identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
     },
-    authors: [...new Set(passages.flatMap(({ authors }) => authors))],
+    authors: [...new Set([...passages, ...findings, ...whyNots].flatMap(({ authors }) => authors))],
   };
 };
 

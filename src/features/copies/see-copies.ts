@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { mayDo } from '../../domain/access.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -23,7 +24,11 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
     const { meeting } = record;
     const copies = meeting === null ? [] : await loadCopies(tx, meeting.id, meeting.minutesVersion);
     const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
-    const authors = [...new Set(passages.flatMap((passage) => passage.authors))];
+    const found =
+      meeting === null
+        ? []
+        : [...(await loadFindings(tx, meeting.id)), ...(await loadWhyNots(tx, meeting.id))];
+    const authors = [...new Set([...passages, ...found].flatMap((written) => written.authors))];
     return {
       record,
       people: stillInvited(meeting?.invitations ?? []).map((invitation) => {

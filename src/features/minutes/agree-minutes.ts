@@ -1,5 +1,7 @@
+import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
 import { agreeMinutes } from '../../domain/minutes.ts';
+import { purposesIn } from '../../domain/purpose.ts';
 import { changeCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { loadPassages } from './passage-store.ts';
@@ -14,7 +16,11 @@ export const agree = (
   changeCase(service, actor, { ...form, act: 'agree-minutes' }, async ({ tx, record, procedure, now }) => {
     const passages =
       record.meeting === null ? [] : await loadPassages(tx, record.meeting.id, procedure.agenda);
-    const { authors } = insist(agreeMinutes(record, passages, procedure.agenda));
+    const findings = record.meeting === null ? [] : await loadFindings(tx, record.meeting.id);
+    const whyNots = record.meeting === null ? [] : await loadWhyNots(tx, record.meeting.id);
+    const purposes = purposesIn(procedure.purposes, passages, whyNots);
+    const agreed = insist(agreeMinutes(record, passages, procedure.agenda, purposes));
+    const authors = [...new Set([agreed, ...findings, ...whyNots].flatMap((one) => one.authors))];
     if (record.meeting !== null) await saveAgreed(tx, record.meeting.id, { id: actor.id, at: now });
     await addHistory(tx, record.id, {
       at: now,

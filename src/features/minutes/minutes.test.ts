@@ -322,8 +322,8 @@ test('minutes with gaps are not agreed: each gap is named, and links to where it
   assertValidPage(page.body);
   const findings = await firstUnder('findings');
   for (const words of [
-    `href="#text-${findings.id}">Write the findings`,
-    'Write the lessons',
+    `href="#text-${findings.id}">The meeting has not answered “The reasons it happened”. Write it under “Findings”`,
+    'Write it under “Lessons”, or say why not on the page of findings',
     'href="#views">Record Robin’s views and feelings',
   ])
     assert.ok(page.body.includes(words), words);

@@ -53,6 +53,7 @@ export const readMinutesView = (
       <h2 class="govuk-heading-m">What ${childrenInWords(record.placement.children)} said</h2>
       ${viewsList(shown)}
       ${agenda.map((item) => itemPart(item, shown))}
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/findings">What the meeting found, in words that all meetings share</a></p>
       <h2 class="govuk-heading-m">Actions</h2>
       ${actionsList(record)}`,
   });

@@ -86,7 +86,7 @@ export const saveMinutes = async (
 };
 
 /** Screens that the page leads to by saving first. */
-const places: readonly string[] = ['views', 'actions/new'];
+const places: readonly string[] = ['views', 'actions/new', 'findings'];
 const placeAfter = (typed: Typed): string => {
   const then = readText(typed, 'then');
   return places.includes(then) ? `${then}?back=minutes` : 'minutes';

@@ -120,6 +120,7 @@ const placesNav = ({ agenda, record }: Shown): Html => {
     ['attendance', 'Who came'],
     ['views', `What ${childrenInWords(record.placement.children)} said`],
     ...agenda.map(({ key, title }) => [`item-${key}`, title]),
+    ['findings', 'What the meeting found'],
     ['actions', 'Actions'],
   ];
   return html`<nav class="app-minutes__places" aria-label="On this page"><ul class="govuk-list">
@@ -159,6 +160,9 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
           ${viewsPart(shown)}
           <h2 class="govuk-heading-m">The agenda</h2>
           ${agenda.map((item) => itemPart(item, shown))}
+          <h2 class="govuk-heading-m" id="findings">What the meeting found</h2>
+          <p class="govuk-body">In words that all meetings share, and what the meeting is there to answer.</p>
+          ${saveAnd('findings', 'record what it found')}
           ${actionsPart(shown)}
           ${agrees && agreePart}`,
       })}

@@ -53,6 +53,39 @@ const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['pa
     ])
     .execute();
 
+/** What was found at the meetings of a case, and why one did not answer something, whatever became of the meeting. */
+const foundOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['found']> => {
+  const findings = await tx
+    .selectFrom('finding')
+    .innerJoin('person', 'person.id', 'finding.recorded_by')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('recorded_at')
+    .orderBy('finding.id')
+    .select(['finding.id', 'factor_title as title', 'evidence', 'otherwise_by as otherwiseBy', 'otherwise'])
+    .select(['about_child_id as aboutChildId', 'withheld_from as withheldFrom'])
+    .select(['person.name as recordedBy', 'recorded_at as at'])
+    .execute();
+  const unanswered = await tx
+    .selectFrom('purpose_unanswered')
+    .innerJoin('person', 'person.id', 'purpose_unanswered.recorded_by')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('recorded_at')
+    .orderBy('purpose_key')
+    .select(['meeting_id as meetingId', 'purpose_key as purpose', 'why', 'withheld_from as withheldFrom'])
+    .select(['person.name as recordedBy', 'recorded_at as at'])
+    .execute();
+  return [
+    ...findings.map(({ id, title, evidence, otherwiseBy, otherwise, ...rest }) => ({
+      ...{ ...rest, key: `finding-${id}` },
+      text: `${title}. ${evidence}${otherwise === '' ? '' : `\nSeen differently by ${otherwiseBy}: ${otherwise}`}`,
+    })),
+    ...unanswered.map(({ meetingId, purpose, why, ...rest }) => ({
+      ...{ ...rest, aboutChildId: null, key: `unanswered-${meetingId}-${purpose}` },
+      text: `Why the meeting did not answer something: ${why}`,
+    })),
+  ];
+};
+
 const decisionsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['decisions']> => {
   const rows = await tx
     .selectFrom('meeting_decision as decision')
@@ -241,6 +274,7 @@ const reasonsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFil
 export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise<CaseFile> => ({
   record,
   passages: await passagesOf(tx, record.id),
+  found: await foundOf(tx, record.id),
   ...(await detailsOf(tx, record.placement.id)),
   decisions: await decisionsOf(tx, record.id),
   copies: await copiesOf(tx, record.id),
