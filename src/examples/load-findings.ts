@@ -1,7 +1,7 @@
-import { addDays, type PlainDate } from '../domain/dates.ts';
+import type { PlainDate } from '../domain/dates.ts';
 import { saveFinding } from '../features/findings/record-finding.ts';
 import { nth, uuidOf } from './chance.ts';
-import { earlier, insistOn, type Loading } from './loading.ts';
+import { insistOn, type Loading } from './loading.ts';
 
 type Said = { readonly factor: string; readonly evidence: string } & Partial<
   Readonly<Record<'otherwiseBy' | 'otherwise', string>> & { readonly withheldFrom: readonly string[] }
@@ -30,12 +30,12 @@ const strengths: readonly [Said, ...Said[]] = [
 
 /** What the minute taker records of the meeting: a factor or two, and a strength. */
 export const loadFindings = async (loading: Loading, heldOn: PlainDate): Promise<void> => {
-  const { example, at, form, today } = loading;
+  const { example, at, form } = loading;
   const { number, staff } = example;
-  const then = at(earlier(addDays(heldOn, 1), today), '12:30');
   const found = [nth(factors, number), nth(factors, number + 1 + (number % 2)), nth(strengths, number)];
   for (const [place, said] of found.entries()) {
     const asked = { ...form(`finding ${place}`), id: uuidOf(`finding ${number} ${place}`) };
+    const then = at(heldOn, `16:5${place}`);
     await insistOn(saveFinding(then, staff.minuteTaker, asked, { withheldFrom: [], ...said }));
   }
 };

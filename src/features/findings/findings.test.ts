@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { type MinutesApp, startMinutesApp } from '../../../test/minutes-app.ts';
@@ -215,4 +215,35 @@ test('what is taken out is gone; once the minutes are agreed nothing is recorded
   const read = (await typist.get(findings)).body;
   assertValidPage(read);
   assert.doesNotMatch(read, /Record something|>Change|Say why not/);
+});
+
+test('whoever wrote in what was found releases no copy, whatever the screens allow', async () => {
+  const meeting_id = await meetingId();
+  const release = (released_by: string) =>
+    asService(running.service, async (tx) => {
+      const invitation = await tx
+        .selectFrom('invitation')
+        .where('meeting_id', '=', meeting_id)
+        .select('id')
+        .executeTakeFirstOrThrow();
+      const pdf = Buffer.from('A copy');
+      const at = { prepared_at: running.time.now, released_at: running.time.now };
+      await tx
+        .insertInto('copy')
+        .values({
+          ...{
+            id: randomUUID(),
+            disruption_id: running.id,
+            meeting_id,
+            invitation_id: invitation.id,
+            version: 1,
+          },
+          ...{ document: '{}', withheld: '[]', problems: '[]', pdf, authors: [], ...at, released_by },
+          ...{ sha256: createHash('sha256').update(pdf).digest('hex'), prepared_by: released_by },
+        })
+        .execute();
+    });
+  const { minutes, amina, gareth } = running.example.people;
+  for (const author of [minutes, amina]) await assert.rejects(release(author), /an author does not release/);
+  await release(gareth);
 });
