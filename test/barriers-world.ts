@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { asPerson, asService } from '../src/database/connection.ts';
 import { savePause } from '../src/features/pauses/pause-case.ts';
-import { type CopiesApp, copyOf, startCopiesApp } from './copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from './copies-app.ts';
 import { emailOfStaff, type StaffKey } from './example-case.ts';
 import { invitationOf } from './guest.ts';
 import { addGuidanceCase } from './guidance-case.ts';
@@ -48,11 +48,13 @@ const releaseToPanel = async ({ running, ids }: Filling) => {
   const gareth = await running.as('gareth');
   await gareth.post(`${running.copies}/prepare`, {});
   const { id, sha256 } = await copyOf(running, 'Joy Okafor');
+  await gareth.get(`${running.copies}/${id}`);
   const released = await gareth.post(`${running.copies}/release`, {
     copies: `${id}.${sha256}`,
     confirmed: 'yes',
   });
   assert.equal(released.status, 303);
+  await letHeldGo(running);
   ids.copyId = id;
 };
 
@@ -253,6 +255,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     ],
     'sent_disagreement (id, disruption_id, invitation_id, copy_id, words, sent_at)': [
       `${id}, ${adoption}, '${ids.invitationId}', '${ids.copyId}', 'It was not so', ${now}`,
+    ],
+    'copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)': [
+      `'${ids.copyId}', '0', ${amina}, ${adoption}, ${now}`,
     ],
     'view_sharing (id, disruption_id, view_id, agreed, readers, agreed_on, recorded_by, recorded_at)': [
       `${id}, ${adoption}, (select id from child_view limit 1), 'nobody', '{}', '2026-03-21', ${amina}, ${now}`,

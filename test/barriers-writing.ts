@@ -158,6 +158,7 @@ const stated: Readonly<Record<string, Rules>> = {
     from: either(worksOn, isReleased),
     to: either(worksOn, isTheGuests('invitation_id')),
   },
+  copy_preview: { insert: both(worksOn, isTheirs('person_id')) },
   disagreement: signed,
   view_sharing: signed,
   voice_choice: signed,
@@ -339,6 +340,7 @@ export const otherRowsOf = (
       ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
     ],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
+    copy_preview: [{ person_id: people.chair, sha256: '1' }, { person_id: people.otherteam }],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     time_answer: [
       { invitation_id: ids.invitationId, recorded_by: null },

@@ -800,9 +800,21 @@ type CopyTable = {
   prepared_by: Uuid;
   prepared_at: Date;
   released_by: Uuid | null;
+  held_by: Uuid | null;
+  held_at: Date | null;
+  held_until: Date | null;
+  stopped_because: Generated<string>;
   released_at: Date | null;
   withdrawn_at: Date | null;
   opened_at: Date | null;
+};
+
+type CopyPreviewTable = {
+  copy_id: Uuid;
+  sha256: string;
+  person_id: Uuid;
+  disruption_id: Uuid;
+  opened_at: Date;
 };
 
 type SentDisagreementTable = {
@@ -1056,6 +1068,7 @@ export type Tables = {
   placement_child: PlacementChildTable;
   proposed_time: ProposedTimeTable;
   sent_disagreement: SentDisagreementTable;
+  copy_preview: CopyPreviewTable;
   reach: ReachTable;
   session: SessionTable;
   subject_bag: SubjectBagTable;

@@ -21,6 +21,8 @@ const copy: PreparedCopy = {
   sha256: 'abc',
   authors: ['bilal'],
   problems: [],
+  heldBy: null,
+  heldUntil: null,
   releasedAt: null,
   withdrawnAt: null,
 };
@@ -29,6 +31,7 @@ const asked = (changes: Partial<PreparedCopy> = {}, otherwise: Partial<AskedFor>
   readSha256: 'abc',
   storedSha256: 'abc',
   leaks: [],
+  isSeen: true,
   ...otherwise,
 });
 const by = { releaserId: 'gareth', authors: ['bilal'], confirmed: true };

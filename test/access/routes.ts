@@ -80,7 +80,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'prepare-copies': onCase(
     ...['GET /copies', 'POST /copies/prepare', 'GET /copies/:copyId', 'GET /copies/:copyId.pdf'],
   ),
-  'release-copies': onCase('POST /copies/release', 'POST /copies/:copyId/withdraw'),
+  'release-copies': onCase('POST /copies/release', 'POST /copies/take-back', 'POST /copies/:copyId/withdraw'),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),
   'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),

@@ -9,7 +9,7 @@ import type { Restriction } from '../../src/domain/access.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
 import type { Visitor } from '../app.ts';
-import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from '../copies-app.ts';
 import { emailOfStaff, type StaffKey } from '../example-case.ts';
 import { addGuidanceCase } from '../guidance-case.ts';
 import { conveneExample } from '../recorded.ts';
@@ -177,7 +177,9 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   const gareth = await running.as('gareth');
   await done(gareth.post(`${copies}/prepare`, {}));
   const panels = await copyOf(running, 'Joy Okafor');
+  await gareth.get(`${copies}/${panels.id}`);
   await done(gareth.post(`${copies}/release`, { copies: `${panels.id}.${panels.sha256}`, confirmed: 'yes' }));
+  await letHeldGo(running);
   Object.assign(records, {
     copyId: panels.id,
     actionId: await idOf(

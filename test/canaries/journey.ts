@@ -7,6 +7,7 @@ import { createMailer, type Mailer } from '../../src/delivery/smtp.ts';
 import { saveAction } from '../../src/features/actions/record-action.ts';
 import { prepareCopies } from '../../src/features/copies/prepare-copies.ts';
 import { releaseCopies } from '../../src/features/copies/release-copies.ts';
+import { openPreview } from '../../src/features/copies/see-copies.ts';
 import { deliveryJobs } from '../../src/features/delivery/jobs.ts';
 import { saveDisagreement } from '../../src/features/disagreements/attach-disagreement.ts';
 import { agree } from '../../src/features/minutes/agree-minutes.ts';
@@ -17,6 +18,7 @@ import { noticeJobs } from '../../src/features/notices/jobs.ts';
 import type { Actor, Outcome } from '../../src/features/service.ts';
 import { saveView } from '../../src/features/views/record-view.ts';
 import { typedDate } from '../../src/web/typed.ts';
+import { letHeldGo } from '../copies-app.ts';
 import { emailOfStaff } from '../example-case.ts';
 import { startTestMailbox } from '../mailbox.ts';
 import { notifySettings, startNotifyServer } from '../notify-server.ts';
@@ -262,6 +264,7 @@ const release = async (world: World, { disruptionId }: CanaryCase, managerId: st
       .execute(),
   );
   const actor = await actorOf(world, managerId);
+  for (const { id } of copies) await openPreview(service, actor, disruptionId, id);
   done(
     await releaseCopies(
       service,
@@ -273,6 +276,7 @@ const release = async (world: World, { disruptionId }: CanaryCase, managerId: st
       },
     ),
   );
+  await letHeldGo(world.running);
 };
 
 /** Who each address belongs to, as the model names them. */

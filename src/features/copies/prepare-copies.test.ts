@@ -56,7 +56,7 @@ describe('the first time somebody opens the page of copies', () => {
     assert.match(body, /Kirsty Oldroyd, parent or family member/);
     assert.match(body, /passages of the minutes: 1/);
     assert.match(body, /nothing in it that Kirsty Oldroyd must not learn/);
-    assert.match(body, /Read Kirsty Oldroyd’s copy here/);
+    assert.match(body, /Preview Kirsty Oldroyd’s copy/);
     assert.equal(body.match(/>\s*Ready\s*</g)?.length, 11);
   });
 

@@ -19,7 +19,7 @@ type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] }
 /** Everything that copies of a case's agreed minutes are composed from, but for the reader; and who wrote them. */
 export const factsForCopies = async (
   service: Service,
-  { tx, record, procedure }: OpenCase,
+  { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
 ): Promise<Facts> => {
   const { meeting, placement, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
@@ -92,8 +92,8 @@ export const prepareCopies = async (
       const { meeting } = open.record;
       const copies = meeting === null ? [] : await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
       const stay = copies.filter(
-        ({ releasedAt, withdrawnAt }) =>
-          form.only === 'missing' || (releasedAt !== null && withdrawnAt === null),
+        ({ releasedAt, withdrawnAt, heldUntil }) =>
+          form.only === 'missing' || (withdrawnAt === null && (releasedAt !== null || heldUntil !== null)),
       );
       return {
         facts: await factsForCopies(service, open),

@@ -4,6 +4,7 @@ import { prepareCopies } from './prepare-copies.ts';
 import { releaseCopies } from './release-copies.ts';
 import { reopenMinutes } from './reopen-minutes.ts';
 import { postCopies, sendFile, showCopies, showPreview } from './see-copies.ts';
+import { takeBackCopies } from './take-back-copies.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
 export const copiesFeature = (app: FastifyInstance, service: Service): void => {
@@ -14,6 +15,7 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.get(copies, prepare, showCopies(service));
   app.post(`${copies}/prepare`, prepare, postCopies(service, prepareCopies));
   app.post(`${copies}/release`, release, postCopies(service, releaseCopies));
+  app.post(`${copies}/take-back`, release, postCopies(service, takeBackCopies));
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
   app.post(`${copies}/:copyId/withdraw`, release, postCopies(service, withdrawCopy));
   app.get(`${copies}/:copyId.pdf`, prepare, sendFile(service));

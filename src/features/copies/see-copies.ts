@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mayDo } from '../../domain/access.ts';
 import { stillInvited } from '../../domain/minutes.ts';
+import { isHeld } from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
@@ -12,10 +13,10 @@ import { copiesView, type Shown } from './copies.view.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
 import { choiceOf } from './release-copies.ts';
-import { loadCopies, loadFile, loadPassages } from './store.ts';
+import { loadCopies, loadFile, loadPassages, saveSeen } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
-type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'may'>;
+type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'may'>;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
 const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
@@ -32,6 +33,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
       }),
       authors,
       isAuthor: authors.includes(actor.id),
+      viewerId: actor.id,
       may: (act) => mayDo(act, capacities),
     };
   });
@@ -53,7 +55,9 @@ export const copiesToRelease = async (
 ): Promise<readonly string[]> => {
   const { people } = await findPrepared(service, actor, disruptionId);
   return people.flatMap(({ copy, choice }) =>
-    copy === undefined || copy.releasedAt !== null || copy.problems.length > 0 ? [] : [choice],
+    copy === undefined || copy.releasedAt !== null || isHeld(copy) || copy.problems.length > 0
+      ? []
+      : [choice],
   );
 };
 
@@ -94,13 +98,18 @@ export const postCopies =
       : copiesPage(service, request, reply, request.body, outcome.problems);
   };
 
-const fileOf = (service: Service, request: Visit) =>
-  withCase(service, signedIn(request), request.params.id, 'prepare-copies', async ({ tx, record }) => {
-    const { copyId } = request.params;
+/** A copy as its reader will get it. That this person has opened it as it is now is written down: see release.ts. */
+export const openPreview = (service: Service, actor: Actor, disruptionId: string, copyId: string) =>
+  withCase(service, actor, disruptionId, 'prepare-copies', async ({ tx, record, now }) => {
     const file = isUuid(copyId) ? await loadFile(tx, record.id, copyId) : undefined;
     if (file === undefined) throw notThere();
+    const copy = { id: copyId, sha256: file.sha256, disruptionId: record.id };
+    await saveSeen(tx, copy, { id: actor.id, at: now });
     return { ...file, record };
   });
+
+const fileOf = (service: Service, request: Visit) =>
+  openPreview(service, signedIn(request), request.params.id, request.params.copyId);
 
 /** A copy as its reader will see it. */
 export const showPreview = (service: Service) => async (request: Visit, reply: FastifyReply) => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import type { Copy } from '../../domain/copy.ts';
 import type { CopyPassage } from '../../domain/copy-sections.ts';
@@ -54,25 +55,38 @@ export const loadCopies = async (
   const rows = await tx
     .selectFrom('copy')
     .leftJoin('person', 'person.id', 'copy.released_by')
+    .leftJoin('person as holder', 'holder.id', 'copy.held_by')
     .where('meeting_id', '=', meetingId)
     .where('version', '=', version)
-    .select([
+    .select((from) => [
       'copy.id',
       'invitation_id as invitationId',
       'version',
-      'sha256',
+      'copy.sha256',
       'authors',
       'problems',
       'document',
       'withheld',
+      'held_by as heldBy',
+      'holder.name as heldByName',
+      'held_until as heldUntil',
+      'stopped_because as stoppedBecause',
       'person.name as releasedBy',
       'released_at as releasedAt',
       'withdrawn_at as withdrawnAt',
-      'opened_at as openedAt',
+      'copy.opened_at as openedAt',
+      jsonArrayFrom(
+        from
+          .selectFrom('copy_preview')
+          .whereRef('copy_preview.copy_id', '=', 'copy.id')
+          .whereRef('copy_preview.sha256', '=', 'copy.sha256')
+          .select('person_id as personId'),
+      ).as('previews'),
     ])
     .execute();
-  return rows.map(({ problems, document, withheld, ...copy }) => ({
+  return rows.map(({ problems, document, withheld, previews, ...copy }) => ({
     ...copy,
+    seenBy: previews.map(({ personId }) => personId),
     problems: problems as readonly string[],
     document: document as Doc,
     withheld: withheld as Copy['withheld'],
@@ -84,13 +98,15 @@ export const loadFile = async (
   tx: Transaction,
   disruptionId: string,
   copyId: string,
-): Promise<{ readonly pdf: Buffer; readonly document: Doc; readonly name: string } | undefined> => {
+): Promise<
+  { readonly pdf: Buffer; readonly sha256: string; readonly document: Doc; readonly name: string } | undefined
+> => {
   const row = await tx
     .selectFrom('copy')
     .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')
     .where('copy.id', '=', copyId)
     .where('copy.disruption_id', '=', disruptionId)
-    .select(['pdf', 'document', 'invitation.name'])
+    .select(['pdf', 'sha256', 'document', 'invitation.name'])
     .executeTakeFirst();
   return row === undefined ? undefined : { ...row, document: row.document as Doc };
 };
@@ -115,7 +131,7 @@ export type NewCopy = Pick<
   readonly pdf: Buffer;
 };
 
-/** Saves copies that were prepared. One that is out stays as it is; any other of the same person gives way. */
+/** Saves copies that were prepared. One that is out, or waits to go, stays as it is; any other of the same person gives way. */
 export const saveCopies = async (
   tx: Transaction,
   copies: readonly NewCopy[],
@@ -139,7 +155,10 @@ export const saveCopies = async (
       prepared_by: about.by,
       prepared_at: about.at,
     };
-    const notOut = { released_by: null, released_at: null, withdrawn_at: null, opened_at: null };
+    const notOut = {
+      ...{ released_by: null, released_at: null, withdrawn_at: null, opened_at: null },
+      ...{ held_by: null, held_at: null, held_until: null, stopped_because: '' },
+    };
     await tx
       .insertInto('copy')
       .values({
@@ -154,25 +173,75 @@ export const saveCopies = async (
         conflict
           .columns(['invitation_id', 'version'])
           .doUpdateSet({ ...prepared, ...notOut })
-          .where(({ or, eb }) =>
-            or([eb('copy.released_at', 'is', null), eb('copy.withdrawn_at', 'is not', null)]),
+          .where(({ or, and, eb }) =>
+            or([
+              and([eb('copy.released_at', 'is', null), eb('copy.held_at', 'is', null)]),
+              eb('copy.withdrawn_at', 'is not', null),
+            ]),
           ),
       )
       .execute();
   }
 };
 
+/** Puts a copy on hold, and queues the job that lets it go when its time is over. */
+export const markHeld = async (
+  tx: Transaction,
+  copyId: string,
+  by: { readonly id: string; readonly at: Date; readonly until: Date },
+): Promise<void> => {
+  await tx
+    .updateTable('copy')
+    .set({ held_by: by.id, held_at: by.at, held_until: by.until, stopped_because: '' })
+    .where('id', '=', copyId)
+    .execute();
+  await queueGoing(tx, copyId, by.until);
+};
+
+export const queueGoing = async (tx: Transaction, copyId: string, due: Date): Promise<void> => {
+  await sql`select app_add_job_at('let-copy-go', jsonb_build_object('copyId', ${copyId}::text),
+    'held-copy:' || ${copyId}::text, ${due})`.execute(tx);
+};
+
+/** Takes copies off hold, with why when the service did it: nobody has had them. */
+export const takeOffHold = async (
+  tx: Transaction,
+  which: { readonly copyIds: readonly string[] } | { readonly meetingId: string },
+  because = '',
+): Promise<void> => {
+  if ('copyIds' in which && which.copyIds.length === 0) return;
+  const held = tx
+    .updateTable('copy')
+    .set({ held_by: null, held_at: null, held_until: null, stopped_because: because })
+    .where('released_at', 'is', null)
+    .where('held_at', 'is not', null);
+  await ('copyIds' in which
+    ? held.where('id', 'in', which.copyIds)
+    : held.where('meeting_id', '=', which.meetingId)
+  ).execute();
+};
+
 export const markReleased = async (
   tx: Transaction,
-  copyIds: readonly string[],
+  copyId: string,
   by: { readonly id: string; readonly at: Date },
 ): Promise<void> => {
-  if (copyIds.length === 0) return;
   await tx
     .updateTable('copy')
     .set({ released_by: by.id, released_at: by.at })
-    .where('id', 'in', copyIds)
+    .where('id', '=', copyId)
     .execute();
+};
+
+/** Writes down that somebody opened the preview of a copy as it is. Whoever only reads the case leaves nothing there. */
+export const saveSeen = async (
+  tx: Transaction,
+  copy: { readonly id: string; readonly sha256: string; readonly disruptionId: string },
+  by: { readonly id: string; readonly at: Date },
+): Promise<void> => {
+  await sql`insert into copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)
+    select ${copy.id}, ${copy.sha256}, ${by.id}, ${copy.disruptionId}, ${by.at}
+    where app_may_write_disruption(${copy.disruptionId}) on conflict do nothing`.execute(tx);
 };
 
 /** Withdraws copies that are out: from that moment nobody outside opens them. Answers whose they were. */
@@ -204,3 +273,16 @@ export const saveReopened = async (tx: Transaction, meetingId: string, version: 
     .where('id', '=', meetingId)
     .execute();
 };
+
+/** Whose case a copy is of that waits to go; undefined when it does not. */
+export const findHeld = (
+  tx: Transaction,
+  copyId: string,
+): Promise<{ readonly disruptionId: string } | undefined> =>
+  tx
+    .selectFrom('copy')
+    .where('id', '=', copyId)
+    .where('held_at', 'is not', null)
+    .where('released_at', 'is', null)
+    .select('disruption_id as disruptionId')
+    .executeTakeFirst();
