@@ -95,11 +95,12 @@ const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Secti
   };
 };
 
-const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
+/** Whether a reader may have a text that is kept from some. */
+export const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
   reader === 'staff' || !text.withheldFrom.includes(reader);
 
 /** The statements about what a copy has in it. What was decided and recorded before a meeting is in no copy. */
-const besideCopy = (
+export const besideCopy = (
   { disagreements, reader }: CopyFacts,
   views: readonly ChildView[],
 ): readonly BesideCopy[] =>
@@ -110,7 +111,7 @@ const besideCopy = (
   });
 
 /** Whose place in the case the service names in its own words; the secrets of a copy are looked for in all others. */
-const frameOf = ({ record, agenda }: CopyFacts): readonly string[] => [
+export const frameOf = ({ record, agenda }: CopyFacts): readonly string[] => [
   ...Object.values(copyWords),
   ...Object.values(capacityInWords),
   ...agenda.map(({ title }) => title),
