@@ -796,6 +796,8 @@ type CopyTable = {
   problems: Json;
   pdf: Buffer;
   sha256: string;
+  docx: Generated<Buffer | null>;
+  docx_sha256: Generated<string | null>;
   authors: Uuid[];
   prepared_by: Uuid;
   prepared_at: Date;

@@ -78,7 +78,13 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   ),
   'agree-minutes': onCase('POST /minutes/agree', 'POST /copies/reopen'),
   'prepare-copies': onCase(
-    ...['GET /copies', 'POST /copies/prepare', 'GET /copies/:copyId', 'GET /copies/:copyId.pdf'],
+    ...[
+      'GET /copies',
+      'POST /copies/prepare',
+      'GET /copies/:copyId',
+      'GET /copies/:copyId.pdf',
+      'GET /copies/:copyId.docx',
+    ],
   ),
   'release-copies': onCase('POST /copies/release', 'POST /copies/take-back', 'POST /copies/:copyId/withdraw'),
   'record-action': onCase('FORM /actions/new'),

@@ -4,7 +4,11 @@ alter table copy
   add column held_by uuid references person,
   add column held_at timestamptz,
   add column held_until timestamptz,
+  -- The same words as a Word file. Copies that were prepared before have none.
+  add column docx bytea,
+  add column docx_sha256 text,
   add column stopped_because text not null default '',
+  add constraint docx_whole check ((docx is null) = (docx_sha256 is null)),
   add constraint held_whole check (num_nonnulls(held_by, held_at, held_until) in (0, 3)),
   add constraint held_by_another check (held_by <> all (authors)),
   add constraint held_clean check (held_at is null or problems = '[]'::jsonb),
@@ -16,9 +20,9 @@ begin
   if tg_op = 'UPDATE' and old.withdrawn_at is null and (old.released_at is not null
       or (old.held_at is not null and new.held_at is not null))
     and (old.invitation_id, old.version, old.document, old.pdf, old.sha256, old.authors, old.held_by, old.held_at,
-        old.held_until)
+        old.held_until, old.docx, old.docx_sha256)
       is distinct from (new.invitation_id, new.version, new.document, new.pdf, new.sha256, new.authors, new.held_by,
-        new.held_at, new.held_until)
+        new.held_at, new.held_until, new.docx, new.docx_sha256)
   then
     raise exception 'a released copy does not change' using errcode = 'restrict_violation';
   end if;
@@ -40,7 +44,7 @@ begin
   then
     raise exception 'a copy is held before it goes' using errcode = 'check_violation';
   end if;
-  if new.sha256 <> encode(sha256(new.pdf), 'hex') then
+  if new.sha256 <> encode(sha256(new.pdf), 'hex') or new.docx_sha256 <> encode(sha256(new.docx), 'hex') then
     raise exception 'the copy is not as it was prepared' using errcode = 'check_violation';
   end if;
   if not exists (select 1 from meeting m where m.id = new.meeting_id and m.minutes_status = 'agreed'

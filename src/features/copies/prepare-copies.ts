@@ -11,7 +11,7 @@ import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
+import { check, fingerprint, readBack, writeFiles } from './finish-copy.ts';
 import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
@@ -61,16 +61,17 @@ const sharingChanged = (before: Pick<CaseRecord, 'views'>, now: Pick<CaseRecord,
 
 const finish = async (facts: Omit<CopyFacts, 'reader'>, reader: Invitation, at: Date): Promise<NewCopy> => {
   const copy = composeCopy({ ...facts, reader });
-  const pdf = await writeFile(copy.doc, facts.record.council.name, at);
-  const leaks = check(await readBack(copy.doc, pdf), copy);
+  const files = await writeFiles(copy.doc, facts.record.council.name, at);
+  const leaks = check(await readBack(copy.doc, files), copy);
   return {
     id: randomUUID(),
     invitationId: reader.id,
     document: copy.doc,
     withheld: copy.withheld,
     problems: leaksInWords(leaks),
-    sha256: fingerprint(pdf),
-    pdf,
+    sha256: fingerprint(files.pdf),
+    docxSha256: fingerprint(files.docx),
+    ...files,
   };
 };
 

@@ -33,7 +33,7 @@ export const readFiles = async (
   const texts = new Map<string, readonly Part[]>();
   for (const file of files) {
     // What is damaged may be unreadable: then it is among no texts, and is refused for it.
-    const parts = file && (await readBack(file.document, file.pdf).catch(() => undefined));
+    const parts = file && (await readBack(file.document, file).catch(() => undefined));
     if (file && parts) texts.set(fingerprint(file.pdf), parts);
   }
   return texts;

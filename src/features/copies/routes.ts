@@ -3,7 +3,7 @@ import type { Service } from '../service.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { releaseCopies } from './release-copies.ts';
 import { reopenMinutes } from './reopen-minutes.ts';
-import { postCopies, sendFile, showCopies, showPreview } from './see-copies.ts';
+import { postCopies, sendFile, sendWordFile, showCopies, showPreview } from './see-copies.ts';
 import { takeBackCopies } from './take-back-copies.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
@@ -19,5 +19,6 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
   app.post(`${copies}/:copyId/withdraw`, release, postCopies(service, withdrawCopy));
   app.get(`${copies}/:copyId.pdf`, prepare, sendFile(service));
+  app.get(`${copies}/:copyId.docx`, prepare, sendWordFile(service));
   app.get(`${copies}/:copyId`, prepare, showPreview(service));
 };

@@ -93,25 +93,35 @@ export const loadCopies = async (
   }));
 };
 
+type File = {
+  readonly pdf: Buffer;
+  readonly docx: Buffer | null;
+  readonly sha256: string;
+  readonly document: Doc;
+  readonly name: string;
+  readonly invitationId: string;
+};
+
 /** The finished file of a copy; undefined when the case has none of that identity. */
 export const loadFile = async (
   tx: Transaction,
   disruptionId: string,
   copyId: string,
-): Promise<
-  { readonly pdf: Buffer; readonly sha256: string; readonly document: Doc; readonly name: string } | undefined
-> => {
+): Promise<File | undefined> => {
   const row = await tx
     .selectFrom('copy')
     .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')
     .where('copy.id', '=', copyId)
     .where('copy.disruption_id', '=', disruptionId)
-    .select(['pdf', 'sha256', 'document', 'invitation.name'])
+    .select(['pdf', 'docx', 'sha256', 'document', 'invitation.name', 'invitation_id as invitationId'])
     .executeTakeFirst();
   return row === undefined ? undefined : { ...row, document: row.document as Doc };
 };
 
-/** The fingerprints of the files of a meeting as they lie in the store, by the identity of the copy. */
+/**
+ * The fingerprints of the files of a meeting as they lie in the store, by the identity of the copy; empty for one whose
+ * Word file is not the one that was prepared.
+ */
 export const storedFingerprints = async (
   tx: Transaction,
   meetingId: string,
@@ -119,7 +129,11 @@ export const storedFingerprints = async (
   const rows = await tx
     .selectFrom('copy')
     .where('meeting_id', '=', meetingId)
-    .select(['id', sql<string>`encode(sha256(pdf), 'hex')`.as('sha256')])
+    .select([
+      'id',
+      sql<string>`case when encode(sha256(docx), 'hex') is not distinct from docx_sha256
+        then encode(sha256(pdf), 'hex') else '' end`.as('sha256'),
+    ])
     .execute();
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
 };
@@ -129,6 +143,8 @@ export type NewCopy = Pick<
   'id' | 'invitationId' | 'document' | 'withheld' | 'problems' | 'sha256'
 > & {
   readonly pdf: Buffer;
+  readonly docx: Buffer;
+  readonly docxSha256: string;
 };
 
 /** Saves copies that were prepared. One that is out, or waits to go, stays as it is; any other of the same person gives way. */
@@ -151,6 +167,8 @@ export const saveCopies = async (
       problems: JSON.stringify(copy.problems),
       pdf: copy.pdf,
       sha256: copy.sha256,
+      docx: copy.docx,
+      docx_sha256: copy.docxSha256,
       authors: [...about.authors],
       prepared_by: about.by,
       prepared_at: about.at,
