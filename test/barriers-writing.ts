@@ -159,6 +159,7 @@ const stated: Readonly<Record<string, Rules>> = {
     to: either(worksOn, isTheGuests('invitation_id')),
   },
   copy_preview: { insert: both(worksOn, isTheirs('person_id')) },
+  printed_copy: { insert: both(worksOn, isTheirs('printed_by')) },
   disagreement: signed,
   view_sharing: signed,
   voice_choice: signed,
@@ -341,6 +342,10 @@ export const otherRowsOf = (
     ],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
     copy_preview: [{ person_id: people.chair, sha256: '1' }, { person_id: people.otherteam }],
+    printed_copy: [
+      { printed_by: people.chair, number: 2 },
+      { printed_by: people.otherteam, number: 3 },
+    ],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     time_answer: [
       { invitation_id: ids.invitationId, recorded_by: null },

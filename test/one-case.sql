@@ -95,6 +95,8 @@ insert into copy (id, disruption_id, meeting_id, invitation_id, version, documen
   '00000000-0000-0000-0000-0000000000a2', '2026-04-02T10:00:00Z');
 insert into copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)
   select id, sha256, released_by, disruption_id, held_at from copy;
+insert into printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)
+  select gen_random_uuid(), disruption_id, meeting_id, id, 1, 'Mo Stone', released_by, released_at from copy;
 insert into outbox (id, sent_at, recipient, subject, raw)
   values (gen_random_uuid(), '2026-03-02T09:30:00Z', 'mo@example.org', 'Hello', 'Subject: Hello');
 insert into session (id_hash, person_id, created_at, authenticated_at, last_seen_at, expires_at, id_token, browser)

@@ -819,6 +819,17 @@ type CopyPreviewTable = {
   opened_at: Date;
 };
 
+type PrintedCopyTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  copy_id: Uuid;
+  number: number;
+  printed_for: string;
+  printed_by: Uuid;
+  printed_at: Date;
+};
+
 type SentDisagreementTable = {
   id: Uuid;
   disruption_id: Uuid;
@@ -1071,6 +1082,7 @@ export type Tables = {
   proposed_time: ProposedTimeTable;
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
+  printed_copy: PrintedCopyTable;
   reach: ReachTable;
   session: SessionTable;
   subject_bag: SubjectBagTable;

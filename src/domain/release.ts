@@ -67,6 +67,15 @@ export const takeBackCopies = (
     : allowed(held);
 };
 
+/** A copy on paper: its number within its meeting, for whom, by whom and when it was printed. */
+export type PrintedCopy = {
+  readonly copyId: string;
+  readonly number: number;
+  readonly printedFor: string;
+  readonly printedBy: string;
+  readonly printedAt: Date;
+};
+
 /** A copy with what the screens show of it. */
 export type StoredCopy = PreparedCopy & {
   readonly document: Doc;

@@ -86,7 +86,12 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
       'GET /copies/:copyId.docx',
     ],
   ),
-  'release-copies': onCase('POST /copies/release', 'POST /copies/take-back', 'POST /copies/:copyId/withdraw'),
+  'release-copies': onCase(
+    'POST /copies/release',
+    'POST /copies/take-back',
+    'POST /copies/:copyId/withdraw',
+    ...['POST /copies/:copyId/print', 'GET /copies/:copyId/printed'],
+  ),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),
   'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),

@@ -97,3 +97,26 @@ create policy service on copy_preview using ((select app_is_service())) with che
 create policy reads_alone_insert on copy_preview as restrictive for insert with check (
   app_may_write_disruption(disruption_id));
 grant select, insert on copy_preview to disruption_app;
+
+-- Copies that were printed to be handed over: numbered within their meeting, for whom, by whom and when. The number stands
+-- on the foot of each page.
+create table printed_copy (
+  id uuid primary key,
+  disruption_id uuid not null references disruption,
+  meeting_id uuid not null references meeting,
+  copy_id uuid not null references copy,
+  number integer not null check (number > 0),
+  printed_for text not null check (printed_for <> ''),
+  printed_by uuid not null references person,
+  printed_at timestamptz not null,
+  unique (meeting_id, number)
+);
+alter table printed_copy enable row level security;
+alter table printed_copy force row level security;
+create policy service on printed_copy using ((select app_is_service())) with check ((select app_is_service()));
+create policy on_the_case on printed_copy for select using (app_on_disruption(disruption_id));
+create policy signed on printed_copy for insert with check (app_on_disruption(disruption_id)
+  and printed_by = app_person());
+create policy reads_alone_insert on printed_copy as restrictive for insert with check (
+  app_may_write_disruption(disruption_id));
+grant select, insert on printed_copy to disruption_app;

@@ -3,7 +3,14 @@ import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { namesCarers } from '../../domain/copy.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
-import { isHeld, isOut, mayTakeBack, otherReleasers, type StoredCopy } from '../../domain/release.ts';
+import {
+  isHeld,
+  isOut,
+  mayTakeBack,
+  otherReleasers,
+  type PrintedCopy,
+  type StoredCopy,
+} from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
 import { checkboxesField, form, textField } from '../../web/forms.ts';
@@ -24,6 +31,8 @@ export type Shown = {
   readonly isAuthor: boolean;
   /** Who looks at the page. */
   readonly viewerId: string;
+  /** Those of this version that were printed. */
+  readonly printed: readonly PrintedCopy[];
   readonly may: (act: CaseAct) => boolean;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
@@ -92,6 +101,36 @@ const withdrawPart = (copy: StoredCopy, { name }: Invitation, shell: Shell, { re
       })
     : null;
 
+/** Printed to be handed over: each has a number, and says for whom. */
+const printPart = (copy: StoredCopy, { name }: Invitation, shell: Shell, shown: Shown): Html | null => {
+  const { record, printed, typed, problems, may } = shown;
+  const address = `/disruptions/${record.id}/copies/${copy.id}`;
+  const field = `for-${copy.id}`;
+  return html`
+    ${printed
+      .filter(({ copyId }) => copyId === copy.id)
+      .map(
+        ({ number, printedFor, printedBy, printedAt }) =>
+          html`<p class="govuk-body">Printed copy ${number} for ${printedFor}, by ${printedBy} on ${whenInWords(printedAt)}. <a class="govuk-link" href="${address}/printed?number=${number}">Open it to print<span class="govuk-visually-hidden"> (copy ${number})</span></a></p>`,
+      )}
+    ${
+      isOut(copy) &&
+      may('release-copies') &&
+      details({
+        open: problems.some((problem) => problem.field === field),
+        summaryText: `Print ${name}’s copy`,
+        html: form(shell, {
+          action: `${address}/print`,
+          button: 'Make a numbered copy to print',
+          body: textField({
+            ...{ name: field, label: 'Who is it for?', typed, problems },
+            hint: 'Its number stands on every page, and who printed it is kept here.',
+          }),
+        }),
+      })
+    }`;
+};
+
 const personPart = (
   { invitation, copy }: Shown['people'][number],
   shell: Shell,
@@ -107,6 +146,7 @@ const personPart = (
     ${leftOut(copy, invitation)}
     ${checked(copy, invitation, shown)}
     <p class="govuk-body"><a class="govuk-link" href="${address}">Preview ${name}’s copy</a> or <a class="govuk-link" href="${address}.pdf">as a PDF<span class="govuk-visually-hidden"> (${name})</span></a>${copy.seenBy.includes(shown.viewerId) && '. You have opened it'}</p>
+    ${printPart(copy, invitation, shell, shown)}
     ${withdrawPart(copy, invitation, shell, shown)}
     <hr class="govuk-section-break govuk-section-break--l govuk-section-break--visible">`;
 };

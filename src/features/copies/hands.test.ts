@@ -22,7 +22,12 @@ after(() => running.stop());
 const form = () => ({ disruptionId: id, key: randomUUID() });
 const passages = () =>
   asService(running.service, (tx) =>
-    tx.selectFrom('passage').orderBy('position').orderBy('id').select(['id', 'authors', 'position']).execute(),
+    tx
+      .selectFrom('passage')
+      .orderBy('position')
+      .orderBy('id')
+      .select(['id', 'authors', 'position'])
+      .execute(),
   );
 const handsOf = async (passageId: string) =>
   (await passages()).find((passage) => passage.id === passageId)?.authors;
@@ -94,7 +99,11 @@ test('nor does whoever typed after copies were prepared, in a version that was o
   );
   const [passage] = await passages();
   await asPerson(service, { id: gareth }, (tx) =>
-    tx.updateTable('passage').set({ text: 'Put right' }).where('id', '=', passage?.id ?? '').execute(),
+    tx
+      .updateTable('passage')
+      .set({ text: 'Put right' })
+      .where('id', '=', passage?.id ?? '')
+      .execute(),
   );
   await asService(service, (tx) => tx.updateTable('meeting').set({ minutes_status: 'agreed' }).execute());
   const copies = await asService(service, (tx) => tx.selectFrom('copy').select('id').execute());

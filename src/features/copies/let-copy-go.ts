@@ -12,8 +12,9 @@ import { copyLinkUntil, copyMessage } from '../../domain/message.ts';
 import { isHeld, whyHeldCopyStays } from '../../domain/release.ts';
 import { renewNextStep } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { findHeld, queueGoing, takeOffHold } from './hold-store.ts';
 import { askedFor, readFiles } from './release-copies.ts';
-import { findHeld, loadCopies, loadFile, markReleased, queueGoing, takeOffHold } from './store.ts';
+import { loadCopies, loadFile, markReleased } from './store.ts';
 
 const payloadShape = z.object({ copyId: z.uuid() });
 

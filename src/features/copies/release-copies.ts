@@ -12,8 +12,9 @@ import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { check, fingerprint, readBack } from './finish-copy.ts';
+import { markHeld } from './hold-store.ts';
 import { factsForCopies } from './prepare-copies.ts';
-import { loadCopies, loadFile, markHeld, storedFingerprints } from './store.ts';
+import { loadCopies, loadFile, storedFingerprints } from './store.ts';
 
 /** How a form names a copy: its identity and the fingerprint of what was read, so that nothing else is released. */
 export const choiceOf = ({ id, sha256 }: Pick<StoredCopy, 'id' | 'sha256'>): string => `${id}.${sha256}`;

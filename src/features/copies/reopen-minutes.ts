@@ -3,7 +3,8 @@ import { reopenMinutes as decideReopening } from '../../domain/release.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, notThere } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { markWithdrawn, saveReopened, takeOffHold } from './store.ts';
+import { takeOffHold } from './hold-store.ts';
+import { markWithdrawn, saveReopened } from './store.ts';
 
 /**
  * Opens agreed minutes again, as the next version. Every copy that is out is withdrawn, and none that waits goes; whoever held one hears when

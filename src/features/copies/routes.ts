@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../service.ts';
 import { prepareCopies } from './prepare-copies.ts';
+import { printCopy, sendPrinted } from './print-copy.ts';
 import { releaseCopies } from './release-copies.ts';
 import { reopenMinutes } from './reopen-minutes.ts';
 import { postCopies, sendFile, sendWordFile, showCopies, showPreview } from './see-copies.ts';
@@ -17,6 +18,8 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.post(`${copies}/release`, release, postCopies(service, releaseCopies));
   app.post(`${copies}/take-back`, release, postCopies(service, takeBackCopies));
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
+  app.post(`${copies}/:copyId/print`, release, postCopies(service, printCopy));
+  app.get(`${copies}/:copyId/printed`, release, sendPrinted(service));
   app.post(`${copies}/:copyId/withdraw`, release, postCopies(service, withdrawCopy));
   app.get(`${copies}/:copyId.pdf`, prepare, sendFile(service));
   app.get(`${copies}/:copyId.docx`, prepare, sendWordFile(service));

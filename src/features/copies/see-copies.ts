@@ -16,10 +16,10 @@ import { fileNames } from './finish-copy.ts';
 import { factsForCopies, prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
 import { choiceOf } from './release-copies.ts';
-import { loadCopies, loadFile, loadPassages, saveSeen } from './store.ts';
+import { loadCopies, loadFile, loadPassages, loadPrinted, saveSeen } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
-type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'may'>;
+type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'may'>;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
 const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
@@ -37,6 +37,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
       authors,
       isAuthor: authors.includes(actor.id),
       viewerId: actor.id,
+      printed: meeting === null ? [] : await loadPrinted(tx, meeting.id),
       may: (act) => mayDo(act, capacities),
     };
   });

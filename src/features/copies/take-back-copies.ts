@@ -3,7 +3,8 @@ import { takeBackCopies as decideTakingBack } from '../../domain/release.ts';
 import { readList, type Typed } from '../../web/typed.ts';
 import { changeCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { loadCopies, takeOffHold } from './store.ts';
+import { takeOffHold } from './hold-store.ts';
+import { loadCopies } from './store.ts';
 
 /** Takes back copies that wait to go: they are as before their release, and nothing was sent. `typed` has the `held` ones. */
 export const takeBackCopies = (
