@@ -259,6 +259,12 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)': [
       `'${ids.copyId}', '0', ${amina}, ${adoption}, ${now}`,
     ],
+    'copy_incident (id, disruption_id, copy_id, what_happened, reported_by, reported_at)': [
+      `${id}, ${adoption}, '${ids.copyId}', 'A former address', ${amina}, ${now}`,
+    ],
+    'copy_incident_step (incident_id, disruption_id, step, done_by, done_at)': [
+      `(select id from copy_incident limit 1), ${adoption}, 'contain', ${amina}, ${now}`,
+    ],
     'printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)': [
       `${id}, ${adoption}, (select id from meeting limit 1), '${ids.copyId}', 1, 'Joy', ${amina}, ${now}`,
     ],

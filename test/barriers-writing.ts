@@ -160,6 +160,8 @@ const stated: Readonly<Record<string, Rules>> = {
   },
   copy_preview: { insert: both(worksOn, isTheirs('person_id')) },
   printed_copy: { insert: both(worksOn, isTheirs('printed_by')) },
+  copy_incident: { insert: both(worksOn, isTheirs('reported_by')) },
+  copy_incident_step: { insert: both(worksOn, isTheirs('done_by')) },
   disagreement: signed,
   view_sharing: signed,
   voice_choice: signed,
@@ -345,6 +347,11 @@ export const otherRowsOf = (
     printed_copy: [
       { printed_by: people.chair, number: 2 },
       { printed_by: people.otherteam, number: 3 },
+    ],
+    copy_incident: [{ reported_by: people.chair }, { reported_by: people.otherteam }],
+    copy_incident_step: [
+      { done_by: people.chair, step: 'tell' },
+      { done_by: people.otherteam, step: 'learn' },
     ],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     time_answer: [

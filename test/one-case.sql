@@ -95,6 +95,10 @@ insert into copy (id, disruption_id, meeting_id, invitation_id, version, documen
   '00000000-0000-0000-0000-0000000000a2', '2026-04-02T10:00:00Z');
 insert into copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)
   select id, sha256, released_by, disruption_id, held_at from copy;
+insert into copy_incident (id, disruption_id, copy_id, what_happened, reported_by, reported_at)
+  select gen_random_uuid(), disruption_id, id, 'It went to a former address', released_by, released_at from copy;
+insert into copy_incident_step (incident_id, disruption_id, step, done_by, done_at)
+  select id, disruption_id, 'contain', reported_by, reported_at from copy_incident;
 insert into printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)
   select gen_random_uuid(), disruption_id, meeting_id, id, 1, 'Mo Stone', released_by, released_at from copy;
 insert into outbox (id, sent_at, recipient, subject, raw)

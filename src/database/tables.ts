@@ -830,6 +830,23 @@ type PrintedCopyTable = {
   printed_at: Date;
 };
 
+type CopyIncidentTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  copy_id: Uuid;
+  what_happened: string;
+  reported_by: Uuid;
+  reported_at: Date;
+};
+
+type CopyIncidentStepTable = {
+  incident_id: Uuid;
+  disruption_id: Uuid;
+  step: string;
+  done_by: Uuid;
+  done_at: Date;
+};
+
 type SentDisagreementTable = {
   id: Uuid;
   disruption_id: Uuid;
@@ -1083,6 +1100,8 @@ export type Tables = {
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
   printed_copy: PrintedCopyTable;
+  copy_incident: CopyIncidentTable;
+  copy_incident_step: CopyIncidentStepTable;
   reach: ReachTable;
   session: SessionTable;
   subject_bag: SubjectBagTable;

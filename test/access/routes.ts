@@ -90,7 +90,12 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'POST /copies/release',
     'POST /copies/take-back',
     'POST /copies/:copyId/withdraw',
-    ...['POST /copies/:copyId/print', 'GET /copies/:copyId/printed'],
+    ...[
+      'POST /copies/:copyId/wrong-person',
+      'POST /copies/incidents',
+      'POST /copies/:copyId/print',
+      'GET /copies/:copyId/printed',
+    ],
   ),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),

@@ -120,3 +120,37 @@ create policy signed on printed_copy for insert with check (app_on_disruption(di
 create policy reads_alone_insert on printed_copy as restrictive for insert with check (
   app_may_write_disruption(disruption_id));
 grant select, insert on printed_copy to disruption_app;
+
+-- A copy that reached the wrong person: who wrote it down, when and what happened; and what was done since, each step once.
+create table copy_incident (
+  id uuid primary key,
+  disruption_id uuid not null references disruption,
+  copy_id uuid not null references copy,
+  what_happened text not null check (what_happened <> ''),
+  reported_by uuid not null references person,
+  reported_at timestamptz not null,
+  unique (id, disruption_id)
+);
+create table copy_incident_step (
+  incident_id uuid not null,
+  disruption_id uuid not null references disruption,
+  step text not null check (step in ('contain', 'tell', 'assess', 'authority', 'people', 'learn')),
+  done_by uuid not null references person,
+  done_at timestamptz not null,
+  primary key (incident_id, step),
+  foreign key (incident_id, disruption_id) references copy_incident (id, disruption_id)
+);
+do $$ declare t text; signer text; begin
+  foreach t in array array['copy_incident', 'copy_incident_step'] loop
+    signer := case t when 'copy_incident' then 'reported_by' else 'done_by' end;
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy service on %I using ((select app_is_service())) with check ((select app_is_service()))', t);
+    execute format('create policy on_the_case on %I for select using (app_on_disruption(disruption_id))', t);
+    execute format('create policy signed on %I for insert with check (app_on_disruption(disruption_id)
+      and %I = app_person())', t, signer);
+    execute format('create policy reads_alone_insert on %I as restrictive for insert
+      with check (app_may_write_disruption(disruption_id))', t);
+  end loop;
+end $$;
+grant select, insert on copy_incident, copy_incident_step to disruption_app;

@@ -2,6 +2,7 @@ import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { namesCarers } from '../../domain/copy.ts';
+import type { Incident } from '../../domain/copy-incident.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import {
   isHeld,
@@ -18,6 +19,7 @@ import { details, insetText, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
+import { incidentsPart, wrongPersonPart } from './incidents.view.ts';
 
 export type Shown = {
   readonly record: CaseRecord;
@@ -31,6 +33,8 @@ export type Shown = {
   readonly isAuthor: boolean;
   /** Who looks at the page. */
   readonly viewerId: string;
+  /** Copies that reached the wrong person. */
+  readonly incidents: readonly (Incident & { readonly whose: string })[];
   /** Those of this version that were printed. */
   readonly printed: readonly PrintedCopy[];
   readonly may: (act: CaseAct) => boolean;
@@ -148,6 +152,7 @@ const personPart = (
     <p class="govuk-body"><a class="govuk-link" href="${address}">Preview ${name}’s copy</a> or <a class="govuk-link" href="${address}.pdf">as a PDF<span class="govuk-visually-hidden"> (${name})</span></a>${copy.seenBy.includes(shown.viewerId) && '. You have opened it'}</p>
     ${printPart(copy, invitation, shell, shown)}
     ${withdrawPart(copy, invitation, shell, shown)}
+    ${shown.may('release-copies') && wrongPersonPart(shell, { ...shown, copy, invitation })}
     <hr class="govuk-section-break govuk-section-break--l govuk-section-break--visible">`;
 };
 
@@ -275,12 +280,13 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
           ? html`
             <p class="govuk-body">A copy was made for each person from what they may know. Whoever releases a copy opens its preview first.</p>
             ${held}
+            ${incidentsPart(shell, record, shown.incidents)}
             ${whoReleases(shown)}
             ${people.map((person) => personPart(person, shell, shown))}
             ${release}
             ${preparePart(shell, shown)}
             ${reopen}`
-          : notAgreed(shown)
+          : html`${notAgreed(shown)}${incidentsPart(shell, record, shown.incidents)}`
       }`,
   });
 };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../service.ts';
+import { reportIncident, tickIncident } from './incidents.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { printCopy, sendPrinted } from './print-copy.ts';
 import { releaseCopies } from './release-copies.ts';
@@ -20,6 +21,8 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
   app.post(`${copies}/:copyId/print`, release, postCopies(service, printCopy));
   app.get(`${copies}/:copyId/printed`, release, sendPrinted(service));
+  app.post(`${copies}/:copyId/wrong-person`, release, postCopies(service, reportIncident));
+  app.post(`${copies}/incidents`, release, postCopies(service, tickIncident));
   app.post(`${copies}/:copyId/withdraw`, release, postCopies(service, withdrawCopy));
   app.get(`${copies}/:copyId.pdf`, prepare, sendFile(service));
   app.get(`${copies}/:copyId.docx`, prepare, sendWordFile(service));

@@ -13,13 +13,17 @@ import type { Actor, Outcome, Service } from '../service.ts';
 import { refuseForm } from '../turning-away.ts';
 import { copiesView, type Shown } from './copies.view.ts';
 import { fileNames } from './finish-copy.ts';
+import { loadIncidents } from './incidents.ts';
 import { factsForCopies, prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
 import { choiceOf } from './release-copies.ts';
 import { loadCopies, loadFile, loadPassages, loadPrinted, saveSeen } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
-type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'may'>;
+type Found = Pick<
+  Shown,
+  'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'incidents' | 'may'
+>;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
 const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
@@ -37,6 +41,13 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
       authors,
       isAuthor: authors.includes(actor.id),
       viewerId: actor.id,
+      incidents: (await loadIncidents(tx, record.id)).map((one) => ({
+        ...one,
+        whose:
+          meeting?.invitations.find(
+            ({ id }) => id === copies.find((copy) => copy.id === one.copyId)?.invitationId,
+          )?.name ?? 'An earlier reader',
+      })),
       printed: meeting === null ? [] : await loadPrinted(tx, meeting.id),
       may: (act) => mayDo(act, capacities),
     };
