@@ -147,7 +147,7 @@ export const openPreviews = async (
 };
 
 /** Ten minutes go by, and every copy that waits goes. */
-export const letHeldGo = async ({ service, time }: TestApp): Promise<void> => {
+export const letHeldGo = async ({ service, time }: Pick<TestApp, 'service' | 'time'>): Promise<void> => {
   time.now = new Date(time.now.getTime() + 10 * 60_000);
   const held = await asService(service, (tx) =>
     tx
