@@ -298,6 +298,14 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
         `${id}, ${adoption}, (select id from kept_apart where disruption_id = ${adoption} limit 1),
         (select id from meeting limit 1), '2026-03-31', 'contact-x', 'carer-x', 'They asked', ${amina}, ${now}`,
       ],
+    'protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)':
+      [`${id}, ${derby}, ${adoption}, 'school', '(school withheld)', '{carers}', 'x', ${amina}, ${now}`],
+    // Waiting, and cleared.
+    'release_doubt (id, disruption_id, meeting_id, kind, found, place, what, found_at, because, cleared_by, cleared_at)':
+      [
+        `${id}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), 'near-miss', 'Ash', 'Findings', 'is', ${now}, '', null, null`,
+        `${id}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), 'near-miss', 'Oak', 'Findings', 'is', ${now}, 'A tree', ${amina}, ${now}`,
+      ],
     'own_way (disruption_id, source, way, planned_by, planned_at)': [
       `${adoption}, (select source from invitation where id = '${ids.invitationId}'), 'by-video', ${amina}, ${now}`,
     ],

@@ -215,6 +215,19 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(worksOn, isTheirs('ended_by')),
   },
   let_together: signed,
+  // Taken back once, by whoever takes it back.
+  protected_detail: {
+    insert: both(worksOn, isTheirs('added_by'), isNull('ended_at')),
+    from: both(worksOn, isNull('ended_at')),
+    to: both(worksOn, isTheirs('ended_by')),
+  },
+  // Found by whoever prepares copies, and cleared once, by whoever says why.
+  release_doubt: {
+    insert: both(worksOn, isNull('cleared_at')),
+    delete: both(worksOn, isNull('cleared_at')),
+    from: both(worksOn, isNull('cleared_at')),
+    to: both(worksOn, isTheirs('cleared_by')),
+  },
   own_way: {
     insert: both(worksOn, isTheirs('planned_by')),
     delete: worksOn,
@@ -350,6 +363,18 @@ export const otherRowsOf = (
       { recorded_by: people.chair },
       { recorded_by: people.otherteam },
       ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
+    ],
+    protected_detail: [
+      { added_by: people.chair },
+      { added_by: people.otherteam },
+      ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
+    ],
+    release_doubt: [
+      { found: 'Elm' },
+      ...[people.amina, people.chair, people.otherteam].map((cleared_by) => ({
+        ...{ found: 'Elm', cleared_by, cleared_at: at },
+        because: 'A tree',
+      })),
     ],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],

@@ -15,6 +15,8 @@ import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { WayApart } from '../domain/own-way.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
+import type { DetailKind } from '../domain/protected-detail.ts';
+import type { Doubt } from '../domain/release-doubt.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
@@ -456,6 +458,41 @@ type LetTogetherTable = {
   because: string;
   recorded_by: Uuid;
   recorded_at: Date;
+};
+
+type ProtectedDetailTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  disruption_id: Uuid;
+  kind: DetailKind;
+  told_as: string;
+  withheld_from: Reader[];
+  sealed: Buffer;
+  added_by: Uuid;
+  added_at: Date;
+  ended_by: Uuid | null;
+  ended_at: Date | null;
+};
+
+type ReleaseDoubtTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  kind: Doubt['kind'];
+  found: string;
+  place: string;
+  what: string;
+  found_at: Date;
+  because: Generated<string>;
+  cleared_by: Uuid | null;
+  cleared_at: Date | null;
+};
+
+type PassagePrintTable = {
+  passage_id: Uuid;
+  disruption_id: Uuid;
+  organisation_id: Uuid;
+  print: string;
 };
 
 type OwnWayTable = {
@@ -1056,6 +1093,7 @@ export type Tables = {
   own_way: OwnWayTable;
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
+  passage_print: PassagePrintTable;
   pause: PauseTable;
   participation: ParticipationTable;
   people_import: PeopleImportTable;
@@ -1066,6 +1104,8 @@ export type Tables = {
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   proposed_time: ProposedTimeTable;
+  protected_detail: ProtectedDetailTable;
+  release_doubt: ReleaseDoubtTable;
   sent_disagreement: SentDisagreementTable;
   reach: ReachTable;
   session: SessionTable;

@@ -73,6 +73,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'answer-times': onCase('FORM /times/answers/:askedId'),
   'record-contribution': onCase('FORM /contributions/:invitationId/record'),
   'mark-contribution': onCase('FORM /contributions/:invitationId'),
+  'protect-details': onCase('FORM /protected-details', 'POST /protected-details/:detailId/take-back'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],
@@ -81,7 +82,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'prepare-copies': onCase(
     ...['GET /copies', 'POST /copies/prepare', 'GET /copies/:copyId', 'GET /copies/:copyId.pdf'],
   ),
-  'release-copies': onCase('POST /copies/release', 'POST /copies/:copyId/withdraw'),
+  'release-copies': onCase('POST /copies/release', 'POST /copies/:copyId/withdraw', 'POST /copies/doubts'),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),
   'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),

@@ -4,6 +4,7 @@ import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { namesCarers } from '../../domain/copy.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { otherReleasers, type StoredCopy } from '../../domain/release.ts';
+import type { KeptDoubt } from '../../domain/release-doubt.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised } from '../../domain/words.ts';
 import { documentBody } from '../../web/document-view.ts';
@@ -12,6 +13,7 @@ import { details, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
+import { doubtsPart } from './doubts.view.ts';
 
 export type Shown = {
   readonly record: CaseRecord;
@@ -24,6 +26,7 @@ export type Shown = {
   readonly authors: readonly string[];
   readonly isAuthor: boolean;
   readonly may: (act: CaseAct) => boolean;
+  readonly doubts: readonly KeptDoubt[];
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };
@@ -199,6 +202,7 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
           ? html`
             <p class="govuk-body">A copy was made for each person from what they may know. Read each one before it is released.</p>
             ${whoReleases(shown)}
+            ${doubtsPart(shell, { ...shown, disruptionId: record.id, mayClear: mayRelease(shown) })}
             ${people.map((person) => personPart(person, shell, shown))}
             ${release}
             ${preparePart(shell, shown)}

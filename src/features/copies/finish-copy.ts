@@ -13,15 +13,19 @@ export const fingerprint = (file: Uint8Array): string => createHash('sha256').up
 export const writeFile = async (doc: Doc, council: string, at: Date): Promise<Buffer> =>
   Buffer.from(await renderPdf(doc, { title: copyTitle, author: council, createdAt: at }));
 
+/** The words of a copy, by the headings they stand under. */
+export const textsInSections = ({ sections }: Doc): readonly Part[] =>
+  sections.map(({ heading, blocks }) => ({
+    part: `“${heading}”`,
+    text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
+  }));
+
 /** Every text a reader can get at: the words of a copy, its page and its file. Throws when the file is not whole. */
 export const readBack = async (doc: Doc, file: Uint8Array): Promise<readonly Part[]> => {
   const within = (whole: string, parts: readonly Part[]) =>
     parts.map(({ part, text }) => ({ part: `the ${whole} (${part})`, text }));
   return [
-    ...doc.sections.map(({ heading, blocks }) => ({
-      part: `“${heading}”`,
-      text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
-    })),
+    ...textsInSections(doc),
     ...within('page', readBackHtml(String(documentBody(doc)))),
     ...within('file', await readBackPdf(file)),
   ];

@@ -3,10 +3,13 @@ import { queueMessages } from '../../database/messages.ts';
 import { composeCopy } from '../../domain/copy.ts';
 import type { Part } from '../../domain/leak-check.ts';
 import { copyLinkUntil, copyMessage } from '../../domain/message.ts';
+import { stillInvited } from '../../domain/minutes.ts';
 import { type AskedFor, releaseCopies as decideRelease, type StoredCopy } from '../../domain/release.ts';
+import { notCleared } from '../../domain/release-doubt.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { findDoubts, loadDoubts } from './find-doubts.ts';
 import { check, fingerprint, readBack } from './finish-copy.ts';
 import { factsForCopies } from './prepare-copies.ts';
 import { loadCopies, loadFile, markReleased, storedFingerprints } from './store.ts';
@@ -46,9 +49,13 @@ const askedFor = async (
   open: OpenCase,
   choices: ReturnType<typeof readChoices>,
   texts: ReadonlyMap<string, readonly Part[]>,
-): Promise<{ readonly asked: readonly AskedFor[]; readonly authors: readonly string[] }> => {
+): Promise<{
+  readonly asked: readonly AskedFor[];
+  readonly authors: readonly string[];
+  readonly doubts: readonly string[];
+}> => {
   const { meeting } = open.record;
-  if (meeting === null) return { asked: [], authors: [] };
+  if (meeting === null) return { asked: [], authors: [], doubts: [] };
   const facts = await factsForCopies(service, open);
   const copies = await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
   const stored = await storedFingerprints(open.tx, meeting.id);
@@ -65,7 +72,10 @@ const askedFor = async (
       leaks: text && reader ? check(text, composeCopy({ ...facts, reader })) : [],
     };
   });
-  return { asked, authors: facts.authors };
+  const kept = await loadDoubts(open.tx, meeting.id);
+  const found = await findDoubts(open.tx, facts, stillInvited(meeting.invitations));
+  const doubts = notCleared([...found, ...kept.filter(({ clearedAt }) => clearedAt === null)], kept);
+  return { asked, authors: facts.authors, doubts };
 };
 
 /**
@@ -88,9 +98,9 @@ export const releaseCopies = async (
   );
   return changeCase(service, actor, { ...form, act: 'release-copies' }, async (open) => {
     const { tx, record, now } = open;
-    const { asked, authors } = await askedFor(service, open, choices, texts);
+    const { asked, authors, doubts } = await askedFor(service, open, choices, texts);
     const confirmed = readText(typed, 'confirmed') === 'yes';
-    const copies = insist(decideRelease(record, asked, { releaserId: actor.id, authors, confirmed }));
+    const copies = insist(decideRelease(record, asked, { releaserId: actor.id, authors, confirmed, doubts }));
     const invitations = record.meeting?.invitations ?? [];
     const readers = copies.flatMap((copy) => invitations.filter(({ id }) => id === copy.invitationId));
     await markReleased(

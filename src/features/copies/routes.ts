@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../service.ts';
+import { clearDoubts } from './clear-doubts.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { releaseCopies } from './release-copies.ts';
 import { reopenMinutes } from './reopen-minutes.ts';
@@ -14,6 +15,7 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.get(copies, prepare, showCopies(service));
   app.post(`${copies}/prepare`, prepare, postCopies(service, prepareCopies));
   app.post(`${copies}/release`, release, postCopies(service, releaseCopies));
+  app.post(`${copies}/doubts`, release, postCopies(service, clearDoubts));
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
   app.post(`${copies}/:copyId/withdraw`, release, postCopies(service, withdrawCopy));
   app.get(`${copies}/:copyId.pdf`, prepare, sendFile(service));

@@ -9,13 +9,14 @@ import { isUuid, notThere, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { refuseForm } from '../turning-away.ts';
 import { copiesView, type Shown } from './copies.view.ts';
+import { loadDoubts } from './find-doubts.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
 import { choiceOf } from './release-copies.ts';
 import { loadCopies, loadFile, loadPassages } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
-type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'may'>;
+type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'may' | 'doubts'>;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
 const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
@@ -32,6 +33,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
       }),
       authors,
       isAuthor: authors.includes(actor.id),
+      doubts: meeting === null ? [] : await loadDoubts(tx, meeting.id),
       may: (act) => mayDo(act, capacities),
     };
   });
