@@ -96,7 +96,10 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_case_for_audit', 'the id of a case of their own council by its reference, to information governance'],
   ['app_earlier_roles', 'what staff did on other placements of the same children, with dates'],
   ['app_end_access', 'whether a part in a case that they see had gone on'],
-  ['app_named_elsewhere', 'which of the names in their minutes are of other cases of their own council, and not whose'],
+  [
+    'app_named_elsewhere',
+    'which of the names in their minutes are of other cases of their own council, and not whose',
+  ],
   ['app_nearest_case', 'the id of a case, in whose place nothing is then shown that they may not see'],
   ['app_is_own_request', 'whether a request is about whoever asks'],
   ['app_panel_actions', 'their own actions, with the reference of the case'],
