@@ -156,6 +156,8 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(inOwnCouncil, not(readsAlone)),
   },
   placement_access: nobody,
+  // Written by the database when minutes are agreed.
+  passage_print: nobody,
   placement_child: { insert: created },
   disruption: { insert: both(worksOn, inOwnCouncil), delete: worksOn, from: worksOn, to: worksOn },
   copy: {
