@@ -118,8 +118,8 @@ end $$;
 create trigger agreed_minutes_are_printed after update of minutes_status on meeting for each row
   when (new.minutes_status = 'agreed' and old.minutes_status <> 'agreed') execute function print_agreed_minutes();
 
--- Which words of a meeting's minutes stand in those of another child of the same council: never whose. Nothing for whoever is
--- not on the case.
+-- Which words of a meeting's minutes stand in those of another child of the same council: never whose. What stands in those of
+-- four children or more is how this council writes, and not taken from one. Nothing for whoever is not on the case.
 create function app_runs_elsewhere(of_disruption uuid, of_meeting uuid)
   returns table (passage_id uuid, words text) language plpgsql as $$
 declare was text := current_setting('app.service', true);
@@ -128,11 +128,11 @@ begin
   perform set_config('app.service', 'on', true);
   return query
     select p.id, r.words from passage p join disruption d on d.id = p.disruption_id, passage_runs(p.text) r
-      where p.meeting_id = of_meeting and p.disruption_id = of_disruption and exists (
-        select from passage_print t join disruption o on o.id = t.disruption_id
+      where p.meeting_id = of_meeting and p.disruption_id = of_disruption and (
+        select count(distinct o.placement_id) from passage_print t join disruption o on o.id = t.disruption_id
           where t.organisation_id = d.organisation_id and t.print = r.print and not exists (
             select from placement_child a join placement_child b on b.child_id = a.child_id
-              where a.placement_id = o.placement_id and b.placement_id = d.placement_id));
+              where a.placement_id = o.placement_id and b.placement_id = d.placement_id)) between 1 and 3;
   perform set_config('app.service', coalesce(was, ''), true);
 end $$;
 

@@ -59,6 +59,16 @@ export const copiesToRelease = async (
   );
 };
 
+/** What somebody may say on their page of copies that it may stand: what was pointed out and nobody has looked at. */
+export const doubtsToClear = async (
+  service: Service,
+  actor: Actor,
+  disruptionId: string,
+): Promise<readonly string[]> => {
+  const { doubts } = await find(service, actor, disruptionId);
+  return doubts.flatMap(({ id, clearedAt }) => (clearedAt === null ? [id] : []));
+};
+
 const copiesPage = async (
   service: Service,
   request: Visit,
