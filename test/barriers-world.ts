@@ -312,6 +312,14 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
         `${id}, ${adoption}, (select id from kept_apart where disruption_id = ${adoption} limit 1),
         (select id from meeting limit 1), '2026-03-31', 'contact-x', 'carer-x', 'They asked', ${amina}, ${now}`,
       ],
+    'protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)':
+      [`${id}, ${derby}, ${adoption}, 'school', '(school withheld)', '{carers}', 'x', ${amina}, ${now}`],
+    // Waiting, and cleared.
+    'release_doubt (id, disruption_id, meeting_id, kind, found, place, what, found_at, because, cleared_by, cleared_at)':
+      [
+        `${id}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), 'near-miss', 'Ash', 'Findings', 'is', ${now}, '', null, null`,
+        `${id}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), 'near-miss', 'Oak', 'Findings', 'is', ${now}, 'A tree', ${amina}, ${now}`,
+      ],
     'own_way (disruption_id, source, way, planned_by, planned_at)': [
       `${adoption}, (select source from invitation where id = '${ids.invitationId}'), 'by-video', ${amina}, ${now}`,
     ],
@@ -327,12 +335,14 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       `'${ids.invitationId}', ${adoption}, '[]', ${now}`,
       `(select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), ${adoption}, '[]', ${now}`,
     ],
-    // Not given yet, given, and of somebody who has the case open.
-    'contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, is_given, added_at)':
+    // Not given yet, given, added by a worker for them, and of somebody who has the case open.
+    'contribution_file (id, organisation_id, disruption_id, invitation_id, format, description, sealed, is_given, added_at, added_by)':
       [
-        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', false, ${now}`,
-        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', true, ${now}`,
-        `${id}, ${derby}, ${adoption}, (select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), 'jpeg', 'A drawing', 'x', false, ${now}`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', false, ${now}, null`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A drawing', 'x', true, ${now}, null`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A letter', 'x', true, ${now}, ${amina}`,
+        `${id}, ${derby}, ${adoption}, '${ids.invitationId}', 'jpeg', 'A letter', 'x', false, ${now}, ${amina}`,
+        `${id}, ${derby}, ${adoption}, (select id from invitation where disruption_id = ${adoption} and person_id = '${people.iro}'), 'jpeg', 'A drawing', 'x', false, ${now}, null`,
       ],
     'duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)': [
       `${id}, ${adoption}, 'DC-1', 'Not here', true, ${amina}, ${now}`,
@@ -343,14 +353,18 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'child_page (id, disruption_id, child_id, sheet, channel, opened_by, opened_at)': [
       `'${ids.pageId}', ${adoption}, ${robin}, 'pictures', 'by-hand', ${amina}, ${now}`,
     ],
+    'pack_part (id, disruption_id, pack_id, child_id, position, document, is_late, released_at)': [
+      `gen_random_uuid(), ${adoption}, ${pack}, ${robin}, 0, '{}', false, ${now}`,
+    ],
     'child_draft (page_id, sheet, disruption_id, answers, saved_at)': [
       `'${ids.pageId}', 'pictures', ${adoption}, '[]', ${now}`,
     ],
     'child_view (id, disruption_id, child_id, words, whose_words, way, how, said_on, recorded_at, page_id)': [
       `${id}, ${adoption}, ${robin}, 'Mine', 'child', 'wrote', 'x', '2026-03-21', ${now}, '${ids.pageId}'`,
     ],
-    'view_file (id, organisation_id, disruption_id, view_id, format, sealed)': [
-      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is not null), 'png', 'x'`,
+    'view_file (id, organisation_id, disruption_id, view_id, format, sealed, added_by)': [
+      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is not null), 'png', 'x', null`,
+      `${id}, ${derby}, ${adoption}, (select id from child_view where page_id is null limit 1), 'png', 'x', ${amina}`,
     ],
     'guest_link (id, child_page_id, token_hash, expires_at)': [
       `'${ids.pageLinkId}', '${ids.pageId}', 'z', ${now}`,

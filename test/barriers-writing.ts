@@ -57,6 +57,9 @@ const isTheGuests =
   (column: string): Rule =>
   ({ guest }, { row }) =>
     guest !== undefined && row[column] === guest;
+/** Of the child themselves, in their case. */
+const isOwnOfChild: Rule = ({ guest }, { row }, { running, ids }) =>
+  guest === ids.pageId && row.child_id === running.example.childIds[0] && row.disruption_id === running.id;
 const isNull =
   (column: string): Rule =>
   (_, { row }) =>
@@ -93,6 +96,9 @@ const isReleased = both(isTheGuests('invitation_id'), not(isNull('released_at'))
 const isTheAuthors: Rule = ({ name, guest }, { row }, { running, ids }) =>
   row.disruption_id === running.id &&
   (row.invitation_id === ids.invitationId ? guest === ids.invitationId : name === 'iro');
+
+/** What was given to the meeting. */
+const isGiven: Rule = (_, { row }) => row.is_given === true;
 
 type Rules = Rule | Readonly<Partial<Record<Way, Rule>>>;
 const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
@@ -150,6 +156,8 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(inOwnCouncil, not(readsAlone)),
   },
   placement_access: nobody,
+  // Written by the database when minutes are agreed.
+  passage_print: nobody,
   placement_child: { insert: created },
   disruption: { insert: both(worksOn, inOwnCouncil), delete: worksOn, from: worksOn, to: worksOn },
   copy: {
@@ -170,8 +178,7 @@ const stated: Readonly<Record<string, Rules>> = {
   pack_part: {
     insert: worksOn,
     delete: worksOn,
-    from: either(worksOn, isTheGuests('invitation_id')),
-    to: either(worksOn, isTheGuests('invitation_id')),
+    ...changed(either(worksOn, isTheGuests('invitation_id'), isOwnOfChild)),
   },
   // That a child was not heard, the chair alone says.
   participation: {
@@ -189,8 +196,11 @@ const stated: Readonly<Record<string, Rules>> = {
   child_draft: ({ guest }, { row }, { running, ids }) =>
     guest === ids.pageId && row.page_id === ids.pageId && row.disruption_id === running.id,
   view_file: {
-    insert: ({ guest }, { row }, { running, ids }) =>
-      guest === ids.pageId && row.disruption_id === running.id,
+    insert: either(
+      both(worksOn, isTheirs('added_by')),
+      ({ guest }, { row }, { running, ids }) =>
+        guest === ids.pageId && row.disruption_id === running.id && row.added_by === null,
+    ),
   },
   child_view: {
     insert: ofPage(
@@ -211,6 +221,19 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(worksOn, isTheirs('ended_by')),
   },
   let_together: signed,
+  // Taken back once, by whoever takes it back.
+  protected_detail: {
+    insert: both(worksOn, isTheirs('added_by'), isNull('ended_at')),
+    from: both(worksOn, isNull('ended_at')),
+    to: both(worksOn, isTheirs('ended_by')),
+  },
+  // Found by whoever prepares copies, and cleared once, by whoever says why.
+  release_doubt: {
+    insert: both(worksOn, isNull('cleared_at')),
+    delete: both(worksOn, isNull('cleared_at')),
+    from: both(worksOn, isNull('cleared_at')),
+    to: both(worksOn, isTheirs('cleared_by')),
+  },
   own_way: {
     insert: both(worksOn, isTheirs('planned_by')),
     delete: worksOn,
@@ -218,7 +241,12 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(worksOn, isTheirs('planned_by')),
   },
   contribution_draft: isTheAuthors,
-  contribution_file: isTheAuthors,
+  contribution_file: {
+    insert: either(isTheAuthors, both(worksOn, isGiven, isTheirs('added_by'))),
+    delete: either(isTheAuthors, both(worksOn, isGiven, not(isNull('added_by')))),
+    from: isTheAuthors,
+    to: isTheAuthors,
+  },
   time_answer: {
     insert: answered,
     from: either(worksOn, isTheGuests('invitation_id')),
@@ -341,6 +369,18 @@ export const otherRowsOf = (
       { recorded_by: people.chair },
       { recorded_by: people.otherteam },
       ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
+    ],
+    protected_detail: [
+      { added_by: people.chair },
+      { added_by: people.otherteam },
+      ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
+    ],
+    release_doubt: [
+      { found: 'Elm' },
+      ...[people.amina, people.chair, people.otherteam].map((cleared_by) => ({
+        ...{ found: 'Elm', cleared_by, cleared_at: at },
+        because: 'A tree',
+      })),
     ],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
     copy_preview: [{ person_id: people.chair, sha256: '1' }, { person_id: people.otherteam }],

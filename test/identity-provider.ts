@@ -82,7 +82,7 @@ export const startIdentityProvider = async (
   };
 };
 
-type Fields = Readonly<Record<string, string>>;
+type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /**
  * A browser with no screen: it keeps cookies, and asks the app without a network but `elsewhere` over one. Each has
@@ -96,12 +96,12 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
    * One request, with no redirect followed; a POST when there are fields, with files as browsers send them, or a text that
    * is sent as it is.
    */
-  const ask = async (address: string | URL, fields?: Fields | FormData | string, more: Fields = {}) => {
-    const sent =
-      fields &&
-      new Response(
-        typeof fields === 'string' || fields instanceof FormData ? fields : new URLSearchParams(fields),
-      );
+  const ask = async (
+    address: string | URL,
+    fields?: Fields | FormData | string,
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const sent = fields && (await encoded(fields));
     const url = new URL(address, 'http://service.test');
     const request = {
       method: fields ? 'POST' : 'GET',
@@ -110,14 +110,14 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
         cookie: Object.entries(cookies)
           .map((cookie) => cookie.join('='))
           .join('; '),
-        ...(sent && { 'content-type': sent.headers.get('content-type') ?? '' }),
+        ...(sent && { 'content-type': sent.type }),
         ...more,
       },
-      ...(sent && { body: Buffer.from(await sent.arrayBuffer()) }),
+      ...(sent && { body: sent.body }),
     };
     const answer = elsewhere.includes(url.origin)
-      ? await fetch(url, { ...request, redirect: 'manual' })
-      : asResponse(await app.inject({ ...request, url: url.pathname + url.search, remoteAddress }));
+      ? await received(await fetch(url, { ...request, redirect: 'manual' }))
+      : injected(await app.inject({ ...request, url: url.pathname + url.search, remoteAddress }));
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (/; (max-age=0|expires=thu, 01 jan 1970)/i.test(cookie)) delete cookies[name];
@@ -127,14 +127,11 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
       answer.headers.get('location') ??
       /^0; url=(.*)$/.exec(answer.headers.get('refresh') ?? '')?.[1] ??
       null;
-    const bytes = new Uint8Array(await answer.arrayBuffer());
     return {
       url,
-      bytes,
-      status: answer.status,
-      headers: answer.headers,
+      ...answer,
       location: location === null ? null : new URL(location, url),
-      body: new TextDecoder().decode(bytes),
+      body: new TextDecoder().decode(answer.bytes),
     };
   };
 
@@ -164,10 +161,39 @@ export const signInAs = async (app: FastifyInstance, email: string): Promise<Rec
 /** The token that the forms of a page send back. */
 export const csrfTokenIn = (page: string): string => /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
 
-const asResponse = ({ statusCode, headers, rawPayload }: LightMyRequestResponse): Response =>
-  new Response(new Uint8Array(rawPayload), {
-    status: statusCode,
-    headers: Object.entries(headers).flatMap(([name, value]) =>
+type Sent = { readonly type: string; readonly body: Buffer };
+
+const asPairs = (fields: Fields): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  );
+
+/** A form as browsers send it. The plain kind is written here: with a `Response` for each, most of a test would be that. */
+const encoded = async (fields: Fields | FormData | string): Promise<Sent> => {
+  if (!(fields instanceof FormData)) {
+    const isText = typeof fields === 'string';
+    const type = isText ? 'text/plain;charset=UTF-8' : 'application/x-www-form-urlencoded;charset=UTF-8';
+    return { type, body: Buffer.from(isText ? fields : asPairs(fields).toString()) };
+  }
+  const sent = new Response(fields);
+  return { type: sent.headers.get('content-type') ?? '', body: Buffer.from(await sent.arrayBuffer()) };
+};
+
+type Received = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
+
+const received = async (answer: Response): Promise<Received> => ({
+  ...{ status: answer.status, headers: answer.headers },
+  bytes: new Uint8Array(await answer.arrayBuffer()),
+});
+
+const injected = ({ statusCode, headers, rawPayload }: LightMyRequestResponse): Received => ({
+  status: statusCode,
+  headers: new Headers(
+    Object.entries(headers).flatMap(([name, value]) =>
       [value].flat().map((one): [string, string] => [name, String(one)]),
     ),
-  });
+  ),
+  bytes: new Uint8Array(rawPayload),
+});

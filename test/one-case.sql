@@ -195,6 +195,14 @@ insert into kept_apart (id, disruption_id, one_side, other_side, why, note, is_u
 insert into let_together (id, disruption_id, apart_id, meeting_id, held_on, one, other, because, recorded_by, recorded_at)
   select gen_random_uuid(), k.disruption_id, k.id, i.meeting_id, '2026-03-31', 'contact-1', 'carer-1', 'The court allows it',
   k.recorded_by, k.recorded_at from kept_apart k join invitation i using (disruption_id) limit 1;
+insert into protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)
+  select gen_random_uuid(), organisation_id, id, 'school', '(school withheld)', '{birth-family}', 'x',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z' from disruption where id = '00000000-0000-0000-0000-0000000000d1';
+insert into release_doubt (id, disruption_id, meeting_id, kind, found, place, what, found_at)
+  select gen_random_uuid(), disruption_id, meeting_id, 'near-miss', 'Stine', 'Findings', 'is spelt almost like the name of Adopter 1',
+  '2026-03-02T09:30:00Z' from invitation limit 1;
+insert into passage_print (passage_id, disruption_id, organisation_id, print)
+  select p.id, p.disruption_id, d.organisation_id, 1 from passage p join disruption d on d.id = p.disruption_id limit 1;
 insert into own_way (disruption_id, source, way, planned_by, planned_at)
   select disruption_id, source, 'by-video', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z' from invitation
   where id = '00000000-0000-0000-0000-0000000000f1';
@@ -212,6 +220,9 @@ insert into pack (id, disruption_id, meeting_id, is_late, released_by, released_
 insert into pack_part (id, disruption_id, pack_id, invitation_id, position, document, is_late, released_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000ac',
   '00000000-0000-0000-0000-0000000000f1', 0, '{"sections": []}', false, '2026-03-02T09:30:00Z');
+insert into pack_part (id, disruption_id, pack_id, child_id, position, document, is_late, released_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000ac',
+  '00000000-0000-0000-0000-0000000000c1', 0, '{"sections": []}', false, '2026-03-02T09:30:00Z');
 insert into participation (id, disruption_id, meeting_id, child_id, code, attended, recorded_by, recorded_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000e1',
   '00000000-0000-0000-0000-0000000000c1', 'PN6', false, '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');

@@ -38,14 +38,26 @@ test('one failure fails the run', () => {
   assert.deepEqual(run(passing, failing), { status: 1, last: '1 passed, 1 failed' });
 });
 
-for (const [what, text] of [
-  ['breaks before its tests', `throw new Error('broken');`],
+for (const [what, text, last] of [
+  ['breaks before its tests', `throw new Error('broken');`, '1 passed, 1 failed'],
+  ['has no test', '', '1 passed, 1 failed'],
   [
-    'stops half way',
+    'ends its process half way, and with it those after it,',
     `import { test } from 'node:test'; test('three', () => process.exit(0)); test('four', () => {});`,
+    '0 passed, 2 failed',
   ],
-  ['has no test', ''],
 ] as const)
   test(`a file that ${what} fails the run`, () => {
-    assert.deepEqual(run(passing, text), { status: 1, last: '1 passed, 1 failed' });
+    assert.deepEqual(run(text, passing), { status: 1, last });
   });
+
+test('files share a process, and each has its own start and end there', () => {
+  const shared = (name: string) => `
+    import assert from 'node:assert';
+    import { after, before, test } from 'node:test';
+    before(() => { assert.equal(globalThis.held, undefined); globalThis.held = '${name}'; globalThis.files = (globalThis.files ?? 0) + 1; });
+    after(() => { delete globalThis.held; });
+    test('held', () => assert.equal(globalThis.held, '${name}'));
+    test('files', () => assert.equal(globalThis.files, ${name === 'first' ? 1 : 2}));`;
+  assert.deepEqual(run(shared('first'), shared('second')), { status: 0, last: '4 passed, 0 failed' });
+});

@@ -36,10 +36,14 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** The real service in a process of its own, with what it writes; nothing of our environment reaches it. */
+/**
+ * The real service in a process of its own, with what it writes; of our environment only where programs are, and what Node
+ * has compiled, reaches it.
+ */
 const start = (environment: Record<string, string>) => {
+  const { PATH, NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
-    env: { PATH: process.env.PATH, DATA_DIR: folder, ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   services.push(child);

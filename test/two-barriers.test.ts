@@ -135,6 +135,8 @@ const addressOf = (path: string, disruptionId: string): string => {
     askedId: world.ids.pauseId,
     sheet: 'pictures',
     fileId: world.ids.pauseId,
+    readerId: world.ids.invitationId,
+    detailId: world.ids.pauseId,
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

@@ -4,7 +4,7 @@ import type { CaseRecord, Meeting, MeetingDecision, Staff } from '../domain/case
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { Transaction } from './connection.ts';
-import { givenFiles } from './contribution-files.ts';
+import { givenFiles, recordedFor } from './contribution-files.ts';
 import { ownWayOf } from './kept-apart.ts';
 import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
 
@@ -59,6 +59,7 @@ const meetingOf = (tx: Transaction) =>
             'invitation.contribution',
             'invitation.contribution_answers as contributionAnswers',
             givenFiles,
+            recordedFor,
             'invitation.contribution_share as contributionShare',
             'invitation.contribution_chair_share as contributionChairShare',
             'invitation.attended',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { RecordedFor } from '../domain/case.ts';
 import { type ContributionFile, mostFiles } from '../domain/contribution-file.ts';
 import type { FileFormat } from '../domain/files/format.ts';
 import type { Transaction } from './connection.ts';
@@ -13,6 +14,12 @@ export const givenFiles = sql<readonly ContributionFile[]>`coalesce((
   'contributionFiles',
 );
 
+/** Who wrote it down for whoever was invited, for a query of `invitation`. */
+export const recordedFor = sql<RecordedFor | null>`(
+  select json_build_object('by', p.name, 'how', invitation.contribution_recorded_how,
+      'on', to_char(invitation.contribution_recorded_at at time zone 'Europe/London', 'YYYY-MM-DD'))
+    from person p where p.id = invitation.contribution_recorded_by)`.as('contributionRecorded');
+
 /** A file that was taken in, and what its author says of it. */
 export type TakenFile = {
   readonly format: FileFormat;
@@ -20,13 +27,17 @@ export type TakenFile = {
   readonly description: string;
 };
 
-/** Keeps a file with somebody's writing, sealed and theirs alone, while that can still be changed. */
+/**
+ * Keeps a file with somebody's writing, sealed, while that can still be changed: theirs alone, or, with who adds it for them,
+ * given at once.
+ */
 export const addFile = async (
   tx: Transaction,
   vaultKeys: VaultKeys,
   { invitationId, disruptionId, organisationId }: Author & { readonly organisationId: string },
   { format, bytes, description }: TakenFile,
   at: Date,
+  addedBy: string | null = null,
 ): Promise<'done' | 'too-late' | 'too-many'> => {
   // One at a time for each author, so that no two of them are the last.
   const open = await stillOpen(tx, invitationId)
@@ -41,6 +52,7 @@ export const addFile = async (
     .values({
       ...{ id, organisation_id: organisationId, disruption_id: disruptionId, invitation_id: invitationId },
       ...{ format, description, added_at: at, sealed: sealBytes(vaultKeys, { id, organisationId }, bytes) },
+      ...{ added_by: addedBy, is_given: addedBy !== null },
     })
     .execute();
   return 'done';
@@ -64,6 +76,21 @@ export const takeOutFile = async (
     .returning('is_given as isGiven')
     .executeTakeFirst();
   return gone?.isGiven ? 'was-given' : 'done';
+};
+
+/** A file that was given to a meeting, opened; undefined when there is none, or it was taken back. */
+export const openGivenFile = async (
+  tx: Transaction,
+  vaultKeys: VaultKeys,
+  id: string,
+): Promise<{ readonly format: FileFormat; readonly bytes: Buffer } | undefined> => {
+  const row = await tx
+    .selectFrom('contribution_file')
+    .where('id', '=', id)
+    .where('is_given', '=', true)
+    .select(['id', 'organisation_id as organisationId', 'format', 'sealed'])
+    .executeTakeFirst();
+  return row && { format: row.format, bytes: unsealBytes(vaultKeys, row, row.sealed) };
 };
 
 /** A file of an invitation, with whose it is and for whom: undefined when there is none that whoever asks may see. */

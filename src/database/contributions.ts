@@ -34,16 +34,17 @@ export const loadOwnContribution = async (
       'invitation.contribution_chair_share as chairShare',
       'invitation.contribution_read as isRead',
       'invitation.contribution_given_at as givenAt',
+      'invitation.contribution_recorded_at as recordedAt',
       'draft.answers as draftAnswers',
       'draft.share as draftShare',
     ])
     .executeTakeFirstOrThrow();
-  const { share, chairShare, isRead, givenAt, draftAnswers, draftShare } = row;
+  const { share, chairShare, isRead, givenAt, recordedAt, draftAnswers, draftShare } = row;
   return {
     draft: draftAnswers === null ? null : { answers: draftAnswers, share: draftShare },
     given: answersOf(row),
     files: await loadOwnFiles(tx, invitationId),
-    ...{ share, chairShare, isRead, givenAt },
+    ...{ share, chairShare, isRead, givenAt, recordedAt },
   };
 };
 
@@ -89,9 +90,38 @@ const markFiles = async (
     .execute();
 };
 
+/** Who writes down what somebody else gave them, and how they were given it. */
+type Recorded = { readonly by: string; readonly how: string };
+const notRecorded = {
+  contribution_recorded_by: null,
+  contribution_recorded_at: null,
+  contribution_recorded_how: '',
+};
+
+/** Takes back what was recorded for somebody, with the files that came with it; false once it is too late. */
+export const takeBackRecorded = async (tx: Transaction, invitationId: string, at: Date): Promise<boolean> => {
+  const open = await stillOpen(tx, invitationId)
+    .select('invitation.id')
+    .forUpdate('invitation')
+    .executeTakeFirst();
+  if (open === undefined) return false;
+  await tx
+    .deleteFrom('contribution_file')
+    .where('invitation_id', '=', invitationId)
+    .where('added_by', 'is not', null)
+    .execute();
+  await tx
+    .updateTable('invitation')
+    .where('id', '=', invitationId)
+    .set({ contribution: '', contribution_answers: '[]', contribution_given_at: null, ...notRecorded })
+    .execute();
+  await withdrawPaper(tx, invitationId, at);
+  return true;
+};
+
 /**
  * Does with somebody's writing what they asked: keeps it for them alone, gives it to the meeting, or takes back what was
- * given, which is then theirs alone again. Answers whether it was the first giving; "too-late" once the meeting was held, the
+ * given, which is then theirs alone again. `recorded` where somebody writes it down for them. Answers whether it was the first giving; "too-late" once the meeting was held, the
  * writing read in it or the invitation withdrawn.
  */
 export const saveWriting = async (
@@ -99,6 +129,7 @@ export const saveWriting = async (
   author: Author,
   writing: Writing,
   at: Date,
+  recorded: Recorded | null = null,
 ): Promise<'done' | 'first' | 'too-late'> => {
   const { invitationId } = author;
   const now = await stillOpen(tx, invitationId)
@@ -120,7 +151,9 @@ export const saveWriting = async (
   if (writing.does === 'take-back') {
     if (now.contribution === '') return 'done';
     await saveDraft(tx, author, { answers: answersOf(now), share: now.share }, at);
-    await change.set({ contribution: '', contribution_answers: '[]', contribution_given_at: null }).execute();
+    await change
+      .set({ contribution: '', contribution_answers: '[]', contribution_given_at: null, ...notRecorded })
+      .execute();
     await markFiles(tx, invitationId, { isGiven: false });
     await withdrawPaper(tx, invitationId, at);
     return 'done';
@@ -132,12 +165,22 @@ export const saveWriting = async (
       contribution_answers: JSON.stringify(writing.answers),
       contribution_share: writing.share,
       contribution_given_at: at,
+      ...(recorded === null
+        ? notRecorded
+        : {
+            contribution_recorded_by: recorded.by,
+            contribution_recorded_at: at,
+            contribution_recorded_how: recorded.how,
+          }),
       ...(chairShare === null && { contribution_chair_share: null, contribution_agreement: '' }),
       ...(now.mode === 'contribute' && { reply: 'will-write', replied_at: at }),
     })
     .execute();
-  await removeDraft(tx, invitationId);
-  await markFiles(tx, invitationId, { isGiven: true });
+  // What its author keeps to themselves beside it stays theirs.
+  if (recorded === null) {
+    await removeDraft(tx, invitationId);
+    await markFiles(tx, invitationId, { isGiven: true });
+  }
   await withdrawPaper(tx, invitationId, at);
   return now.contribution === '' ? 'first' : 'done';
 };

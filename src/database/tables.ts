@@ -4,6 +4,7 @@ import type { Capacity } from '../domain/capacity.ts';
 import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../domain/case.ts';
 import type { PageChannel, SheetName } from '../domain/child-page.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
+import type { ContributionFile } from '../domain/contribution-file.ts';
 import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
@@ -14,6 +15,8 @@ import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { WayApart } from '../domain/own-way.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
+import type { DetailKind } from '../domain/protected-detail.ts';
+import type { Doubt } from '../domain/release-doubt.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
@@ -401,6 +404,9 @@ type InvitationTable = {
   attended: boolean | null;
   contribution_read: Generated<boolean>;
   contribution_given_at: Date | null;
+  contribution_recorded_by: Uuid | null;
+  contribution_recorded_at: Date | null;
+  contribution_recorded_how: Generated<string>;
 };
 
 type ContributionFileTable = {
@@ -413,6 +419,7 @@ type ContributionFileTable = {
   sealed: Buffer;
   is_given: Generated<boolean>;
   added_at: Date;
+  added_by: Uuid | null;
 };
 
 type ContributionDraftTable = {
@@ -451,6 +458,41 @@ type LetTogetherTable = {
   because: string;
   recorded_by: Uuid;
   recorded_at: Date;
+};
+
+type ProtectedDetailTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  disruption_id: Uuid;
+  kind: DetailKind;
+  told_as: string;
+  withheld_from: Reader[];
+  sealed: Buffer;
+  added_by: Uuid;
+  added_at: Date;
+  ended_by: Uuid | null;
+  ended_at: Date | null;
+};
+
+type ReleaseDoubtTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  kind: Doubt['kind'];
+  found: string;
+  place: string;
+  what: string;
+  found_at: Date;
+  because: Generated<string>;
+  cleared_by: Uuid | null;
+  cleared_at: Date | null;
+};
+
+type PassagePrintTable = {
+  passage_id: Uuid;
+  disruption_id: Uuid;
+  organisation_id: Uuid;
+  print: string;
 };
 
 type OwnWayTable = {
@@ -627,6 +669,7 @@ type ViewFileTable = {
   view_id: Uuid;
   format: FileFormat;
   sealed: Buffer;
+  added_by: Uuid | null;
 };
 
 type ViewSharingTable = {
@@ -666,14 +709,19 @@ type PackPartTable = {
   id: Uuid;
   disruption_id: Uuid;
   pack_id: Uuid;
-  invitation_id: Uuid;
+  /** Whose it is: an invitation's, or a child's. */
+  invitation_id: Uuid | null;
+  child_id: Uuid | null;
   /** The invitation of who wrote it; null for the agenda. */
   author_id: Uuid | null;
   position: number;
   document: Json;
+  files: GeneratedJson<readonly ContributionFile[]>;
   is_late: boolean;
   released_at: Date;
   opened_at: Date | null;
+  printed_at: Date | null;
+  printed_by: Uuid | null;
   withdrawn_at: Date | null;
 };
 
@@ -1087,6 +1135,7 @@ export type Tables = {
   own_way: OwnWayTable;
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
+  passage_print: PassagePrintTable;
   pause: PauseTable;
   participation: ParticipationTable;
   people_import: PeopleImportTable;
@@ -1097,6 +1146,8 @@ export type Tables = {
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   proposed_time: ProposedTimeTable;
+  protected_detail: ProtectedDetailTable;
+  release_doubt: ReleaseDoubtTable;
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
   printed_copy: PrintedCopyTable;

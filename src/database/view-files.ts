@@ -3,19 +3,30 @@ import type { FileFormat } from '../domain/files/format.ts';
 import type { Transaction } from './connection.ts';
 import { sealBytes, unsealBytes, type VaultKeys } from './sealing.ts';
 
-/** Keeps a file that a child gave with a view of theirs, sealed. */
+/** Keeps a file that a child gave with a view of theirs, or that whoever recorded the view added to it, sealed. */
 export const insertViewFile = async (
   tx: Transaction,
   vaultKeys: VaultKeys,
-  of: { readonly viewId: string; readonly disruptionId: string; readonly organisationId: string },
+  of: {
+    readonly viewId: string;
+    readonly disruptionId: string;
+    readonly organisationId: string;
+    readonly addedBy?: string;
+  },
   { format, bytes }: { readonly format: FileFormat; readonly bytes: Uint8Array },
 ): Promise<void> => {
-  const { viewId, disruptionId, organisationId } = of;
+  const { viewId, disruptionId, organisationId, addedBy = null } = of;
   const id = randomUUID();
   await tx
     .insertInto('view_file')
     .values({
-      ...{ id, organisation_id: organisationId, disruption_id: disruptionId, view_id: viewId },
+      ...{
+        id,
+        organisation_id: organisationId,
+        disruption_id: disruptionId,
+        view_id: viewId,
+        added_by: addedBy,
+      },
       ...{ format, sealed: sealBytes(vaultKeys, { id, organisationId }, bytes) },
     })
     .execute();

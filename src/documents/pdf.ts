@@ -156,7 +156,7 @@ const writeBlock = (sheet: Sheet, parent: Element, block: Block): void => {
   if (block.is === 'quote') {
     const quote = child(pdf, parent, 'BlockQuote');
     write(pdf, quote, 'P', block.words, style.body, 20);
-    write(pdf, quote, 'P', `— ${block.who}`, style.body, 20);
+    if (block.who !== '') write(pdf, quote, 'P', `— ${block.who}`, style.body, 20);
   }
 };
 

@@ -68,7 +68,10 @@ const onCase = {
   contribute: 'named',
   // For themselves, or as somebody told them: see time-answers.ts.
   'answer-times': 'named',
+  // Whoever reads what is for the chair and the social workers alone (PG-5): see contribution-mark.ts.
+  'record-contribution': [...workers, 'team-manager', 'chair'],
   'mark-contribution': ['chair'],
+  'protect-details': [...workers, ...managers, ...meets, 'iro'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],
@@ -81,6 +84,8 @@ const onCase = {
   // At an hour at which the procedure does not send.
   'send-now': ['chair', ...convenes],
   'release-pack': ['chair', ...convenes],
+  // And what each person gets of it, before it goes out and after.
+  'print-pack': [...meets, ...convenes],
   'attach-disagreement': [...convenes, 'iro', 'chair'],
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 
@@ -242,6 +247,7 @@ export const minutesAreOpen = (record: Pick<CaseRecord, 'meeting'>): boolean =>
 
 /** What goes on once a case is closed: what was agreed is written up, circulated and done; and it is kept safe. */
 const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
+  'protect-details',
   'write-minutes',
   'agree-minutes',
   'prepare-copies',

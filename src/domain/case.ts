@@ -95,6 +95,9 @@ export type Share = 'everyone' | 'chair-and-social-workers';
 /** What somebody wrote under one question, with the question as they were asked it. */
 export type Answer = { readonly key: string; readonly question: string; readonly words: string };
 
+/** That something was recorded for somebody who gave it by hand. */
+export type RecordedFor = { readonly by: string; readonly on: PlainDate; readonly how: string };
+
 export type Invitation = {
   readonly id: string;
   /** Where on the case the person comes from: "carer-…", "contact-…" or "staff-…". */
@@ -116,6 +119,8 @@ export type Invitation = {
   readonly contributionAnswers: readonly Answer[];
   /** What they gave with it. */
   readonly contributionFiles: readonly ContributionFile[];
+  /** Who wrote it down for them, and how it came to them; null where they gave it themselves. */
+  readonly contributionRecorded?: RecordedFor | null;
   readonly contributionShare: Share;
   /** What the chair chose after them. */
   readonly contributionChairShare: Share | null;

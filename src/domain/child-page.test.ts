@@ -15,6 +15,7 @@ import {
 import { childSheets, wordsOfSheet } from './child-sheet.ts';
 import { letterWords } from './child-words/letter.ts';
 import { ownPageWords } from './child-words/own-page.ts';
+import { childPackWords } from './child-words/pack.ts';
 import { readingLevelOf, wordsToAvoid } from './reading-age.ts';
 
 type Texts = string | readonly Texts[] | { readonly [name: string]: Texts };
@@ -22,7 +23,7 @@ const textsIn = (texts: Texts): readonly string[] =>
   typeof texts === 'string' ? [texts] : Object.values(texts).flatMap(textsIn);
 
 test('every text on a child’s own page is in words that a nine-year-old reads', () => {
-  const words = [...textsIn(ownPageWords), ...textsIn(letterWords)];
+  const words = [...textsIn(ownPageWords), ...textsIn(childPackWords), ...textsIn(letterWords)];
   const all = [...words, ...Object.values(childSheets).flatMap(({ sheet }) => wordsOfSheet(sheet))];
   const grade = readingLevelOf(all.join('\n'))?.grade ?? assert.fail();
   assert.ok(grade <= 4, `grade ${grade}`);

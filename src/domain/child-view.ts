@@ -37,6 +37,12 @@ export type RecordedView = Pick<ChildView, 'childId' | 'words' | 'whoseWords' | 
 const isWhose = (text: string): text is ChildView['whoseWords'] => Object.hasOwn(whoseWordsInWords, text);
 const isViewWay = (text: string): text is ViewWay => Object.hasOwn(viewWayInWords, text);
 
+/** What a child made is seen or heard; a document stays with whoever has it, or comes as a photo. */
+export const notADocument: Problem = {
+  field: 'file',
+  message: 'Add a photo or a sound recording. Of a letter or a document, add a photo',
+};
+
 /** Checks a child's words and where they come from (DC-2b): whose they are, how and when they were given. */
 export const recordView = (
   proposal: ViewProposal,

@@ -19,6 +19,8 @@ export type OwnContribution = {
   readonly files: readonly OwnFile[];
   /** When they last gave it; null when they have not, or gave it before that was kept. */
   readonly givenAt: Date | null;
+  /** When a worker wrote it down for them; null where they gave it themselves. */
+  readonly recordedAt?: Date | null;
   readonly share: Share;
   readonly chairShare: Share | null;
   readonly isRead: boolean;

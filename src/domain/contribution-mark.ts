@@ -63,6 +63,7 @@ type Written = Pick<
   | 'contribution'
   | 'contributionAnswers'
   | 'contributionFiles'
+  | 'contributionRecorded'
   | 'contributionShare'
   | 'contributionChairShare'
 >;
@@ -75,7 +76,13 @@ export const asReadBy = <T extends Written>(invitation: T, { capacities, personI
   invitation.contribution === '' ||
   mayReadContribution({ capacities, isAuthor: invitation.personId === personId }, marksOf(invitation))
     ? invitation
-    : { ...invitation, contribution: keptFromYou, contributionAnswers: [], contributionFiles: [] };
+    : {
+        ...invitation,
+        contribution: keptFromYou,
+        contributionAnswers: [],
+        contributionFiles: [],
+        contributionRecorded: null,
+      };
 
 /** A case as somebody on it may read it. */
 export const caseAsReadBy = (record: CaseRecord, reader: CaseReader): CaseRecord => {

@@ -9,7 +9,7 @@ import { withholdableFrom } from './minutes.ts';
 import { isSharedWith } from './view-sharing.ts';
 import { leaksIn } from './withhold.ts';
 
-const keptApart = { contactDetails: {}, identities: exampleIdentities };
+const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
 const readers = fc.subarray([...withholdableFrom]);
 const sayings = [
   'Lucy Featherstone was tired',

@@ -131,12 +131,24 @@ export const writtenSections = ({ meeting, reader, isStaff, isClean }: Telling):
   if (mine.length === 0) return [];
   const quotes = mine
     .filter(isShared)
-    .flatMap(({ contribution, contributionFiles, name, capacity }): readonly Block[] => [
-      isClean(contribution)
-        ? { is: 'quote', words: contribution, who: `${name}, ${capacityInWords[capacity]}` }
-        : paragraph(copyWords.yoursWasRead),
-      ...filesWith(contributionFiles, isClean),
-    ]);
+    .flatMap(
+      ({
+        contribution,
+        contributionFiles,
+        contributionRecorded: recorded,
+        name,
+        capacity,
+      }): readonly Block[] => [
+        isClean(contribution)
+          ? {
+              is: 'quote',
+              words: contribution,
+              who: `${name}, ${capacityInWords[capacity]}${recorded ? `; written down for them by ${recorded.by}` : ''}`,
+            }
+          : paragraph(copyWords.yoursWasRead),
+        ...filesWith(contributionFiles, isClean),
+      ],
+    );
   const kept = mine.filter((one) => !isShared(one));
   const isOwnKept = kept.some(({ id }) => id === reader.id);
   const areOthersKept = kept.some(({ id }) => id !== reader.id);

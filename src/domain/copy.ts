@@ -1,13 +1,6 @@
 import { capacityInWords } from './capacity.ts';
 import { isNamedIn } from './carer-identity.ts';
-import {
-  type CaseRecord,
-  type ChildView,
-  childrenInWords,
-  type Invitation,
-  type Meeting,
-  type Reader,
-} from './case.ts';
+import { type CaseRecord, type ChildView, childrenInWords, type Invitation, type Reader } from './case.ts';
 import { isShared } from './contribution-mark.ts';
 import {
   actionsSections,
@@ -25,7 +18,7 @@ import {
 import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc, Section } from './document.ts';
-import { type Secret, textAlone } from './leak-check.ts';
+import { type Part, type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { AgendaItem } from './procedure.ts';
@@ -61,18 +54,34 @@ const wordsToRecognise = 4;
 export const namesCarers =
   'texts that name the people the child lived with, or say where they can be reached';
 
-const typedIn = (
-  { record, passages, disagreements }: CopyFacts,
-  { invitations }: Meeting,
-): readonly string[] => [
-  ...passages.map(({ text }) => text),
-  ...disagreements.map(({ words }) => words),
-  ...record.views.map(({ words }) => words),
-  ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
-  ...stillInvited(invitations)
-    .filter(isShared)
-    .map(({ contribution }) => contribution),
-];
+/** Every text that somebody typed and copies can hold, with where it stands. */
+export const typedIn = ({
+  record,
+  passages,
+  disagreements,
+  agenda,
+}: Omit<CopyFacts, 'reader'>): readonly Part[] => {
+  const all = (part: string, texts: readonly string[]) => texts.map((text) => ({ part, text }));
+  const titleOf = (key: string) => agenda.find((item) => item.key === key)?.title ?? copyWords.other;
+  return [
+    ...passages.map(({ text, agendaKey }) => ({ part: `“${titleOf(agendaKey)}”`, text })),
+    ...all(
+      'a statement of disagreement',
+      disagreements.map(({ words }) => words),
+    ),
+    ...all(
+      'a child’s views',
+      record.views.map(({ words }) => words),
+    ),
+    ...all(
+      'the actions',
+      record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
+    ),
+    ...stillInvited(record.meeting?.invitations ?? [])
+      .filter(isShared)
+      .map(({ name, contribution }) => ({ part: `what ${name} wrote`, text: contribution })),
+  ];
+};
 
 /** A text that a reader must not find, unless it is so short that it stands in others by chance. */
 export const passageSecret = (value: string, label: string): readonly Secret[] =>
@@ -204,7 +213,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
       {
         what: namesCarers,
         count: isStaff
-          ? typedIn(facts, meeting).filter((text) => isNamedIn(text, keptApart.identities)).length
+          ? typedIn(facts).filter(({ text }) => isNamedIn(text, keptApart.identities)).length
           : 0,
       },
     ].filter(({ count }) => count > 0),

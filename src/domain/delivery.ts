@@ -62,6 +62,7 @@ export type Invited = Pick<
   | 'contribution'
   | 'contributionAnswers'
   | 'contributionFiles'
+  | 'contributionRecorded'
   | 'contributionShare'
   | 'contributionChairShare'
   | 'leftOn'

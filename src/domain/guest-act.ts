@@ -21,6 +21,7 @@ export type GuestAct =
   | 'answer-times'
   | 'see-copy'
   | 'see-pack'
+  | 'see-pack-file'
   | 'download-copy'
   | 'send-disagreement'
   | 'see-own-page'

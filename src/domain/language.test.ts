@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { readProcedures } from '../procedures/read-procedures.ts';
 import { childSheets } from './child-sheet.ts';
 import { ownPageWords } from './child-words/own-page.ts';
+import { childPackWords } from './child-words/pack.ts';
 import { composeMessage } from './compose-message.ts';
 import { wordingIn, wordsIn } from './language.ts';
 import { composeLetter } from './letter.ts';
@@ -42,7 +44,7 @@ test('a child’s own page is whole in Welsh', () => {
     opening,
     closing,
   ]);
-  const said = [ownPageWords, sheets, opened].flatMap(textsIn);
+  const said = [ownPageWords, childPackWords, sheets, opened].flatMap(textsIn);
   assert.ok(said.length > 80);
   assert.deepEqual(
     said.filter((text) => !welsh.has(text) && /[a-z]/.test(text)),
@@ -90,8 +92,16 @@ test('every Welsh phrase is one that something says', async () => {
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('welsh/'),
   );
   const code = (await Promise.all(files.map((file) => readFile(`src/${file}`, 'utf8')))).join('\n');
+  // What a meeting talks about, each procedure says in plain words of its own.
+  const plain = readProcedures('procedures').all.flatMap(({ agenda }) =>
+    agenda.flatMap((item) => item['for-families'] ?? []),
+  );
   assert.deepEqual(
-    Object.keys(phrases).filter((english) => !code.includes(`'${english}'`)),
+    plain.filter((item) => !(item in phrases)),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(phrases).filter((english) => !plain.includes(english) && !code.includes(`'${english}'`)),
     [],
   );
 });

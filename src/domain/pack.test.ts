@@ -8,7 +8,15 @@ import { readBankHolidays, readProcedures } from '../procedures/read-procedures.
 import type { CarerIdentity } from './carer-identity.ts';
 import type { Contact, Invitation } from './case.ts';
 import { findLeaks } from './leak-check.ts';
-import { composePack, lackedBy, packDueOn, packWords, papersOf, releasePack, seenOf } from './pack.ts';
+import {
+  childReader,
+  composePack,
+  leaksInPack,
+  type PackReader,
+  packDueOn,
+  packWords,
+  papersOf,
+} from './pack.ts';
 import type { AgendaItem } from './procedure.ts';
 import { readingLevelOf } from './reading-age.ts';
 import { withheldFrom } from './withhold.ts';
@@ -86,6 +94,7 @@ const cases = fc
     );
     const keptApart = {
       contactDetails: {},
+      details: [],
       identities: Object.fromEntries(adopters.map((adopter, n) => [`${n}`, [adopter] as const])),
     };
     return { record, keptApart, kept, secretView };
@@ -96,13 +105,19 @@ test('whatever people write, nothing is in anybody’s pack that they must not k
   fc.assert(
     fc.property(cases, ({ record, keptApart, kept, secretView }) => {
       const papers = ['agenda', ...(record.meeting?.invitations ?? []).map(({ id }) => id)];
-      for (const reader of record.meeting?.invitations ?? []) {
-        const facts = { record, agenda, keptApart, keptWords: [kept], papers };
+      const readers = [
+        ...(record.meeting?.invitations ?? []),
+        ...record.placement.children.map(childReader),
+      ] as const;
+      for (const reader of readers) {
+        const facts = { record, agenda, keptApart, keptWords: [kept], papers, looked: [] };
         const { parts, leftOut } = composePack(facts, reader);
         const { secrets } = withheldFrom(record, reader, keptApart, []);
         const text = parts.map(({ doc }) => textOf(doc)).join('\n');
         assert.deepEqual(findLeaks([{ part: '', text }], secrets), [], text);
-        assert.ok(!text.includes(kept) && !text.includes(secretView), text);
+        assert.ok(!text.includes(kept), text);
+        // Nobody but the child who said it.
+        assert.ok(!text.includes(secretView) || reader.source === `child-${record.views[0]?.childId}`, text);
         assert.ok(
           !parts.some(({ paper }) => paper === reader.id),
           'nobody is sent what they wrote themselves',
@@ -112,7 +127,7 @@ test('whatever people write, nothing is in anybody’s pack that they must not k
         for (const { contribution, name } of shared) {
           if (findLeaks([{ part: '', text: contribution }], secrets).length > 0) sought.leaks += 1;
           // Those with whom the child lived are called by their part everywhere.
-          if (families.includes(reader.reader) && !name.startsWith('Adopter'))
+          if ([...families, 'child'].includes(reader.reader) && !name.startsWith('Adopter'))
             assert.ok(!text.includes(name) || reader.name === name);
         }
         sought.papers += parts.length;
@@ -131,9 +146,9 @@ test('families read the agenda in plain words, and others with who leads what', 
   const facts = {
     record,
     agenda,
-    keptApart: { contactDetails: {}, identities },
+    keptApart: { contactDetails: {}, details: [], identities },
     keptWords: [],
-    papers: ['agenda'],
+    ...{ papers: ['agenda'], looked: [] },
   };
   for (const reader of record.meeting?.invitations ?? []) {
     const text = composePack(facts, reader)
@@ -144,6 +159,62 @@ test('families read the agenda in plain words, and others with who leads what', 
     assert.equal(text.includes('Lessons (led by the Independent Reviewing Officer (IRO))'), !isFamily);
     assert.equal(/placement|Lessons/.test(text), !isFamily);
   }
+});
+
+test('a child reads the agenda in plain words, and people by their part', () => {
+  const given = 'Peter Ward came with the red bike.';
+  const record = heldCase(undefined, {
+    invitation: ({ reader }) => ({ contribution: reader === 'staff' ? given : '' }),
+  });
+  const [child] = record.placement.children;
+  const [author] = papersOf(record);
+  assert.ok(child && author);
+  const nobody: CarerIdentity = { name: 'Peter Ward', email: '', phone: '', address: '' };
+  const identities = Object.fromEntries(record.placement.carers.map(({ id }) => [id, [nobody] as const]));
+  const facts = { record, agenda, keptApart: { contactDetails: {}, details: [], identities }, keptWords: [] };
+  const [plan, paper] = composePack(
+    { ...facts, papers: ['agenda', author.id], looked: [] },
+    childReader(child),
+  ).parts;
+  assert.ok(plan && paper);
+  assert.match(textOf(plan.doc), /Why the child moved/);
+  assert.doesNotMatch(textOf(plan.doc), /Lessons|placement/);
+  const text = textOf(paper.doc);
+  assert.match(text, /came with the red bike/);
+  assert.doesNotMatch(text, /Peter|Ward/);
+  assert.ok(!text.includes(author.name));
+  assert.deepEqual(
+    leaksInPack(facts, childReader(child), [{ part: 'page 1', text: given }]).length > 0,
+    true,
+    'and in a finished file it would be found',
+  );
+});
+
+test('files go with a paper to staff, and to others once somebody looked through them, told as the words are', () => {
+  const record = heldCase(undefined, {
+    invitation: ({ reader }) =>
+      reader === 'staff'
+        ? {
+            contribution: 'See the photo.',
+            contributionFiles: [{ id: 'f', format: 'jpeg', description: 'Adopter 1 with Peter Ward' }],
+          }
+        : {},
+  });
+  const [author] = papersOf(record);
+  const family = childReader(record.placement.children[0] ?? assert.fail());
+  assert.ok(author);
+  const nobody: CarerIdentity = { name: 'Peter Ward', email: '', phone: '', address: '' };
+  const identities = Object.fromEntries(record.placement.carers.map(({ id }) => [id, [nobody] as const]));
+  const facts = { record, agenda, keptApart: { contactDetails: {}, details: [], identities }, keptWords: [] };
+  const filesFor = (reader: PackReader, looked: readonly string[]) =>
+    composePack({ ...facts, papers: [author.id], looked }, reader).parts.flatMap(({ files }) =>
+      files.map(({ description }) => description),
+    );
+  assert.deepEqual(filesFor({ ...author, id: 'a colleague' }, []), ['Adopter 1 with Peter Ward']);
+  assert.deepEqual(filesFor(family, []), []);
+  const [told = ''] = filesFor(family, [author.id]);
+  assert.match(told, /^Adopter 1 with /);
+  assert.doesNotMatch(told, /Peter|Ward/);
 });
 
 test('what families read in a pack, a child of nine can read, with no word of a placement', () => {
@@ -163,66 +234,4 @@ test('what families read in a pack, a child of nine can read, with no word of a 
 test('everybody has it by one day, counted back without weekends and bank holidays', () => {
   assert.equal(packDueOn({ 'working-days': 5 }, '2026-04-08', bankHolidays), '2026-03-30');
   assert.equal(packDueOn({ days: 7 }, '2026-04-08', bankHolidays), '2026-04-01');
-});
-
-const standing = {
-  open: ['a', 'b'],
-  isFirst: true,
-  isLacked: false,
-  dueOn: '2026-03-30',
-  today: '2026-03-30',
-};
-
-test('in time, the agenda goes out with the papers that were chosen, and needs no reason', () => {
-  assert.deepEqual(releasePack({ papers: ['b'], because: 'x' }, standing), {
-    ok: true,
-    value: { papers: ['agenda', 'b'], isLate: false, because: '' },
-  });
-  assert.ok(releasePack({ papers: [], because: '' }, { ...standing, dueOn: null, today: '2026-12-01' }).ok);
-});
-
-test('after the day, and after the first release, what goes out is late and says why', () => {
-  const late = releasePack({ papers: ['a'], because: '' }, { ...standing, today: '2026-03-31' });
-  assert.deepEqual(late.ok ? [] : late.problems.map(({ field }) => field), ['because']);
-  const second = releasePack({ papers: ['a'], because: 'It came today' }, { ...standing, isFirst: false });
-  assert.deepEqual(second, { ok: true, value: { papers: ['a'], isLate: true, because: 'It came today' } });
-});
-
-test('a later release sends something: a paper, or what somebody lacks who was invited since', () => {
-  const nothing = { papers: [], because: 'Invited since' };
-  assert.ok(!releasePack(nothing, { ...standing, isFirst: false }).ok);
-  assert.ok(releasePack(nothing, { ...standing, isFirst: false, isLacked: true }).ok);
-});
-
-test('what was taken back meanwhile does not go out with the rest in silence', () => {
-  const gone = releasePack({ papers: ['a', 'z'], because: '' }, standing);
-  assert.deepEqual(gone.ok ? [] : gone.problems.map(({ field }) => field), ['papers']);
-});
-
-test('what is out says who has not opened it, and who lacks it', () => {
-  const record = heldCase();
-  const [first, second, third] = record.meeting?.invitations ?? [];
-  assert.ok(first && second && third);
-  const part = (paper: string, invitationId: string, openedAt: Date | null) => ({
-    paper,
-    invitationId,
-    openedAt,
-  });
-  const packs = [
-    { isLate: false, parts: [part('agenda', first.id, new Date()), part('agenda', second.id, null)] },
-    { isLate: true, parts: [part(third.id, first.id, null)] },
-  ];
-  assert.deepEqual(
-    seenOf(packs, [first, second, third]).map(({ paper, isLate, unseenBy }) => [
-      paper,
-      isLate,
-      unseenBy.map(({ id }) => id),
-    ]),
-    [
-      ['agenda', false, [second.id]],
-      [third.id, true, [first.id]],
-    ],
-  );
-  assert.deepEqual(lackedBy(second, ['agenda', third.id], packs), [third.id]);
-  assert.deepEqual(lackedBy(third, ['agenda', third.id], packs), ['agenda']);
 });

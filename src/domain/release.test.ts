@@ -34,7 +34,7 @@ const asked = (changes: Partial<PreparedCopy> = {}, otherwise: Partial<AskedFor>
   isSeen: true,
   ...otherwise,
 });
-const by = { releaserId: 'gareth', authors: ['bilal'], confirmed: true };
+const by = { releaserId: 'gareth', authors: ['bilal'], confirmed: true, doubts: [] };
 const problemsOf = (one: AskedFor, who = by): readonly string[] => {
   const decision = releaseCopies(record, [one], who);
   return decision.ok ? [] : decision.problems.map(({ message }) => message);

@@ -143,7 +143,13 @@ export const otherReleasers = (record: CaseRecord, authors: readonly string[]): 
 export const releaseCopies = (
   record: CaseRecord,
   asked: readonly AskedFor[],
-  by: { readonly releaserId: string; readonly authors: readonly string[]; readonly confirmed: boolean },
+  by: {
+    readonly releaserId: string;
+    readonly authors: readonly string[];
+    readonly confirmed: boolean;
+    /** What nobody has looked at yet, as sentences: see release-doubt.ts. */
+    readonly doubts: readonly string[];
+  },
 ): Result<readonly PreparedCopy[]> => {
   if (record.meeting?.minutesStatus !== 'agreed')
     return refused([{ field: 'copies', message: 'The chair agrees the minutes before copies are released' }]);
@@ -163,6 +169,13 @@ export const releaseCopies = (
     const message = whatIsWrong(one, record);
     if (message !== null) problems.push({ field: 'copies', message });
   }
+  if (waiting.length > 0)
+    for (const doubt of by.doubts)
+      problems.push({
+        field: 'look',
+        message: `Look at this first: ${doubt}`,
+        because: 'docs/domain.md, 4.6',
+      });
   if (!by.confirmed)
     problems.push({ field: 'confirmed', message: 'Confirm that you have read what each person will get' });
   if (problems.length > 0) return refused(problems);
@@ -173,12 +186,12 @@ export const releaseCopies = (
 export const whyHeldCopyStays = (
   record: CaseRecord,
   asked: AskedFor,
-  authors: readonly string[],
+  by: { readonly authors: readonly string[]; readonly doubts: readonly string[] },
 ): string | null => {
   const { copy } = asked;
   if (copy?.heldBy == null) return 'It is not held any more';
   const decision = releaseCopies(record, [{ ...asked, copy: { ...copy, heldUntil: null } }], {
-    ...{ releaserId: copy.heldBy, authors, confirmed: true },
+    ...{ releaserId: copy.heldBy, ...by, confirmed: true },
   });
   return decision.ok ? null : decision.problems.map(({ message }) => message).join('. ');
 };

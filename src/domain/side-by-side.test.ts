@@ -19,7 +19,7 @@ const besideFor = (reader: Reader) => {
       passage('Everybody was kind.', { agendaKey: 'findings' }),
       passage(''),
     ],
-    keptApart: { contactDetails: {}, identities: exampleIdentities },
+    keptApart: { contactDetails: {}, details: [], identities: exampleIdentities },
   });
 };
 

@@ -5,15 +5,22 @@ import { allowed, type Problem, type Result, refused } from './result.ts';
 import type { AboutWhom, Asker } from './subject-access.ts';
 import { byKind, type Category, categoryForChild, categoryInWords } from './subject-category.ts';
 import { asSecret, type DecidedItem, givenOf, type LeftOutReason } from './subject-decision.ts';
+import type { BagFile } from './subject-files.ts';
 
 /** Something in a bag, by the number it has in the officer's list, and what the vault holds where it stands for that. */
-export type NumberedItem = DecidedItem & { readonly number: number; readonly fromVault: string | null };
+export type NumberedItem = DecidedItem & {
+  readonly number: number;
+  readonly fromVault: string | null;
+  /** The file that comes with it, once it is given. */
+  readonly file?: BagFile | null;
+};
 
 type Thing = {
   readonly on: PlainDate | null;
   readonly case: string;
   readonly text: string;
   readonly saidBy: string;
+  readonly file?: BagFile;
 };
 
 /** What somebody gets, before it is written as a page, a PDF or data. Nothing that was left out is in it. */
@@ -49,7 +56,13 @@ const leftOutOf = (items: readonly NumberedItem[]): Bag['leftOut'] => {
 /** One thing as it is given; null when it is not. */
 const givenThing = (item: NumberedItem): Thing | null => {
   const given = item.decided && givenOf(item, item.decided);
-  return given && { on: item.on, case: item.source, text: item.fromVault ?? given.text, saidBy: given.whose };
+  const { file, fromVault } = item;
+  return (
+    given && {
+      ...{ on: item.on, case: item.source, text: fromVault ?? given.text, saidBy: given.whose },
+      ...(file && { file }),
+    }
+  );
 };
 
 /** Puts together what somebody gets of what was gathered, by what was decided of each thing. */
@@ -112,17 +125,22 @@ const front = ({ council }: Bag): readonly Block[] => [
 ];
 
 /** One thing as it is read; the case is said where there are several. */
-const thingBlocks = ({ on, case: ofCase, text, saidBy }: Thing, cases: number): readonly Block[] => {
+const thingBlocks = ({ on, case: ofCase, text, saidBy, file }: Thing, cases: number): readonly Block[] => {
+  const withIt = file ? [paragraph(`You can find it in the file ${file.name}.`)] : [];
   const where = [...(on === null ? [] : [inWords(on)]), ...(cases > 1 && ofCase !== '' ? [ofCase] : [])].join(
     ', ',
   );
   const who = [saidBy, where].filter((part) => part !== '').join(', ');
-  if (saidBy !== '') return [{ is: 'quote', words: text, who }];
-  return [paragraph(where === '' ? text : `${where}: ${text}`)];
+  if (saidBy !== '') return [{ is: 'quote', words: text, who }, ...withIt];
+  return [paragraph(where === '' ? text : `${where}: ${text}`), ...withIt];
 };
 
 const casesOf = ({ groups }: Bag): number =>
   new Set(groups.flatMap(({ things }) => things.map((thing) => thing.case)).filter((one) => one !== '')).size;
+
+/** The files that come with a bag. */
+export const filesIn = ({ groups }: Pick<Bag, 'groups'>): readonly BagFile[] =>
+  groups.flatMap(({ things }) => things.flatMap(({ file }) => file ?? []));
 
 /** The bag as a document: what it is, what was left out and why, and then everything, kind by kind. */
 export const bagDocument = (bag: Bag): Doc => {

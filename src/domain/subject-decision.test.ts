@@ -122,9 +122,12 @@ test('nothing of a thing that is withheld is given, and what the vault holds is 
 });
 
 test('what can be given with others at once is what no person wrote and nobody else is in', () => {
-  assert.equal(isPlainlyTheirs({ others: [], isTyped: false }), true);
-  assert.equal(isPlainlyTheirs({ others: [], isTyped: true }), false);
-  assert.equal(isPlainlyTheirs({ others: item.others, isTyped: false }), false);
+  assert.equal(isPlainlyTheirs({ key: 'meeting-1', others: [], isTyped: false }), true);
+  const file = 'file-00000000-0000-4000-8000-000000000001';
+  assert.equal(isPlainlyTheirs({ key: file, others: [], isTyped: false }), false);
+  assert.equal(isPlainlyTheirs({ key: `view-${file}`, others: [], isTyped: false }), false);
+  assert.equal(isPlainlyTheirs({ key: 'meeting-1', others: [], isTyped: true }), false);
+  assert.equal(isPlainlyTheirs({ key: 'meeting-1', others: item.others, isTyped: false }), false);
 });
 
 test('what is left to decide is counted kind by kind, in the order of a bag', () => {

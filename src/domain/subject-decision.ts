@@ -1,6 +1,7 @@
 import { findLeaks, replaceIdentifying, type Secret, textAlone } from './leak-check.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
 import { byKind, type Category } from './subject-category.ts';
+import { fileOfKey } from './subject-files.ts';
 import type { BagItem } from './subject-item.ts';
 
 /** Why something is left out. Guidance for whoever decides, and no legal advice. */
@@ -134,7 +135,7 @@ export type ItemProposal = {
 
 /** The item as its decision has to know it. */
 export type ItemToDecide = Pick<BagItem, 'text' | 'whose' | 'others'> & {
-  /** It stands for what the vault holds, which is given whole or not at all. */
+  /** It stands for what the vault holds, or for a file: these are given whole or not at all. */
   readonly isSealed: boolean;
 };
 
@@ -211,8 +212,7 @@ export const decideItem = (
       : allowed({ decision, redactions: [], because: null, reason, note });
   }
   if (decision !== 'part') return refused([{ field: 'decision', message: 'Choose what they get of it' }]);
-  if (item.isSealed)
-    return refused([{ field: 'decision', message: 'What the vault holds is given whole or not at all' }]);
+  if (item.isSealed) return refused([{ field: 'decision', message: 'This is given whole or not at all' }]);
   if (proposal.redactions.length === 0)
     return refused([{ field: field(0, 'words'), message: 'Enter the words to leave out' }]);
   const problems = proposal.redactions.flatMap((redaction, row) =>
@@ -224,9 +224,16 @@ export const decideItem = (
   return problems.length > 0 ? refused(problems) : toGive({ ...proposal, redactions }, item, own);
 };
 
-/** Whether something can be given with others at once: the service wrote it down itself, and nobody else is in it. */
-export const isPlainlyTheirs = ({ others, isTyped }: Pick<BagItem, 'others' | 'isTyped'>): boolean =>
-  others.length === 0 && !isTyped;
+/**
+ * Whether something can be given with others at once: the service wrote it down itself, and nobody else is in it. What a file
+ * shows nobody knows who has not opened it.
+ */
+export const isPlainlyTheirs = ({
+  key,
+  others,
+  isTyped,
+}: Pick<BagItem, 'key' | 'others' | 'isTyped'>): boolean =>
+  others.length === 0 && !isTyped && fileOfKey(key) === null;
 
 /** The kinds of things in the order of a bag, with what is still to be decided of each. */
 export const leftToDecide = (

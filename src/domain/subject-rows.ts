@@ -10,7 +10,7 @@ import {
 import { whoseWordsInWords } from './child-view.ts';
 import { type Reach, reachInWords } from './contact-channel.ts';
 import { replyInWords } from './contribution.ts';
-import { fileInWords, type OwnFile } from './contribution-file.ts';
+import { type ContributionFile, fileInWords, type OwnFile } from './contribution-file.ts';
 import { isShared } from './contribution-mark.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -20,7 +20,9 @@ import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { fileFormats } from './files/format.ts';
 import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
+import { recordedInWords } from './recorded-contribution.ts';
 import { type Category, categoryInWords } from './subject-category.ts';
+import { keyOfFile } from './subject-files.ts';
 import type { TimeRow } from './time-rows.ts';
 import { sharingInWords } from './view-sharing.ts';
 import { capitalised } from './words.ts';
@@ -78,6 +80,7 @@ export type CaseFile = {
     readonly name: string;
     readonly releasedAt: Date;
     readonly document: Doc;
+    readonly files: readonly ContributionFile[];
   }[];
   readonly messages: readonly {
     readonly id: string;
@@ -210,9 +213,14 @@ const fileRow = (
   { name, source, ...marks }: Invitation,
 ): FoundRow =>
   row({
-    ...{ key: `file-${id}`, category: 'written', on: dateInLondon(addedAt), of: [source] },
+    ...{
+      key: isGiven ? keyOfFile({ table: 'contribution_file', id }) : `own-file-${id}`,
+      category: 'written',
+      on: dateInLondon(addedAt),
+      of: [source],
+    },
     text: isGiven
-      ? `${name} gave a file to the meeting: ${fileInWords({ format, description })}. Whoever works on the case can save it there, to hand it over with this`
+      ? `${name} gave a file to the meeting: ${fileInWords({ format, description })}`
       : `${name} added a file to what they write to the meeting (${fileFormats[format].inWords}), and has not given it. It is theirs alone, at their private link or where they write`,
     ...(isGiven ? { whose: { source, name } } : { isOnlyTheirs: true }),
     ...(isGiven && !isShared(marks) ? { keptFrom: withholdableFrom } : {}),
@@ -259,6 +267,15 @@ const meetingRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly
           ...{ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose },
           ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
         }),
+        ...(one.contributionRecorded
+          ? [
+              row({
+                ...{ ...about, key: `recorded-${one.id}`, category: 'written' },
+                text: `${one.name} gave it by hand. ${recordedInWords(one.contributionRecorded)}`,
+                ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
+              }),
+            ]
+          : []),
         ...files.flatMap((file) => (file.invitationId === one.id ? [fileRow(file, one)] : [])),
         ...drafts.flatMap((draft) => (draft.invitationId === one.id ? [draftRow(draft, one)] : [])),
       ];
@@ -293,13 +310,18 @@ const writtenRows = ({ record, passages, disagreements, voice }: CaseFile): read
           : by(`${whoseWordsInWords[view.whoseWords]}, recorded by ${view.recordedBy}`),
     }),
   ),
-  ...record.views.flatMap(({ id, childId, saidOn, fileFormat, withheldFrom }) =>
+  ...record.views.flatMap(({ id, childId, saidOn, fileFormat, withheldFrom, recordedById, recordedBy }) =>
     fileFormat
       ? [
           row({
-            ...{ key: `view-file-${id}`, category: 'view', on: saidOn, isOnlyTheirs: true },
+            ...{
+              key: keyOfFile({ table: 'view_file', id }),
+              category: 'view',
+              on: saidOn,
+              isOnlyTheirs: true,
+            },
             ...{ of: [`child-${childId}`], keptFrom: withheldFrom },
-            text: `A ${fileFormats[fileFormat].inWords} that the child gave on a page of their own. It is on the case, on the page of how each child is heard.`,
+            text: `A ${fileFormats[fileFormat].inWords} ${recordedById === null ? 'that the child gave on a page of their own' : `of what the child drew, wrote or said, added by ${recordedBy}`}.`,
           }),
         ]
       : [],
@@ -376,11 +398,15 @@ const messageInWords = (kind: string): string =>
   kind === 'code' ? 'A code for a private page' : `A message about the meeting (${kind})`;
 
 const packRows = ({ packs }: CaseFile): readonly FoundRow[] =>
-  packs.map(({ id, source, name, releasedAt, document }) =>
+  packs.map(({ id, source, name, releasedAt, document, files }) =>
     row({
       ...{ key: `pack-${id}`, category: 'copy', on: dateInLondon(releasedAt), of: [source] },
       ...{ isTyped: true, isOnlyTheirs: true, whose: by('What they were given to read before the meeting') },
-      text: `Given to ${name} to read before the meeting:\n${wordsOf(document)}`,
+      text: [
+        `Given to ${name} to read before the meeting:`,
+        wordsOf(document),
+        ...files.map(fileInWords),
+      ].join('\n'),
     }),
   );
 

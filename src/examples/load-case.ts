@@ -7,6 +7,7 @@ import { type Row, type Typed, typedDate, typedRows } from '../web/typed.ts';
 import { loadMeeting } from './load-meeting.ts';
 import { loadMinutes, loadViews } from './load-minutes.ts';
 import { loadLetter, loadOwnPage, writerOf } from './load-own-page.ts';
+import { loadPack } from './load-pack.ts';
 import { earlier, insistOn, type Loading, loadingOf, recordOf, withNames } from './loading.ts';
 import type { ExamplePerson } from './people.ts';
 import type { ExampleCase } from './plan-cases.ts';
@@ -122,6 +123,7 @@ export const loadExampleCase = async (
   const writer = progress === 'cancelled' ? undefined : writerOf(loading, record, saidOn);
   await loadViews(loading, record, saidOn, writer);
   if (writer) await loadOwnPage(loading, writer, saidOn);
+  if (progress !== 'cancelled') await loadPack(loading, meeting);
   if (isAhead) return;
   await loadMinutes(loading, record, meeting.heldOn);
   if (writer) await loadLetter(loading, writer, meeting.heldOn);

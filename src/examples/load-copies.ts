@@ -1,8 +1,9 @@
 import { addDays, type PlainDate } from '../domain/dates.ts';
+import { clearDoubts } from '../features/copies/clear-doubts.ts';
 import { letCopyGo } from '../features/copies/let-copy-go.ts';
 import { prepareCopies } from '../features/copies/prepare-copies.ts';
 import { releaseCopies } from '../features/copies/release-copies.ts';
-import { copiesToRelease, openPreview } from '../features/copies/see-copies.ts';
+import { copiesToRelease, doubtsToClear, openPreview } from '../features/copies/see-copies.ts';
 import { earlier, insistOn, type Loading } from './loading.ts';
 
 /**
@@ -19,6 +20,11 @@ export const loadCopies = async (loading: Loading, agreedOn: PlainDate): Promise
   const copies = await copiesToRelease(then, serviceManager, disruptionId);
   const ids = copies.map((choice) => choice.slice(0, choice.indexOf('.')));
   for (const id of ids) await openPreview(then, serviceManager, disruptionId, id);
+  const doubts = await doubtsToClear(then, serviceManager, disruptionId);
+  if (doubts.length > 0) {
+    const typed = { doubts, because: 'All of it is invented, and these cases share their words' };
+    await insistOn(clearDoubts(then, serviceManager, form('look'), typed));
+  }
   await insistOn(releaseCopies(then, serviceManager, form('release'), { copies, confirmed: 'yes' }));
   for (const id of ids) await letCopyGo(at(earlier(addDays(agreedOn, 3), today), '15:41'), id);
 };

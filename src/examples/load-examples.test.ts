@@ -117,6 +117,7 @@ test('work that is overdue, that is due and that is done is among it, and so are
     ['meetings outside the window', sql`select from meeting where outside_window_reason <> ''`],
     ['cancelled meetings', sql`select from meeting where status = 'cancelled'`],
     ['released copies', sql`select from copy where released_at is not null`],
+    ['packs that everybody has', sql`select from pack where not is_late`],
     [
       'groups of children',
       sql`select from (select 1 from placement_child group by placement_id having count(*) > 1) g`,

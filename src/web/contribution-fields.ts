@@ -1,4 +1,4 @@
-import type { Answer } from '../domain/case.ts';
+import type { Answer, RecordedFor } from '../domain/case.ts';
 import { wordsLimit } from '../domain/contribution.ts';
 import { answerFields, type OwnContribution } from '../domain/contribution-answers.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../domain/contribution-file.ts';
 import { acceptedFiles, fileFormats } from '../domain/files/format.ts';
 import type { PageLanguage } from '../domain/language.ts';
+import { recordedInWords } from '../domain/recorded-contribution.ts';
 import { areaField, fileField, radiosField, type Typed } from './forms.ts';
 import { button } from './govuk.ts';
 import { type Html, html } from './html.ts';
@@ -165,8 +166,11 @@ export const filesFields = (
     typed,
     problems,
     language = 'en',
+    goesWithForm = false,
   }: {
     readonly audience: 'guest' | 'staff';
+    /** Where nothing is kept for later, a file comes with all the rest and has no button of its own. */
+    readonly goesWithForm?: boolean;
     readonly addressOf: AddressOf;
     readonly typed: Typed;
     readonly problems: readonly ShownProblem[];
@@ -199,12 +203,19 @@ export const filesFields = (
       ...{ name: 'description', label: shown(asked.describe), hint: shown(asked.describeHint), rows: 2 },
       ...{ limit: descriptionLimit, typed, problems, language },
     })}
-    ${button({
-      ...asText(shown('Add this file')),
-      classes: 'govuk-button--secondary',
-      name: 'do',
-      value: 'add-file',
-      preventDoubleClick: true,
-    })}`
+    ${
+      !goesWithForm &&
+      button({
+        ...asText(shown('Add this file')),
+        classes: 'govuk-button--secondary',
+        name: 'do',
+        value: 'add-file',
+        preventDoubleClick: true,
+      })
+    }`
     }`;
 };
+
+/** Under what was written down for somebody: who did it, when, and how it was given. */
+export const recordedPart = (recorded: RecordedFor | null | undefined): Html | null =>
+  recorded ? html`<p class="govuk-body">${recordedInWords(recorded)}</p>` : null;

@@ -35,7 +35,7 @@ export const takeFiles = async (app: FastifyInstance): Promise<void> => {
       fieldSize: MOST_BYTES_OF_FILE,
       fieldNameSize: 100,
       files: 1,
-      fields: 20,
+      fields: 40,
     },
   });
   app.addHook('preValidation', async (request) => {

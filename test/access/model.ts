@@ -35,7 +35,9 @@ agree-answer         -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 give-answer          x   -   -   -   -   -   -   -   -   -   -   | -     -     x
 contribute           x   x   x   x   x   x   x   x   x   x   x   | -     -     -
 answer-times         x   x   x   x   x   x   x   x   x   x   x   | -     -     -
+record-contribution  x   x   x   x   x   -   -   -   -   x   -   | -     -     -
 mark-contribution    -   -   -   -   -   -   -   -   -   x   -   | -     -     -
+protect-details      x   x   x   x   x   x   x   x   -   x   x   | -     -     x
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x
@@ -45,6 +47,7 @@ complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
 release-pack         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
+print-pack           x   -   -   -   x   x   x   -   -   x   x   | -     -     -
 send-now             x   -   -   -   x   x   x   -   -   x   -   | -     -     x
 attach-disagreement  x   -   -   -   x   x   x   x   -   x   -   | -     -     x
 `;

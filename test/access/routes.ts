@@ -71,7 +71,9 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'give-answer': onCase('FORM /child-voice/answers/:answerId/given'),
   contribute: onCase('FORM /contribution'),
   'answer-times': onCase('FORM /times/answers/:askedId'),
+  'record-contribution': onCase('FORM /contributions/:invitationId/record'),
   'mark-contribution': onCase('FORM /contributions/:invitationId'),
+  'protect-details': onCase('FORM /protected-details', 'POST /protected-details/:detailId/take-back'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],
@@ -89,6 +91,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'release-copies': onCase(
     'POST /copies/release',
     'POST /copies/take-back',
+    'POST /copies/doubts',
     'POST /copies/:copyId/withdraw',
     ...[
       'POST /copies/:copyId/wrong-person',
@@ -107,6 +110,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   ),
   'tell-child': onCase('FORM /told/:childId'),
   'release-pack': onCase('FORM /pack/release'),
+  'print-pack': onCase('GET /pack/readers/:readerId', 'POST /pack/readers/:readerId/print'),
   'send-now': onCase('FORM /messages/:messageId/now'),
   'attach-disagreement': onCase('FORM /disagreements'),
   'see-what-needs-doing': ['GET /', 'POST /notices/:id/read', 'POST /handed-over/:id/read'],
@@ -131,8 +135,13 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'check-subject-access': [
     ...['GET /subject-access', 'GET /subject-access/:id', 'FORM /subject-access/:id/cases/:caseId'],
     ...['GET /subject-access/:id/bag', 'FORM /subject-access/:id/bag/check'],
+    'GET /subject-access/:id/items/:itemId/file',
   ],
-  'take-bag': ['GET /subject-access/:id/bag.pdf', 'GET /subject-access/:id/bag.json'],
+  'take-bag': [
+    'GET /subject-access/:id/bag.pdf',
+    'GET /subject-access/:id/bag.json',
+    'GET /subject-access/:id/bag.zip',
+  ],
   'administer-people': [
     ...['FORM /people/new', 'FORM /people/:id/*', 'GET /people/:id', 'GET /people'],
     ...['GET /teams', 'FORM /teams/*'],

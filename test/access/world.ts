@@ -7,6 +7,7 @@ import { seal, sealBytes } from '../../src/database/sealing.ts';
 import { insertViewFile } from '../../src/database/view-files.ts';
 import type { Restriction } from '../../src/domain/access.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
+import { asHanded } from '../../src/features/subject-access/see-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
 import type { Visitor } from '../app.ts';
 import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from '../copies-app.ts';
@@ -310,10 +311,11 @@ const recordsOfCouncil = async (
     values (gen_random_uuid(), $1, $2, $3) returning id`;
   const item = `insert into subject_item (id, organisation_id, request_id, position, key, category, source, text, whose,
       is_typed, others, gathered_at, decision, decided_by, decided_at)
-    values (gen_random_uuid(), $1, $2, 1, 'account', 'account', 'What happened', 'Wren asked to move.', 'Amina Hussain', true, '[]',
+    values (gen_random_uuid(), $1, $2, 1,
+      coalesce((select 'file-' || id from contribution_file where is_given limit 1), 'account'), 'account', 'What happened', 'Wren asked to move.', 'Amina Hussain', true, '[]',
       $4, 'give', $3, $4) returning id`;
   const itemId = await idOf(owner, item, council, request, people.amina, time.now);
-  const { bag, sha256 } = await asPerson(service, actors.records, async (tx) => {
+  const { bag, contents, sha256 } = await asPerson(service, actors.records, async (tx) => {
     const [stored] = await loadRequests(tx, { id: request });
     if (stored === undefined) throw new Error('The request is not there');
     return openBag(tx, service, actors.records, { request: stored, madeAt: time.now });
@@ -327,7 +329,7 @@ const recordsOfCouncil = async (
       values ($8, $1, $2, array[$3::uuid], $4, $5, $7, $6, $7, 'right', $6, $7, $9)`,
     [
       ...[council, request, people.amina, sha256, people.records, people.guardian, time.now, bagId],
-      seal(service.vaultKeys, { id: bagId, organisationId: council }, bag),
+      seal(service.vaultKeys, { id: bagId, organisationId: council }, asHanded({ bag, contents })),
     ],
   );
   await owner.query(`select set_config('app.service', '', false)`);

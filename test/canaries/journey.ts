@@ -5,6 +5,7 @@ import { asService } from '../../src/database/connection.ts';
 import { createNotify } from '../../src/delivery/notify.ts';
 import { createMailer, type Mailer } from '../../src/delivery/smtp.ts';
 import { saveAction } from '../../src/features/actions/record-action.ts';
+import { clearDoubts } from '../../src/features/copies/clear-doubts.ts';
 import { prepareCopies } from '../../src/features/copies/prepare-copies.ts';
 import { releaseCopies } from '../../src/features/copies/release-copies.ts';
 import { openPreview } from '../../src/features/copies/see-copies.ts';
@@ -265,6 +266,19 @@ const release = async (world: World, { disruptionId }: CanaryCase, managerId: st
   );
   const actor = await actorOf(world, managerId);
   for (const { id } of copies) await openPreview(service, actor, disruptionId, id);
+  // Made-up words are now and then one letter off each other.
+  const doubts = await asService(service, (tx) =>
+    tx.selectFrom('release_doubt').where('disruption_id', '=', disruptionId).select('id').execute(),
+  );
+  if (doubts.length > 0)
+    done(
+      await clearDoubts(
+        service,
+        actor,
+        { disruptionId, key: randomUUID() },
+        { doubts: doubts.map(({ id }) => id), because: 'They are other words' },
+      ),
+    );
   done(
     await releaseCopies(
       service,

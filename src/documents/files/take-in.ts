@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { tooLargeFile } from '../../domain/files/format.ts';
 import { allowed, type Result, refused } from '../../domain/result.ts';
@@ -8,6 +10,10 @@ const mostMilliseconds = 30_000;
 const notRead =
   'We could not read this file. It may be damaged, or too large. Save it again, or add a photo of it';
 
+/** All of our environment that a reader gets: where Node keeps what it has compiled, which halves the time to start one. */
+const kept = getCompileCacheDir();
+const compiled = kept === undefined ? {} : { NODE_COMPILE_CACHE: dirname(kept) };
+
 /** What the worker answers. */
 export type Answer = CleanFile | { readonly refused: string };
 
@@ -16,7 +22,7 @@ const inWorker = (bytes: Uint8Array): Promise<Answer> =>
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: bytes,
       resourceLimits: { maxOldGenerationSizeMb: 512 },
-      env: {},
+      env: compiled,
       // What a reader mutters of a file is nothing for the log.
       stdout: true,
       stderr: true,

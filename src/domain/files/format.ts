@@ -35,6 +35,10 @@ export const fileFormats: Readonly<
 export const acceptedFiles =
   'image/jpeg,image/png,image/webp,application/pdf,.pdf,.docx,audio/mpeg,audio/mp4,audio/webm,audio/wav,.m4a,.mp3,.wav';
 
+/** The same of what a child drew or said: pictures and sound alone. */
+export const acceptedOfChild =
+  'image/jpeg,image/png,image/webp,audio/mpeg,audio/mp4,audio/webm,audio/wav,.m4a,.mp3,.wav';
+
 /** Of one file, as it comes: a photo of a phone's camera, or ten minutes of speech. */
 export const mostBytesOfFile = 15_000_000;
 /** Of a recording. */

@@ -144,4 +144,18 @@ export const welshChildren = {
     'Dim ond dy weithiwr cymdeithasol? Pawb sy’n dod i’r cyfarfod? Ti sy’n dewis.',
   'You can come to the meeting. You can also ask someone to speak for you.':
     'Gelli di ddod i’r cyfarfod. Gelli di hefyd ofyn i rywun siarad drosot ti.',
+
+  // What the meeting is about.
+  'What the meeting is about': 'Am beth mae’r cyfarfod',
+  'Soon there is a meeting. The people who look after you and work with you come and talk.':
+    'Bydd cyfarfod cyn bo hir. Bydd y bobl sy’n gofalu amdanat ti ac yn gweithio gyda ti yn dod i siarad.',
+  'Here you can read what they will talk about. You do not have to.':
+    'Gelli di ddarllen yma am beth y byddan nhw’n siarad. Does dim rhaid i ti.',
+  'You can stop and come back. You can read it with someone you trust.':
+    'Gelli di stopio a dod yn ôl. Gelli di ei ddarllen gyda rhywun rwyt ti’n ymddiried ynddo.',
+  'There is nothing here yet. We will put it here before the meeting.':
+    'Does dim byd yma eto. Byddwn ni’n ei roi yma cyn y cyfarfod.',
+  'Do you want to say what you think, or ask something? Write it on your own page, or tell your worker.':
+    'Wyt ti eisiau dweud beth rwyt ti’n ei feddwl, neu ofyn rhywbeth? Ysgrifenna ef ar dy dudalen dy hun, neu dywed wrth dy weithiwr.',
+  'Go to my own page': 'Mynd i fy nhudalen fy hun',
 } as const;

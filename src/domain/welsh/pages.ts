@@ -141,6 +141,8 @@ export const welshPages = {
   'We have taken the file out, and kept what you wrote.':
     'Rydym ni wedi tynnu’r ffeil, ac wedi cadw’r hyn a ysgrifennoch.',
   'You gave this to the meeting on {date}.': 'Rhoesoch hwn i’r cyfarfod ar {date}.',
+  'On {date} a worker wrote this down for you, from what you gave them.':
+    'Ar {date} ysgrifennodd gweithiwr hwn ar eich rhan, o’r hyn a roesoch iddyn nhw.',
   'You have not written anything yet. You can also add a photo, a letter or your voice.':
     'Nid ydych chi wedi ysgrifennu dim eto. Gallwch ychwanegu llun, llythyr neu eich llais hefyd.',
   'You have saved some words. Only you can see them yet.':
@@ -217,6 +219,33 @@ export const welshPages = {
     'Cafodd hwn ei wneud i chi yn unig. Gallwch ei ddarllen mor aml ag y mynnwch. Nid oes rhaid i chi.',
   'This came later than the rest. Take your time. You can tell us if it came too late for you.':
     'Daeth hwn yn hwyrach na’r gweddill. Cymerwch eich amser. Gallwch ddweud wrthym os daeth yn rhy hwyr i chi.',
+
+  'What we will talk about': 'Am beth y byddwn ni’n siarad',
+  'We will tell you at the meeting what we talk about.':
+    'Byddwn ni’n dweud wrthych yn y cyfarfod am beth y byddwn ni’n siarad.',
+  'We talk about one thing after the other. You can ask for a break.':
+    'Byddwn ni’n siarad am un peth ar ôl y llall. Gallwch ofyn am egwyl.',
+  'People are told by their part in it, and not by name.':
+    'Mae pobl yn cael eu galw wrth eu rhan ynddo, ac nid wrth eu henwau.',
+  'What came with it': 'Beth ddaeth gydag ef',
+
+  // What a meeting talks about, in the plain words of the procedures.
+  'Hello, and why we meet': 'Helo, a pham rydym ni’n cwrdd',
+  'What the child thinks and feels': 'Beth mae’r plentyn yn ei feddwl ac yn ei deimlo',
+  'The child’s story before': 'Stori’r plentyn cyn hyn',
+  'How we got to know each other': 'Sut y daethom i adnabod ein gilydd',
+  'How life at home was': 'Sut oedd bywyd gartref',
+  'How and why the child had to move': 'Sut a pham y bu’n rhaid i’r plentyn symud',
+  'How everyone is now': 'Sut mae pawb nawr',
+  'What the child needs next': 'Beth sydd ei angen ar y plentyn nesaf',
+  'What we understand now': 'Beth rydym ni’n ei ddeall nawr',
+  'What we will do better': 'Beth y byddwn ni’n ei wneud yn well',
+  'What the child tells us': 'Beth mae’r plentyn yn ei ddweud wrthym',
+  'The child’s story, and how life at home was': 'Stori’r plentyn, a sut oedd bywyd gartref',
+  'What happened, as each of us saw it': 'Beth ddigwyddodd, fel y gwelodd pob un ohonom',
+  'Why it happened': 'Pam y digwyddodd',
+  'What needs to be done, and who does it': 'Beth sydd angen ei wneud, a phwy sy’n ei wneud',
+  'Who knows, and what comes next': 'Pwy sy’n gwybod, a beth ddaw nesaf',
 
   // A copy of the minutes.
   'Save this copy as a PDF': 'Cadw’r copi hwn fel PDF',

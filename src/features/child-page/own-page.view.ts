@@ -10,12 +10,12 @@ import {
 import { childSheets } from '../../domain/child-sheet.ts';
 import type { Feeling } from '../../domain/child-words/feelings.ts';
 import { ownPageWords } from '../../domain/child-words/own-page.ts';
+import { childPackWords } from '../../domain/child-words/pack.ts';
 import type { ChildSheet } from '../../domain/child-words/sheet.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { fileFormats } from '../../domain/files/format.ts';
 import { type Wording, wordingIn, wordsIn } from '../../domain/language.ts';
 import type { Problem } from '../../domain/result.ts';
-import { listInWords } from '../../domain/words.ts';
 import { face, spacePicture } from '../../web/child-pictures.ts';
 import { answersPart } from '../../web/contribution-fields.ts';
 import { documentBody } from '../../web/document-view.ts';
@@ -23,6 +23,7 @@ import { form, readVerbatim, type Typed } from '../../web/forms.ts';
 import { button, notificationBanner, radios } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { Shell } from '../../web/page.ts';
+import { helpPart } from './help.view.ts';
 import { childPage, paragraphs } from './start.view.ts';
 import type { Given, Letter } from './store.ts';
 
@@ -43,6 +44,8 @@ type Shown = {
   readonly typed: Typed;
   readonly problems: readonly Problem[];
   readonly saved: string;
+  /** Whether there is something to read before the meeting. */
+  readonly hasPack: boolean;
 };
 
 const savedWords = ({ keptForLater, thankYou }: Words): Readonly<Record<string, string>> => ({
@@ -199,14 +202,6 @@ const lettersPart = ({ letters, givenName }: Shown): Html =>
     </section>`;
   })}`;
 
-const helpPart = ({ words: { help } }: Page, { workers }: Shown): Html => {
-  return html`
-    <h2 class="govuk-heading-m">${help.title}</h2>
-    <p class="govuk-body">${help.worker}${workers.length > 0 && `: ${listInWords(workers)}`}.</p>
-    <p class="govuk-body">${help.childline} <a class="govuk-link" href="tel:08001111">${help.childlineNumber}</a></p>
-    <p class="govuk-body">${help.danger}</p>`;
-};
-
 /** A child's own page: a sheet to write on, what they gave, the letters to them, and who they can talk to. */
 export const ownPageView = (shell: Shell, shown: Shown): string => {
   const wording = wordingIn(shell.language);
@@ -222,6 +217,7 @@ export const ownPageView = (shell: Shell, shown: Shown): string => {
     body: html`
       ${done && notificationBanner({ type: 'success', text: done })}
       <h1 class="govuk-heading-l">${title}</h1>
+      ${shown.hasPack && html`<p class="govuk-body"><a class="govuk-link" href="/mine/pack">${wording.say(childPackWords.link)}</a></p>`}
       ${paragraphs([...words.opening, ...onScreen])}
       ${writePart(shell, inLanguage, shown)}
       ${givePart(shell, inLanguage, shown, 'picture')}
@@ -229,7 +225,7 @@ export const ownPageView = (shell: Shell, shown: Shown): string => {
       ${lettersPart(shown)}
       ${givenPart(inLanguage, shown)}
       ${othersPart(inLanguage, shown)}
-      ${helpPart(inLanguage, shown)}
+      ${helpPart(shell.language, shown.workers)}
       ${form(shell, {
         action: '/mine/finish',
         body: html`<p class="govuk-body">${words.finish.says}</p>`,

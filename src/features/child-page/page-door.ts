@@ -13,7 +13,7 @@ import type { Service } from '../service.ts';
 import { offView } from './start.view.ts';
 
 export type Visit = FastifyRequest<{
-  Params: { token: string; viewId: string };
+  Params: { token: string; viewId: string; fileId: string };
   Querystring: { saved?: string; sheet?: string; sent?: string };
   Body: Typed;
 }>;

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { loadDraft } from '../../database/child-pages.ts';
+import { hasOwnPack } from '../../database/packs.ts';
 import { fieldsOf, isSheetName } from '../../domain/child-page.ts';
 import type { Problem } from '../../domain/result.ts';
 import { wantsJson } from '../../web/refusals.ts';
@@ -26,10 +27,12 @@ export const ownPage = async (
     draft: await loadDraft(tx, child.pageId, sheet),
     given: await givenOn(tx, child.pageId),
     letters: await lettersTo(tx, child),
+    hasPack: await hasOwnPack(tx, child),
   }));
   return reply.code(isAgain ? 422 : 200).html(
     ownPageView(childShell(service, request, reply, child), {
       ...{ sheet, problems, saved, givenName: child.givenName, workers: child.workers, given: own.given },
+      hasPack: own.hasPack,
       letters: own.letters.map((letter) => ({ ...letter, writtenBy: child.writers[letter.id] ?? '' })),
       typed: { ...fieldsOf(own.draft), ...(isAgain && request.body) },
     }),

@@ -3,7 +3,7 @@ import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { answersOf } from '../../domain/contribution-answers.ts';
 import { shareInWords } from '../../domain/contribution-mark.ts';
 import type { Problem } from '../../domain/result.ts';
-import { addressOfGiven, answersPart, givenFilesPart } from '../../web/contribution-fields.ts';
+import { addressOfGiven, answersPart, givenFilesPart, recordedPart } from '../../web/contribution-fields.ts';
 import { areaField, form, radiosField, type Typed } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -35,7 +35,7 @@ export const markContributionView = (shell: Shell, shown: Shown): string => {
       <span class="govuk-caption-l">${record.reference}</span>
       <h1 class="govuk-heading-l">Who may read what ${name} wrote</h1>
       <p class="govuk-body">${name}, ${capacityInWords[capacity]}, wrote this for ${shareInWords[contributionShare]}.</p>
-      <div class="app-quote">${answersPart(answersOf(invitation))}${givenFilesPart(invitation.contributionFiles, addressOfGiven(record.id, id))}</div>
+      <div class="app-quote">${answersPart(answersOf(invitation))}${givenFilesPart(invitation.contributionFiles, addressOfGiven(record.id, id))}${recordedPart(invitation.contributionRecorded)}</div>
       ${form(shell, {
         action: `/disruptions/${record.id}/contributions/${id}`,
         button: 'Save',

@@ -12,6 +12,7 @@ import {
   type PrintedCopy,
   type StoredCopy,
 } from '../../domain/release.ts';
+import type { KeptDoubt } from '../../domain/release-doubt.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';
 import { checkboxesField, form, textField } from '../../web/forms.ts';
@@ -19,6 +20,7 @@ import { details, insetText, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
+import { doubtsPart } from './doubts.view.ts';
 import { incidentsPart, wrongPersonPart } from './incidents.view.ts';
 
 export type Shown = {
@@ -38,6 +40,7 @@ export type Shown = {
   /** Those of this version that were printed. */
   readonly printed: readonly PrintedCopy[];
   readonly may: (act: CaseAct) => boolean;
+  readonly doubts: readonly KeptDoubt[];
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };
@@ -282,6 +285,7 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
             ${held}
             ${incidentsPart(shell, record, shown.incidents)}
             ${whoReleases(shown)}
+            ${doubtsPart(shell, { ...shown, disruptionId: record.id, mayClear: mayRelease(shown) })}
             ${people.map((person) => personPart(person, shell, shown))}
             ${release}
             ${preparePart(shell, shown)}

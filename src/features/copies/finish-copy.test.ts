@@ -9,7 +9,11 @@ import { check, readBack, writeFiles } from './finish-copy.ts';
 
 const at = new Date('2026-04-02T09:00:00Z');
 const [martin] = exampleIdentities.a1;
-const known = (identities: Identities = exampleIdentities) => ({ contactDetails: {}, identities });
+const known = (identities: Identities = exampleIdentities) => ({
+  contactDetails: {},
+  details: [],
+  identities,
+});
 
 const motherOf = (record: ReturnType<typeof heldCase>) => {
   const reader = record.meeting?.invitations.find((invitation) => invitation.reader === 'birth-family');

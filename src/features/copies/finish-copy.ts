@@ -24,6 +24,13 @@ export const writeFiles = async (
 /** The names under which a reader saves the files of a copy. They are the same for everybody. */
 export const fileNames = { pdf: 'minutes.pdf', docx: 'minutes.docx' } as const;
 
+/** The words of a copy, by the headings they stand under. */
+export const textsInSections = ({ sections }: Doc): readonly Part[] =>
+  sections.map(({ heading, blocks }) => ({
+    part: `“${heading}”`,
+    text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
+  }));
+
 /**
  * Every text a reader can get at: the words of a copy, its page, its files and their names. Throws when a file is not
  * whole. A copy that was prepared before there were Word files has none.
@@ -35,10 +42,7 @@ export const readBack = async (
   const within = (whole: string, parts: readonly Part[]) =>
     parts.map(({ part, text }) => ({ part: `the ${whole} (${part})`, text }));
   return [
-    ...doc.sections.map(({ heading, blocks }) => ({
-      part: `“${heading}”`,
-      text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
-    })),
+    ...textsInSections(doc),
     ...within('page', readBackHtml(String(documentBody(doc)))),
     ...within('file', await readBackPdf(pdf)),
     ...(docx === null ? [] : within('Word file', readBackDocx(docx))),

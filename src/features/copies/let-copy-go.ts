@@ -89,13 +89,13 @@ export const letCopyGo = async (service: Service, copyId: string): Promise<void>
     if (now < copy.heldUntil) return queueGoing(tx, copyId, copy.heldUntil);
     const procedure = service.procedures.version(record.procedureId, record.procedureVersion);
     const { heldBy } = copy;
-    const { asked, authors } = await askedFor(service, { tx, record, procedure }, [copy], {
+    const { asked, ...by } = await askedFor(service, { tx, record, procedure }, [copy], {
       ...{ texts, by: heldBy },
     });
     const [one] = asked;
     if (one === undefined) return;
     const going = { record, reader, copy, by: { id: heldBy, name: copy.heldByName ?? '' }, now };
-    const because = whyHeldCopyStays(record, one, authors);
+    const because = whyHeldCopyStays(record, one, by);
     await (because === null ? send(service, tx, going) : stop(tx, going, because));
     await renewNextStep(service, tx, disruptionId);
     await audit(tx, {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { loadContactDetails } from '../../database/contact-channels.ts';
 import { loadKeptWords } from '../../database/contributions.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { addHistory } from '../../database/history.ts';
-import { openVault, vaultOf } from '../../database/vault.ts';
+import { openKeptApart } from '../../database/protected-details.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
@@ -11,6 +10,7 @@ import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { findDoubts, saveDoubts } from './find-doubts.ts';
 import { check, fingerprint, readBack, writeFiles } from './finish-copy.ts';
 import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
@@ -21,7 +21,7 @@ export const factsForCopies = async (
   service: Service,
   { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
 ): Promise<Facts> => {
-  const { meeting, placement, actions, views } = record;
+  const { meeting, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
   const isThere = meeting?.agreedAt
     ? await idsInMinutes(tx, record.id, { id: meeting.id, agreedAt: meeting.agreedAt })
@@ -36,11 +36,7 @@ export const factsForCopies = async (
     keptWords: meeting === null ? [] : await loadKeptWords(tx, meeting.id),
     agenda: procedure.agenda,
     disagreements: await loadDisagreements(tx, record.id),
-    keptApart: {
-      contactDetails: await loadContactDetails(tx, placement.id),
-      // To look for it in the copies, and for nothing else.
-      identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
-    },
+    keptApart: await openKeptApart(tx, service, record, 'checks-copies'),
     authors: [...new Set(passages.flatMap(({ authors }) => authors))],
   };
 };
@@ -129,6 +125,9 @@ export const prepareCopies = async (
       authors: facts.authors,
       by: actor.id,
       at: now,
+    });
+    await saveDoubts(tx, await findDoubts(tx, facts, stillInvited(meeting.invitations)), {
+      ...{ disruptionId: record.id, meetingId: meeting.id, at: now },
     });
     const refusedCopies = copies.filter(({ problems }) => problems.length > 0).length;
     if (copies.length > 0)

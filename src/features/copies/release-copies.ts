@@ -2,15 +2,18 @@ import { addHistory } from '../../database/history.ts';
 import { composeCopy } from '../../domain/copy.ts';
 import { instantInWords } from '../../domain/dates.ts';
 import type { Part } from '../../domain/leak-check.ts';
+import { stillInvited } from '../../domain/minutes.ts';
 import {
   type AskedFor,
   releaseCopies as decideRelease,
   heldUntil,
   type StoredCopy,
 } from '../../domain/release.ts';
+import { notCleared } from '../../domain/release-doubt.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { findDoubts, loadDoubts } from './find-doubts.ts';
 import { check, fingerprint, readBack } from './finish-copy.ts';
 import { markHeld } from './hold-store.ts';
 import { factsForCopies } from './prepare-copies.ts';
@@ -60,9 +63,13 @@ export const askedFor = async (
   open: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
   choices: readonly Choice[],
   read: { readonly texts: ReadonlyMap<string, readonly Part[]>; readonly by: string },
-): Promise<{ readonly asked: readonly AskedFor[]; readonly authors: readonly string[] }> => {
+): Promise<{
+  readonly asked: readonly AskedFor[];
+  readonly authors: readonly string[];
+  readonly doubts: readonly string[];
+}> => {
   const { meeting } = open.record;
-  if (meeting === null) return { asked: [], authors: [] };
+  if (meeting === null) return { asked: [], authors: [], doubts: [] };
   const facts = await factsForCopies(service, open);
   const copies = await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
   const stored = await storedFingerprints(open.tx, meeting.id);
@@ -80,7 +87,10 @@ export const askedFor = async (
       isSeen: copy?.seenBy.includes(read.by) ?? false,
     };
   });
-  return { asked, authors: facts.authors };
+  const kept = await loadDoubts(open.tx, meeting.id);
+  const found = await findDoubts(open.tx, facts, stillInvited(meeting.invitations));
+  const doubts = notCleared([...found, ...kept.filter(({ clearedAt }) => clearedAt === null)], kept);
+  return { asked, authors: facts.authors, doubts };
 };
 
 /**
@@ -98,9 +108,9 @@ export const releaseCopies = async (
   const texts = await readStored(service, actor, form.disruptionId, choices);
   return changeCase(service, actor, { ...form, act: 'release-copies' }, async (open) => {
     const { tx, record, now } = open;
-    const { asked, authors } = await askedFor(service, open, choices, { texts, by: actor.id });
+    const { asked, authors, doubts } = await askedFor(service, open, choices, { texts, by: actor.id });
     const confirmed = readText(typed, 'confirmed') === 'yes';
-    const copies = insist(decideRelease(record, asked, { releaserId: actor.id, authors, confirmed }));
+    const copies = insist(decideRelease(record, asked, { releaserId: actor.id, authors, confirmed, doubts }));
     const until = heldUntil(now);
     for (const { id, invitationId, version, sha256 } of copies) {
       const reader = record.meeting?.invitations.find((one) => one.id === invitationId);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../service.ts';
+import { clearDoubts } from './clear-doubts.ts';
 import { reportIncident, tickIncident } from './incidents.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { printCopy, sendPrinted } from './print-copy.ts';
@@ -18,6 +19,7 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.post(`${copies}/prepare`, prepare, postCopies(service, prepareCopies));
   app.post(`${copies}/release`, release, postCopies(service, releaseCopies));
   app.post(`${copies}/take-back`, release, postCopies(service, takeBackCopies));
+  app.post(`${copies}/doubts`, release, postCopies(service, clearDoubts));
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
   app.post(`${copies}/:copyId/print`, release, postCopies(service, printCopy));
   app.get(`${copies}/:copyId/printed`, release, sendPrinted(service));

@@ -12,6 +12,7 @@ import { isUuid, notThere, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { refuseForm } from '../turning-away.ts';
 import { copiesView, type Shown } from './copies.view.ts';
+import { loadDoubts } from './find-doubts.ts';
 import { fileNames } from './finish-copy.ts';
 import { loadIncidents } from './incidents.ts';
 import { factsForCopies, prepareCopies } from './prepare-copies.ts';
@@ -22,7 +23,7 @@ import { loadCopies, loadFile, loadPassages, loadPrinted, saveSeen } from './sto
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
 type Found = Pick<
   Shown,
-  'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'incidents' | 'may'
+  'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'incidents' | 'may' | 'doubts'
 >;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
@@ -49,6 +50,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
           )?.name ?? 'An earlier reader',
       })),
       printed: meeting === null ? [] : await loadPrinted(tx, meeting.id),
+      doubts: meeting === null ? [] : await loadDoubts(tx, meeting.id),
       may: (act) => mayDo(act, capacities),
     };
   });
@@ -74,6 +76,16 @@ export const copiesToRelease = async (
       ? []
       : [choice],
   );
+};
+
+/** What somebody may say on their page of copies that it may stand: what was pointed out and nobody has looked at. */
+export const doubtsToClear = async (
+  service: Service,
+  actor: Actor,
+  disruptionId: string,
+): Promise<readonly string[]> => {
+  const { doubts } = await find(service, actor, disruptionId);
+  return doubts.flatMap(({ id, clearedAt }) => (clearedAt === null ? [id] : []));
 };
 
 const copiesPage = async (

@@ -6,9 +6,10 @@ import { needInWords, replyInWords } from '../../domain/contribution.ts';
 import { instantInWords, inWordsWithWeekday, type PlainDate } from '../../domain/dates.ts';
 import { type Invited, type MeetingStatus, messageInWords, type SentMessage } from '../../domain/delivery.ts';
 import { ownWayInWords } from '../../domain/own-way.ts';
+import { recordingFor } from '../../domain/recorded-contribution.ts';
 import { waitInWords } from '../../domain/sending-hours.ts';
 import { listInWords } from '../../domain/words.ts';
-import { addressOfGiven, givenFilesPart } from '../../web/contribution-fields.ts';
+import { addressOfGiven, givenFilesPart, recordedPart } from '../../web/contribution-fields.ts';
 import { form } from '../../web/forms.ts';
 import { details, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -142,8 +143,15 @@ const personItem = (person: Invited, shell: Shell, shown: Shown): Html => {
       person.contribution !== '' &&
       details({
         summaryText: `What ${person.name} wrote for the meeting`,
-        html: html`<p class="app-words">${person.contribution}</p>${givenFilesPart(person.contributionFiles, addressOfGiven(record.id, person.id))}`,
+        html: html`<p class="app-words">${person.contribution}</p>${givenFilesPart(person.contributionFiles, addressOfGiven(record.id, person.id))}${recordedPart(person.contributionRecorded)}`,
       })
+    }
+    ${
+      may('record-contribution') &&
+      meeting.status === 'convened' &&
+      person.status === 'invited' &&
+      recordingFor(person) === 'open' &&
+      html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/contributions/${person.id}/record">${person.contribution === '' ? 'Record what they gave you by hand' : 'Change what was recorded'}<span class="govuk-visually-hidden"> for ${person.name}</span></a></p>`
     }
     <ul class="govuk-list app-duties__detail">${person.messages
       .filter(isNews)

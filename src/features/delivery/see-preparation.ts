@@ -3,7 +3,8 @@ import { loadApart } from '../../database/kept-apart.ts';
 import { loadPacks } from '../../database/packs.ts';
 import { mayDo } from '../../domain/access.ts';
 import { clashesOf } from '../../domain/kept-apart.ts';
-import { packDueOn, seenOf } from '../../domain/pack.ts';
+import { packDueOn } from '../../domain/pack.ts';
+import { seenOf } from '../../domain/pack-release.ts';
 import { heardOf, preparationOf } from '../../domain/preparation.ts';
 import { remindersFor } from '../../domain/reminder.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
@@ -36,7 +37,11 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
           packs:
             record.meeting === null
               ? []
-              : seenOf(await loadPacks(tx, record.meeting.id), record.meeting.invitations),
+              : seenOf(
+                  await loadPacks(tx, record.meeting.id),
+                  record.meeting.invitations,
+                  record.placement.children,
+                ),
           packDueOn:
             record.meeting === null || procedure.pack === undefined
               ? null

@@ -10,7 +10,7 @@ import {
   timeInWords,
 } from '../../domain/dates.ts';
 import { ownWayInWords } from '../../domain/own-way.ts';
-import { lateInWords, type seenOf } from '../../domain/pack.ts';
+import { lateInWords, type seenOf } from '../../domain/pack-release.ts';
 import { type heardOf, missingInWords, type Prepared } from '../../domain/preparation.ts';
 import type { remindersFor } from '../../domain/reminder.ts';
 import { capitalised, listInWords } from '../../domain/words.ts';

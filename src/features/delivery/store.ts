@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
-import { givenFiles } from '../../database/contribution-files.ts';
+import { givenFiles, recordedFor } from '../../database/contribution-files.ts';
 import { ownWayOf } from '../../database/kept-apart.ts';
 import { emailKey } from '../../database/sealing.ts';
 import { correctIdentity, type Vault, type Vaulted } from '../../database/vault.ts';
@@ -110,6 +110,7 @@ export const listInvited = async (tx: Transaction, disruptionId: string): Promis
       'invitation.contribution',
       'invitation.contribution_answers as contributionAnswers',
       givenFiles,
+      recordedFor,
       'invitation.contribution_share as contributionShare',
       'invitation.contribution_chair_share as contributionChairShare',
       sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as('leftOn'),

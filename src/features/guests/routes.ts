@@ -9,7 +9,7 @@ import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
 import { postDisagreement, sendCopyDocx, sendCopyPdf, showCopy } from './see-copy.ts';
 import { postReply, showMeeting } from './see-meeting.ts';
-import { showPack } from './see-pack.ts';
+import { sendPackFile, showPack } from './see-pack.ts';
 import { postWords, sendOwnFile, showWords } from './see-words.ts';
 
 /** A route for whoever holds a private link, and what the audit calls it. */
@@ -38,6 +38,7 @@ export const guestsFeature = (
   app.get('/private/meeting/files/:fileId', guest('see-file'), sendOwnFile(service));
   app.get('/private/meeting/calendar.ics', guest('take-calendar'), sendCalendar(service, mail));
   app.get('/private/pack', guest('see-pack'), showPack(service));
+  app.get('/private/pack/files/:fileId', guest('see-pack-file'), sendPackFile(service));
   app.get('/private/times', guest('see-times'), showTimesAsked(service));
   app.post('/private/times', guest('answer-times'), postTimes(service));
   app.get('/private/copies/:copyId', guest('see-copy'), showCopy(service));

@@ -122,7 +122,7 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
     ...{ name, reader, email, mode, mayKnowPlace, reply, replyNote, needs },
     way: ownWay?.way ?? null,
     meeting: { ...asTheyTakePart(meeting, ownWay), status: status === 'held' ? 'held' : 'convened' },
-    hasPack: await hasOwnPack(tx, invitationId),
+    hasPack: await hasOwnPack(tx, { invitationId }),
     copies: await ownCopies(tx, invitationId)
       .select(['copy.id', 'copy.released_at as releasedAt'])
       .$narrowType<{ releasedAt: Date }>()

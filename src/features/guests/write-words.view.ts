@@ -52,9 +52,11 @@ const standing = (saying: Saying, writing: OwnContribution): Html | null => {
   if (given.length === 0)
     return draft === null ? null : html`${shown('We have kept this for you. Nobody else can see it yet.')}`;
   return html`${
-    when === undefined
-      ? shown('You gave this to the meeting.')
-      : shown('You gave this to the meeting on {date}.', when)
+    when !== undefined && writing.recordedAt
+      ? shown('On {date} a worker wrote this down for you, from what you gave them.', when)
+      : when === undefined
+        ? shown('You gave this to the meeting.')
+        : shown('You gave this to the meeting on {date}.', when)
   } ${whoReads(saying, writing)} ${shown(
     draft === null
       ? 'You can change it or take it back until it has been read there.'

@@ -1,5 +1,6 @@
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
+import { withdrawFromChildren } from '../../database/packs.ts';
 import { inWordsWithWeekday } from '../../domain/dates.ts';
 import { cancelMeeting } from '../../domain/meeting.ts';
 import { meetingMessage } from '../../domain/message.ts';
@@ -24,6 +25,7 @@ export const saveCancellation = (
     const { tell } = insist(cancelMeeting(meeting, reason));
     if (meeting === null) throw notThere();
     await saveCancelled(tx, meeting, reason);
+    await withdrawFromChildren(tx, meeting.id, now);
     await endPartsOf(open, meeting);
     const facts = { ...meeting, sequence: meeting.sequence + 1 };
     await queueMessages(tx, {

@@ -5,7 +5,7 @@ import { inWords, type PlainDate } from '../../domain/dates.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised } from '../../domain/words.ts';
-import { addressOfGiven, givenFilesPart } from '../../web/contribution-fields.ts';
+import { addressOfGiven, givenFilesPart, recordedPart } from '../../web/contribution-fields.ts';
 import { checkboxes, details } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 
@@ -53,7 +53,7 @@ const writing = (
   ${!isShared(invitation) && html`<p class="govuk-body"><strong>Do not read this out:</strong> it is for the chair and the social workers alone.</p>`}
   ${details({
     summaryText: `What ${invitation.name} wrote`,
-    html: html`<p class="app-words">${invitation.contribution}</p>${givenFilesPart(invitation.contributionFiles, addressOfGiven(disruptionId, invitation.id))}`,
+    html: html`<p class="app-words">${invitation.contribution}</p>${givenFilesPart(invitation.contributionFiles, addressOfGiven(disruptionId, invitation.id))}${recordedPart(invitation.contributionRecorded)}`,
   })}
   ${
     isOn

@@ -158,6 +158,7 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
           ${shown.latePapers.map((text) => insetText({ text }))}
           ${viewsPart(shown)}
           <h2 class="govuk-heading-m">The agenda</h2>
+          ${may('protect-details') && html`<p class="govuk-body">Names, numbers and addresses on the case are told to each reader by their part. <a class="govuk-link" href="/disruptions/${record.id}/protected-details">Add what else some readers must not learn</a></p>`}
           ${agenda.map((item) => itemPart(item, shown))}
           ${actionsPart(shown)}
           ${agrees && agreePart}`,

@@ -6,6 +6,8 @@ import { adopterWords, family } from '../../../test/example-case.ts';
 import { enterAs, invitationOf, inviteFamily } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asGuest, asService } from '../../database/connection.ts';
+import { withdrawPaper } from '../../database/packs.ts';
+import { sealBytes } from '../../database/sealing.ts';
 
 const mother = family.mother.name;
 const writer = family.carers[1].name;
@@ -190,7 +192,7 @@ test('a guest changes nothing of their pack but that they opened it, and gives t
       asGuest(running.service, { id: motherId }, (tx) =>
         tx
           .insertInto('pack_part')
-          .values({ ...part, id: crypto.randomUUID(), author_id: motherId, document: '{}' })
+          .values({ ...part, id: crypto.randomUUID(), author_id: motherId, document: '{}', files: '[]' })
           .execute(),
       ),
     /row-level security/,
@@ -239,6 +241,105 @@ test('a paper that is out and not for somebody invited since stops no later rele
   assert.match(
     (await amina.get(`/disruptions/${id}`)).body,
     new RegExp(`Not sent: what Amina Hussain wrote to ${writer}, who must not learn what it holds`),
+  );
+});
+
+/** A file that somebody gave with what they wrote. */
+const giveFile = (invitationId: string, description: string) =>
+  asService(running.service, async (tx) => {
+    const fileId = crypto.randomUUID();
+    const { organisationId } = running.example.actors.amina;
+    const sealed = sealBytes(
+      running.service.vaultKeys,
+      { id: fileId, organisationId },
+      Buffer.from('%PDF-1.7 x'),
+    );
+    await tx
+      .insertInto('contribution_file')
+      .values({
+        ...{ id: fileId, organisation_id: organisationId, disruption_id: id },
+        ...{ invitation_id: invitationId, format: 'pdf', description, is_given: true },
+        ...{ added_at: running.time.now, sealed },
+      })
+      .execute();
+    return fileId;
+  });
+
+test('what came with a paper opens from the pack, for whoever got it and as long as it stands', async () => {
+  const paper = await give('Bilal Khan', 'I made a plan of the week, with pictures.');
+  await asService(running.service, (tx) =>
+    tx.updateTable('invitation').set({ contribution_share: 'everyone' }).where('id', '=', paper).execute(),
+  );
+  const file = await giveFile(paper, 'The plan of the week');
+  const page = await pageOf(amina, `/disruptions/${id}/pack/release`);
+  assert.match(page, /With which papers do the files go/);
+  assert.equal((await release({ papers: paper, looked: paper, because: 'It came today' })).status, 303);
+  const guest = await enter(mother);
+  const hers = await pageOf(guest, '/private/pack');
+  assert.match(hers, new RegExp(`href="/private/pack/files/${file}">The plan of the week \\(PDF\\)`));
+  const opened = await guest.get(`/private/pack/files/${file}`);
+  assert.equal(opened.status, 200);
+  assert.equal(opened.headers.get('content-disposition'), 'attachment; filename="file.pdf"');
+  assert.equal((await guest.get(`/private/pack/files/${crypto.randomUUID()}`)).status, 404);
+  const staff = await pageOf(amina, `/disruptions/${id}/pack`);
+  assert.match(staff, new RegExp(`href="/disruptions/${id}/contributions/${paper}/files/${file}"`));
+  // Not given with any paper that she has.
+  const other = await giveFile((await invitationOf(running, iro)).id, 'Something else');
+  assert.equal((await guest.get(`/private/pack/files/${other}`)).status, 404);
+  await asService(running.service, (tx) => withdrawPaper(tx, paper, running.time.now));
+  assert.equal((await guest.get(`/private/pack/files/${file}`)).status, 404);
+  const audited = await asService(running.service, (tx) =>
+    tx.selectFrom('audit_entry').where('act', '=', 'see-pack-file').select('outcome').orderBy('id').execute(),
+  );
+  assert.deepEqual(
+    audited.map(({ outcome }) => outcome),
+    ['allowed', 'refused', 'refused', 'refused'],
+  );
+});
+
+test('what one person gets is seen before it goes out, printed for who has no e-mail, and counts as theirs', async () => {
+  const { id: carer } = await invitationOf(running, writer);
+  const at = `/disruptions/${id}/pack/readers/${carer}`;
+  const before = await pageOf(amina, at);
+  assert.match(before, /What the child needs next/);
+  const minutes = await running.as('iro');
+  assert.equal((await minutes.get(at)).status, 404);
+  const unseen = async () =>
+    /The agenda<\/h3>[\s\S]*?Not opened yet by ([^<]*)/.exec(
+      await pageOf(amina, `/disruptions/${id}/pack`),
+    )?.[1] ?? '';
+  await asService(running.service, (tx) =>
+    tx.updateTable('pack_part').set({ opened_at: null }).where('invitation_id', '=', carer).execute(),
+  );
+  assert.ok((await unseen()).includes(writer));
+  const printed = await amina.post(`${at}/print`, {});
+  assert.equal(printed.status, 200);
+  assert.equal(printed.headers.get('content-type'), 'application/pdf');
+  assert.ok(!(await unseen()).includes(writer));
+  assert.match(await pageOf(amina, `/disruptions/${id}/pack`), new RegExp(`Printed for ${writer}`));
+  assert.match(
+    (await amina.get(`/disruptions/${id}`)).body,
+    new RegExp(`Printed what ${writer} reads before the meeting`),
+  );
+  const parts = await asService(running.service, (tx) =>
+    tx
+      .selectFrom('pack_part')
+      .where('invitation_id', '=', carer)
+      .where('withdrawn_at', 'is', null)
+      .selectAll()
+      .execute(),
+  );
+  assert.ok(parts.length > 0 && parts.every(({ printed_by }) => printed_by === running.example.people.amina));
+  const [entry] = await asService(running.service, (tx) =>
+    tx.selectFrom('audit_entry').where('act', '=', 'print-pack').orderBy('id', 'desc').selectAll().execute(),
+  );
+  assert.deepEqual([entry?.outcome, entry?.intent], ['allowed', 'change']);
+  await assert.rejects(
+    () =>
+      asGuest(running.service, { id: carer }, (tx) =>
+        tx.updateTable('pack_part').set({ printed_by: null, printed_at: null }).execute(),
+      ),
+    /Only who prints a pack says so/,
   );
 });
 

@@ -6,6 +6,7 @@ import { packDueOn } from '../../domain/pack.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { readersOf } from './pack-facts.ts';
 import { seePackView } from './packs.view.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string } }>;
@@ -18,7 +19,7 @@ export const showPack = (service: Service) => async (request: Visit, reply: Fast
       const { tx, record, procedure, capacities, now } = open;
       const { meeting } = record;
       const own = stillInvited(meeting?.invitations ?? []).find(({ personId }) => personId === actor.id);
-      const opened = own === undefined ? [] : await openOwnPack(tx, own.id, now);
+      const opened = own === undefined ? [] : await openOwnPack(tx, { invitationId: own.id }, now);
       return seePackView(shellFor(request, reply), {
         record,
         own: opened,
@@ -28,6 +29,7 @@ export const showPack = (service: Service) => async (request: Visit, reply: Fast
             ? null
             : packDueOn(procedure.pack.before, meeting.heldOn, service.bankHolidays),
         mayRelease: mayDo('release-pack', capacities),
+        readers: mayDo('print-pack', capacities) ? await readersOf(open) : [],
       });
     }),
   );

@@ -102,11 +102,19 @@ const copiesOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile
 const packsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['packs']> => {
   const rows = await tx
     .selectFrom('pack_part')
-    .innerJoin('invitation', 'invitation.id', 'pack_part.invitation_id')
+    .leftJoin('invitation', 'invitation.id', 'pack_part.invitation_id')
+    .leftJoin('child', 'child.id', 'pack_part.child_id')
     .where('pack_part.disruption_id', '=', disruptionId)
     .orderBy('pack_part.released_at')
     .orderBy('pack_part.id')
-    .select(['pack_part.id', 'invitation.source', 'invitation.name', 'released_at as releasedAt', 'document'])
+    .select([
+      'pack_part.id',
+      sql<string>`coalesce(invitation.source, 'child-' || pack_part.child_id)`.as('source'),
+      sql<string>`coalesce(invitation.name, child.given_name)`.as('name'),
+      'released_at as releasedAt',
+      'document',
+      'files',
+    ])
     .execute();
   return rows.map(({ document, ...part }) => ({ ...part, document: document as Doc }));
 };

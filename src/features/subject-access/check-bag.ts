@@ -8,7 +8,7 @@ import { saveCheck, saveRelease } from './bag-store.ts';
 import { checkBagView } from './check-bag.view.ts';
 import { postOnRequest } from './post-on-request.ts';
 import { holdOpenRequest, ofRequest, type RequestParams } from './request-door.ts';
-import { insistOnSame, openStandingBag, type WholeBag } from './see-bag.ts';
+import { asHanded, insistOnSame, openStandingBag, type WholeBag } from './see-bag.ts';
 import { loadCases } from './store.ts';
 
 /** Whether a bag is right: said by somebody who made nothing of it, and kept for good. */
@@ -42,12 +42,16 @@ export const postRelease = (service: Service) =>
   postOnRequest(service, async (tx, actor, params) => {
     await holdOpenRequest(tx, params);
     const whole = await openStandingBag(tx, service, actor, params);
-    const { stored, request, bag } = whole;
+    const { stored, request } = whole;
     const guardianAnsweredAt = (await loadCases(tx, request.id)).flatMap(
       ({ guardianAt }) => guardianAt ?? [],
     );
     insist(releaseBag(stored, { by: actor, request, guardianAnsweredAt }));
     insistOnSame(whole);
-    const sealed = seal(service.vaultKeys, { id: stored.id, organisationId: actor.organisationId }, bag);
+    const sealed = seal(
+      service.vaultKeys,
+      { id: stored.id, organisationId: actor.organisationId },
+      asHanded(whole),
+    );
     await saveRelease(tx, stored.id, { by: actor.id, at: service.clock(), sealed });
   });

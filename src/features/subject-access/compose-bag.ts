@@ -6,6 +6,7 @@ import { identityInWords } from '../../domain/carer-identity.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { type Bag, bagAsData, bagDocument, composeBag, type NumberedItem } from '../../domain/subject-bag.ts';
 import type { Actor, Service } from '../service.ts';
+import { filesOfGiven } from './item-files.ts';
 import { loadItems, type StoredItem } from './item-store.ts';
 import { namesIn, type StoredRequest } from './store.ts';
 
@@ -43,6 +44,8 @@ export type OpenedBag = {
   readonly items: readonly (NumberedItem & StoredItem)[];
   /** Of the bag as data: the page and the PDF are made of the same. */
   readonly sha256: string;
+  /** The files that come with it, by their names. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
 };
 
 /** The bag as a file that another system reads. */
@@ -64,7 +67,12 @@ export const openBag = async (
   const { organisationId } = actor;
   const stored = await loadItems(tx, request.id);
   const texts = await fromVault(tx, service, organisationId, stored);
-  const items = stored.map((item) => ({ ...item, fromVault: texts.get(item.id) ?? null }));
+  const { byItem, contents } = await filesOfGiven(tx, service, stored);
+  const items = stored.map((item) => ({
+    ...item,
+    fromVault: texts.get(item.id) ?? null,
+    file: byItem.get(item.id) ?? null,
+  }));
   const { name: council } = await tx
     .selectFrom('organisation')
     .where('id', '=', organisationId)
@@ -76,5 +84,5 @@ export const openBag = async (
     { reference, asker, aboutWhom, council, about, madeOn: dateInLondon(madeAt) },
     items,
   );
-  return { bag, items, sha256: createHash('sha256').update(bagJson(bag)).digest('hex') };
+  return { bag, items, contents, sha256: createHash('sha256').update(bagJson(bag)).digest('hex') };
 };

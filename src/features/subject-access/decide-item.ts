@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/connection.ts';
 import { refused } from '../../domain/result.ts';
 import { decideItem, isPlainlyTheirs, markedIn } from '../../domain/subject-decision.ts';
+import { fileOfKey } from '../../domain/subject-files.ts';
 import { standingOf } from '../../domain/subject-handover.ts';
 import { type Row, readRows, readText, rowField, type Typed, typedRows, withRows } from '../../web/typed.ts';
 import { insist, isUuid, notThere } from '../case-door.ts';
@@ -85,7 +86,7 @@ export const decideForm = ({ clock }: Service): FormByPost<ItemParams, Loaded> =
           note: readText(typed, 'note'),
         },
         {
-          item: { ...item, isSealed: item.carerId !== null },
+          item: { ...item, isSealed: item.carerId !== null || fileOfKey(item.key) !== null },
           own: namesIn(request),
           field: (row, field) => rowField('left', row, field),
         },

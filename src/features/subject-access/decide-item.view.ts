@@ -3,6 +3,7 @@ import { readerInWords } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { categoryInWords } from '../../domain/subject-category.ts';
 import { givenBecauseInWords, reasonInWords } from '../../domain/subject-decision.ts';
+import { fileOfKey } from '../../domain/subject-files.ts';
 import { listInWords } from '../../domain/words.ts';
 import { areaField, form, radiosField, selectField, textField } from '../../web/forms.ts';
 import { fieldset } from '../../web/govuk.ts';
@@ -42,7 +43,7 @@ const redactionFields = ({ typed, problems }: Shown): Html => {
 
 const choices = (shown: Shown) => {
   const { item, typed, problems } = shown;
-  const sealed = item.carerId !== null;
+  const sealed = item.carerId !== null || fileOfKey(item.key) !== null;
   return [
     { value: 'give', text: 'All of it' },
     ...(sealed
@@ -65,12 +66,16 @@ const choices = (shown: Shown) => {
   ];
 };
 
-const itself = ({ item }: Shown): Html => {
+const itself = ({ request, item }: Shown): Html => {
   const { text, whose, on, source, others, keptFrom } = item;
   const where = [...(on === null ? [] : [inWords(on)]), ...(source === '' ? [] : [source])].join(', ');
   return html`
     <figure class="app-quote"><blockquote class="app-words">${text}</blockquote>
       <figcaption class="app-because">${[whose, where].filter((part) => part !== '').join(', ')}</figcaption></figure>
+    ${
+      fileOfKey(item.key) !== null &&
+      html`<p class="govuk-body"><a class="govuk-link" href="/subject-access/${request.id}/items/${item.id}/file" download>Open the file</a> before you decide. It is given as it is: a face, a voice, a name or an address of somebody else in it is not taken out.</p>`
+    }
     ${keptFrom.length > 0 && html`<p class="govuk-body"><strong>Kept on the case from ${listInWords(keptFrom.map((reader) => readerInWords[reader]))}.</strong></p>`}
     ${
       others.length > 0 &&

@@ -124,6 +124,7 @@ export const sketchItems = async (tx: Transaction, requestId: string) =>
     .orderBy('item.position')
     .select([
       'item.id',
+      'item.key',
       'item.revision',
       'item.category',
       'item.is_typed as isTyped',

@@ -18,11 +18,23 @@ const sayWhere = (what: string, parts: readonly Part[]): readonly Part[] =>
   parts.map(({ part, text }) => ({ part: `${what} (${part})`, text }));
 
 /** Every text in the finished page, PDF and data, read back out of their bytes. */
-const readBack = async ({ bag }: OpenedBag, madeAt: Date): Promise<readonly Part[]> => [
-  ...sayWhere('the page', readBackHtml(String(documentBody(bagDocument(bag))))),
-  ...sayWhere('the PDF', await readBackPdf(await bagPdf(bag, madeAt))),
-  ...sayWhere('the data', readBackJson(bagJson(bag))),
-];
+/** What the documents among the files say: a photo and a recording are looked at and heard by whoever decides. */
+const readBackFiles = async ({ contents }: OpenedBag): Promise<readonly Part[]> => {
+  const parts: Part[] = [];
+  for (const [name, bytes] of contents)
+    if (name.endsWith('.pdf')) parts.push(...sayWhere(name, await readBackPdf(bytes)));
+  return parts;
+};
+
+const readBack = async (opened: OpenedBag, madeAt: Date): Promise<readonly Part[]> => {
+  const { bag } = opened;
+  return [
+    ...sayWhere('the page', readBackHtml(String(documentBody(bagDocument(bag))))),
+    ...sayWhere('the PDF', await readBackPdf(await bagPdf(bag, madeAt))),
+    ...sayWhere('the data', readBackJson(bagJson(bag))),
+    ...(await readBackFiles(opened)),
+  ];
+};
 
 /** Throws back that there is more than was gathered: what came since has to be decided as well. */
 const insistOnEverything = async (

@@ -7,10 +7,11 @@ import { closeForm } from './close-request.ts';
 import { peopleForm } from './confirm-people.ts';
 import { decideForm, postGivePlain } from './decide-item.ts';
 import { postBeginAgain, postGather } from './gather-request.ts';
+import { sendItemFile } from './item-files.ts';
 import { endPauseForm, pauseForm } from './pause-request.ts';
 import { postBag } from './propose-bag.ts';
 import { requestForm } from './record-request.ts';
-import { sendBagJson, sendBagPdf, showBag } from './see-bag.ts';
+import { sendBagJson, sendBagPdf, sendBagZip, showBag } from './see-bag.ts';
 import { showItems } from './see-items.ts';
 import { showRequest, showRequests } from './see-request.ts';
 
@@ -31,11 +32,13 @@ export const subjectAccessFeature = (app: FastifyInstance, service: Service): vo
   app.get('/subject-access/:id/items', prepares, showItems(service));
   app.post('/subject-access/:id/items/give', prepares, postGivePlain(service));
   formByPost(app, service, '/subject-access/:id/items/:itemId', decideForm(service));
+  app.get('/subject-access/:id/items/:itemId/file', checks, sendItemFile(service));
   app.post('/subject-access/:id/bag', prepares, postBag(service));
   app.get('/subject-access/:id/bag', checks, showBag(service));
   formByPost(app, service, '/subject-access/:id/bag/check', checkForm(service));
   app.post('/subject-access/:id/bag/release', prepares, postRelease(service));
   app.get('/subject-access/:id/bag.pdf', takes, sendBagPdf(service));
   app.get('/subject-access/:id/bag.json', takes, sendBagJson(service));
+  app.get('/subject-access/:id/bag.zip', takes, sendBagZip(service));
   formByPost(app, service, '/subject-access/:id/close', closeForm(service));
 };

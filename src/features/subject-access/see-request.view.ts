@@ -204,7 +204,7 @@ const bagPart = (shell: Shell, { request, bags, mayPrepare, readerId }: Shown): 
     ${
       bag?.releasedAt &&
       mayPrepare &&
-      html`<p class="govuk-body">Take it as <a class="govuk-link" href="${at}.pdf">a PDF</a> or <a class="govuk-link" href="${at}.json">data (JSON)</a>. The audit records who takes it.</p>`
+      html`<p class="govuk-body">Take it as <a class="govuk-link" href="${at}.pdf">a PDF</a> or <a class="govuk-link" href="${at}.json">data (JSON)</a>, or <a class="govuk-link" href="${at}.zip">all of it with the files (ZIP)</a>. The audit records who takes it.</p>`
     }`
   );
 };

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
+import { insertViewFile } from '../../database/view-files.ts';
+import type { CleanFile } from '../../documents/files/intake.ts';
+import { takeFileIn } from '../../documents/files/take-in.ts';
 import type { Sharing } from '../../domain/case.ts';
-import { type RecordedView, recordView } from '../../domain/child-view.ts';
+import { notADocument, type RecordedView, recordView } from '../../domain/child-view.ts';
+import { fileFormats, mostBytesOfFile } from '../../domain/files/format.ts';
 import { withholdableFrom } from '../../domain/minutes.ts';
+import { allowed, type Result, refused } from '../../domain/result.ts';
 import { confirmSharing, isTrusted } from '../../domain/view-sharing.ts';
 import { readDate, readList, readText, type Typed } from '../../web/typed.ts';
+import type { Upload } from '../../web/uploads.ts';
 import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { recordViewView } from './record-view.view.ts';
@@ -23,14 +29,28 @@ const sharingOf = (
   return insist(confirmSharing({ agreed, readers, agreedOn: saidOn }, { saidOn, today }));
 };
 
-/** Records what a child said or showed, word for word, with where it comes from (DC-2b). */
-export const saveView = (
+/** The photo of what a child drew or wrote by hand, or their recording: made anew as it is taken in, before anything is locked. */
+const takeWhatTheyMade = async (upload: Upload | null): Promise<Result<CleanFile | null>> => {
+  if (upload === null) return allowed(null);
+  const taken = await takeFileIn(upload.bytes, upload.isTooLarge);
+  return taken.ok && fileFormats[taken.value.format].kind === 'document' ? refused([notADocument]) : taken;
+};
+
+/** Records what a child said or showed, word for word, with where it comes from (DC-2b), and what they drew or recorded. */
+export const saveView = async (
   service: Service,
   actor: Actor,
-  form: { readonly disruptionId: string; readonly key: string; readonly id?: string },
+  form: {
+    readonly disruptionId: string;
+    readonly key: string;
+    readonly id?: string;
+    readonly upload?: Upload | null;
+  },
   typed: Typed,
-): Promise<Outcome> =>
-  changeCase(service, actor, { ...form, act: 'record-views' }, async (open) => {
+): Promise<Outcome> => {
+  const file = await takeWhatTheyMade(form.upload ?? null);
+  if (!file.ok) return file;
+  return changeCase(service, actor, { ...form, act: 'record-views' }, async (open) => {
     const { tx, record, now, today } = open;
     const { children } = record.placement;
     const [only] = children;
@@ -56,6 +76,14 @@ export const saveView = (
       { ...view, id, withheldFrom },
       { disruptionId: record.id, recordedBy: actor.id, at: now },
     );
+    const { organisationId } = record.placement;
+    if (file.value !== null)
+      await insertViewFile(
+        tx,
+        service.vaultKeys,
+        { viewId: id, disruptionId: record.id, organisationId, addedBy: actor.id },
+        file.value,
+      );
     if (sharing !== null)
       await insertSharing(tx, sharing, {
         disruptionId: record.id,
@@ -68,13 +96,22 @@ export const saveView = (
       by: actor,
       act: 'record-views',
       summary: `Recorded ${children.find((child) => child.id === view.childId)?.givenName}’s views and feelings`,
-      facts: { viewId: id, whoseWords: view.whoseWords, saidOn: view.saidOn, withheldFrom, ...sharing },
+      facts: {
+        viewId: id,
+        hasFile: file.value !== null,
+        whoseWords: view.whoseWords,
+        saidOn: view.saidOn,
+        withheldFrom,
+        ...sharing,
+      },
     });
     return `/disruptions/${record.id}${readText(typed, 'back') === 'minutes' ? '/minutes' : ''}#views`;
   });
+};
 
 export const viewForm: FormOnCase = {
   act: 'record-views',
+  takesFile: { mostBytes: mostBytesOfFile },
   atFirst: (_, { back }) => ({ back }),
   save: saveView,
   show: (shell, page) => recordViewView(shell, { ...page, asksSharing: isTrusted(page.capacities) }),

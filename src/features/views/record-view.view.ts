@@ -1,9 +1,18 @@
 import type { CaseRecord } from '../../domain/case.ts';
 import { viewWayInWords, whoseWordsInWords } from '../../domain/child-view.ts';
+import { acceptedOfChild } from '../../domain/files/format.ts';
 import { readerInWords, withholdableFrom } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised } from '../../domain/words.ts';
-import { areaField, checkboxesField, dateField, form, radiosField, textField } from '../../web/forms.ts';
+import {
+  areaField,
+  checkboxesField,
+  dateField,
+  fileField,
+  form,
+  radiosField,
+  textField,
+} from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { readText, type Typed } from '../../web/typed.ts';
@@ -34,6 +43,7 @@ export const recordViewView = (
       ${form(shell, {
         action: `/disruptions/${record.id}/views`,
         button: 'Save',
+        multipart: true,
         body: html`
           <input type="hidden" name="back" value="${back}">
           ${
@@ -48,6 +58,7 @@ export const recordViewView = (
                 })
           }
           ${areaField({ name: 'words', label: 'What was said', hint: 'In the child’s own words where you have them. For a drawing, describe it, and what the child said about it.', typed, problems, rows: 8 })}
+          ${fileField({ name: 'file', label: 'Add a photo of what they drew or wrote, or a recording (optional)', hint: 'A photo (JPEG, PNG, WebP) or a sound recording, of 15 MB or less. What it says of where, when and by whom it was made is taken out. Say above what it shows: it is read out to those who cannot see it.', accept: acceptedOfChild, typed, problems })}
           ${radiosField({
             name: 'whoseWords',
             label: 'Whose words are these?',

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import sharp from 'sharp';
+import { plainPdf } from '../../../test/files/documents.ts';
+import { photo } from '../../../test/files/pictures.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { type MinutesApp, startMinutesApp } from '../../../test/minutes-app.ts';
-import { asService } from '../../database/connection.ts';
+import { asPerson, asService } from '../../database/connection.ts';
 
 let running: MinutesApp;
 let views: string;
@@ -90,5 +93,79 @@ test('somebody who may not record views finds no page', async () => {
     (await (await running.as('minutes')).get(views)).status,
     200,
     'children also speak in the meeting',
+  );
+});
+
+/** A form with a file, and with every box ticked that can be. */
+const withFile = (bytes: Uint8Array, changes: Record<string, string> = {}): FormData => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(said(changes))) form.set(name, value);
+  for (const reader of ['adopters', 'birth-family', 'carers', 'professionals', 'staff']) {
+    form.append('readers', reader);
+    form.append('withheldFrom', reader);
+  }
+  form.set('back', '');
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'Robin, 4 Mill Lane.jpg');
+  return form;
+};
+
+test('a photo of what a child drew is kept with the words, made anew, for whoever may read those', async () => {
+  const amina = await running.as('amina');
+  await amina.get(views);
+  const done = await amina.post(
+    views,
+    withFile(await photo('Mill Lane'), { words: 'Us at the lake', agreed: 'nobody' }),
+  );
+  assert.equal(done.status, 303, done.body.slice(0, 300));
+  const view = (await recorded()).find(({ words }) => words === 'Us at the lake');
+  assert.ok(view);
+  const kept = await asService(running.service, (tx) =>
+    tx
+      .selectFrom('view_file')
+      .where('view_id', '=', view.id)
+      .select(['added_by', 'sealed'])
+      .executeTakeFirstOrThrow(),
+  );
+  assert.equal(kept.added_by, running.example.actors.amina.id);
+  assert.ok(!kept.sealed.includes('JFIF'));
+  const address = `/disruptions/${running.id}/child-voice/files/${view.id}`;
+  const file = await amina.get(address);
+  assert.equal(file.status, 200);
+  assert.equal((await sharp(file.bytes).metadata()).exif, undefined);
+  const page = (await amina.get(`/disruptions/${running.id}/child-voice`)).body;
+  assertValidPage(page);
+  assert.match(page, new RegExp(address));
+  assert.equal((await (await running.as('helen')).get(address)).status, 404);
+});
+
+test('a document is refused with what to do instead, and what was typed stays', async () => {
+  const amina = await running.as('amina');
+  await amina.get(views);
+  const page = await amina.post(views, withFile(await plainPdf(), { words: 'Kept beside it' }));
+  assert.equal(page.status, 422);
+  assertValidPage(page.body);
+  assert.match(page.body, /Of a letter or a document, add a photo/);
+  assert.match(page.body, />Kept beside it</);
+  assert.equal(
+    (await recorded()).some(({ words }) => words === 'Kept beside it'),
+    false,
+  );
+});
+
+test('nobody adds a file to a view that somebody else recorded', async () => {
+  const [view] = await recorded();
+  assert.ok(view);
+  const { chair } = running.example.actors;
+  await assert.rejects(
+    asPerson(running.service, chair, (tx) =>
+      tx
+        .insertInto('view_file')
+        .values({
+          ...{ id: crypto.randomUUID(), organisation_id: chair.organisationId, disruption_id: running.id },
+          ...{ view_id: view.id, format: 'jpeg', sealed: Buffer.from('x'), added_by: chair.id },
+        })
+        .execute(),
+    ),
+    /added_by_recorder/,
   );
 });
