@@ -75,8 +75,8 @@ const doubts = () =>
     tx.selectFrom('release_doubt').select(['id', 'kind', 'found', 'what']).orderBy('found').execute(),
   );
 const release = async () => {
-  await openPreviews(running, 'gareth');
   const { id, sha256 } = await copyOf(running, family.mother.name);
+  await openPreviews(running, 'gareth', running.id, [id]);
   return releaseCopies(
     running.service,
     running.example.actors.gareth,
