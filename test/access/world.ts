@@ -246,7 +246,22 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
       values ($1, $2, $3, $4, 'jpeg', 'A drawing', $5, true, $6)`,
     [fileId, organisationId, id, records.invitationId, sealed, time.now],
   );
-  Object.assign(records, { fileId });
+  Object.assign(records, { fileId, readerId: records.invitationId });
+  // What somebody has to read before the meeting, which can be printed for them.
+  await owner.query(
+    `with released as (
+        insert into pack (id, disruption_id, meeting_id, is_late, released_by, released_at)
+        select gen_random_uuid(), $1, meeting_id, false, $3, $4 from invitation where id = $2 returning id)
+      insert into pack_part (id, disruption_id, pack_id, invitation_id, position, document, is_late, released_at)
+      select gen_random_uuid(), $1, id, $2, 0, $5, false, $4 from released`,
+    [
+      id,
+      records.invitationId,
+      example.people.amina,
+      time.now,
+      JSON.stringify({ title: 'To read', language: 'en', sections: [] }),
+    ],
+  );
 };
 
 /** Decides on a meeting, convenes it and opens its minutes. */

@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
+import { asService } from '../../src/database/connection.ts';
 import { startTestApp, type TestApp } from '../app.ts';
 import { family, type StaffKey } from '../example-case.ts';
 import { codeOf, linkOf } from '../guest.ts';
@@ -61,6 +62,21 @@ test('times are proposed, the mother says which she can, and one of them is take
   await amina.page.goto(`${address}${path}/times`);
   await amina.page.getByRole('button', { name: /Use this time.*31 March 2026/ }).click();
   await sees(amina, 'Convene the meeting');
+  await amina.close();
+});
+
+test('a long address does not make the page of who is asked wider than a telephone', async () => {
+  await asService(running.service, (tx) =>
+    tx
+      .updateTable('invitation')
+      .set({ email: `${'eleanora'.repeat(5)}@post.example` })
+      .where('name', '=', family.mother.name)
+      .execute(),
+  );
+  const amina = await open('amina');
+  await amina.page.goto(`${address}${path}/invitations`);
+  await sees(amina, /Who is invited/);
+  await amina.page.getByText('eleanoraeleanora').first().waitFor();
   await amina.close();
 });
 
