@@ -96,7 +96,11 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
    * One request, with no redirect followed; a POST when there are fields, with files as browsers send them, or a text that
    * is sent as it is.
    */
-  const ask = async (address: string | URL, fields?: Fields | FormData | string, more: Fields = {}) => {
+  const ask = async (
+    address: string | URL,
+    fields?: Fields | URLSearchParams | FormData | string,
+    more: Fields = {},
+  ) => {
     const sent = fields && (await encoded(fields));
     const url = new URL(address, 'http://service.test');
     const request = {
@@ -160,7 +164,7 @@ export const csrfTokenIn = (page: string): string => /name="_csrf" value="([^"]+
 type Sent = { readonly type: string; readonly body: Buffer };
 
 /** A form as browsers send it. The plain kind is written here: with a `Response` for each, most of a test would be that. */
-const encoded = async (fields: Fields | FormData | string): Promise<Sent> => {
+const encoded = async (fields: Fields | URLSearchParams | FormData | string): Promise<Sent> => {
   if (!(fields instanceof FormData)) {
     const isText = typeof fields === 'string';
     const type = isText ? 'text/plain;charset=UTF-8' : 'application/x-www-form-urlencoded;charset=UTF-8';
