@@ -101,7 +101,8 @@ const squash = (text: string): string =>
 
 /** Which of some words stand in the bytes, in whatever way they are written. */
 export const wordsIn = async (bytes: Buffer, words: readonly string[]): Promise<ReadonlySet<string>> => {
-  const squashed = (await textsOf(bytes)).map(squash);
+  // Most texts are the same in several readings.
+  const squashed = [...new Set([...new Set(await textsOf(bytes))].map(squash))];
   const wanted = words.map((word) => [word, squash(word)] as const);
   return new Set(
     wanted.flatMap(([word, letters]) => (squashed.some((text) => text.includes(letters)) ? [word] : [])),
