@@ -77,7 +77,9 @@ const write = async (
   const plans = [...invited.values()];
   const guests = new Map<string, Visitor>();
   const kind = plantedKinds[cases - 1] ?? file.kind;
-  const writer = plans[file.by % plans.length];
+  // Somebody who sees their file again on a page of their own.
+  const writers = plans.filter(({ does, channel }) => does !== 'nothing' && channel !== 'letter');
+  const writer = writers[file.by % writers.length] ?? plans[file.by];
   // As they do, all at the same time; a letter has no link.
   await Promise.all(
     [...invited].map(async ([invitationId, plan]) => {

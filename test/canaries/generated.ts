@@ -38,7 +38,12 @@ export const shape = fc.record({
   /** The adopters, the carers of now and the mother, as the form of the meeting lists them. */
   people: fc.array(person, { minLength: 5, maxLength: 5 }),
   /** What the social worker writes, who knows everybody. */
-  worker: fc.record(written),
+  worker: fc.record({
+    ...written,
+    names: fc.subarray([0, 1, 2, 3, 4], { minLength: 1, maxLength: 3 }),
+    isReleased: fc.constant(true),
+    isForChild: fc.constant(true),
+  }),
   /** Who adds a file to what they write, and of which kind. */
   file: fc.record({ by: fc.nat({ max: 4 }), kind: fc.constantFrom(...plantedKinds) }),
   hasPlace: fc.boolean(),
@@ -53,7 +58,7 @@ export const shape = fc.record({
   ends: fc.constantFrom('change', 'cancel'),
 });
 export type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
-export type Writing = Shape['worker'];
+export type Writing = Pick<Shape['people'][number], keyof typeof written>;
 export type Plan = Shape['people'][number] & { readonly key: string; readonly source: string };
 
 /** A made-up word that one field of a case holds. */
