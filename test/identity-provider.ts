@@ -98,7 +98,7 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
    */
   const ask = async (
     address: string | URL,
-    fields?: Fields | FormData | string,
+    fields?: Fields | URLSearchParams | FormData | string,
     more: Readonly<Record<string, string>> = {},
   ) => {
     const sent = fields && (await encoded(fields));
@@ -163,15 +163,17 @@ export const csrfTokenIn = (page: string): string => /name="_csrf" value="([^"]+
 
 type Sent = { readonly type: string; readonly body: Buffer };
 
-const asPairs = (fields: Fields): URLSearchParams =>
+const asPairs = (fields: Fields | URLSearchParams): URLSearchParams =>
   new URLSearchParams(
-    Object.entries(fields).flatMap(([name, value]) =>
-      [value].flat().map((one): [string, string] => [name, one]),
-    ),
+    fields instanceof URLSearchParams
+      ? fields
+      : Object.entries(fields).flatMap(([name, value]) =>
+          [value].flat().map((one): [string, string] => [name, one]),
+        ),
   );
 
 /** A form as browsers send it. The plain kind is written here: with a `Response` for each, most of a test would be that. */
-const encoded = async (fields: Fields | FormData | string): Promise<Sent> => {
+const encoded = async (fields: Fields | URLSearchParams | FormData | string): Promise<Sent> => {
   if (!(fields instanceof FormData)) {
     const isText = typeof fields === 'string';
     const type = isText ? 'text/plain;charset=UTF-8' : 'application/x-www-form-urlencoded;charset=UTF-8';

@@ -35,13 +35,13 @@ export const clearDoubts = (
         )
         .where('cleared_at', 'is', null)
         .execute();
-    for (const doubt of doubts)
+    if (doubts.length > 0)
       await addHistory(tx, record.id, {
         at: now,
         by: actor,
         act: 'release-copies',
-        summary: `Looked at something in the minutes that may stand: ${because}`,
-        facts: { doubtId: doubt.id, doubt: doubtInWords(doubt) },
+        summary: `Looked at what was pointed out in the minutes (${doubts.length}), which may stand: ${because}`,
+        facts: { doubts: doubts.map((doubt) => ({ id: doubt.id, doubt: doubtInWords(doubt) })) },
       });
     return `/disruptions/${record.id}/copies`;
   });
