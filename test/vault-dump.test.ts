@@ -95,7 +95,12 @@ const liveThrough = async (): Promise<void> => {
   await writeAndAgree(running, id);
   await send('gareth', `${copies}/prepare`, {});
   const choices = await Promise.all([first, second, family.mother.name].map((name) => copyOf(running, name)));
-  await openPreviews(running, 'gareth', id, choices.map(({ id: copyId }) => copyId));
+  await openPreviews(
+    running,
+    'gareth',
+    id,
+    choices.map(({ id: copyId }) => copyId),
+  );
   for (const { id: copyId, sha256 } of choices)
     await send('gareth', `${copies}/release`, { copies: `${copyId}.${sha256}`, confirmed: 'yes' });
   await letHeldGo(running);
