@@ -1,9 +1,8 @@
 import type { Child } from '../../domain/case.ts';
 import { type Marks, toldInWords } from '../../domain/mark.ts';
-import { type Conflict, type Passage, readerInWords, withholdableFrom } from '../../domain/minutes.ts';
+import { type Conflict, type Passage, readerChoices, withholdableFrom } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capitalised } from '../../domain/words.ts';
 import { checkboxes, errorMessage, radios } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 
@@ -120,7 +119,7 @@ const readersField = (passage: Passage, { item, children }: Place): Html => {
         },
       },
       values: [...withheldFrom],
-      items: withholdableFrom.map((reader) => ({ value: reader, text: capitalised(readerInWords[reader]) })),
+      items: readerChoices(withholdableFrom),
     })}
     ${
       children.length < 2

@@ -1,9 +1,9 @@
 import type { CaseRecord, Reader } from '../../domain/case.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
-import { readerInWords, withholdableFrom } from '../../domain/minutes.ts';
+import { readerChoices, readerInWords, withholdableFrom } from '../../domain/minutes.ts';
 import { detailKinds, type ProtectedDetail } from '../../domain/protected-detail.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capitalised, listInWords } from '../../domain/words.ts';
+import { listInWords } from '../../domain/words.ts';
 import { checkboxesField, form, radiosField, textField } from '../../web/forms.ts';
 import { details as disclosure } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -76,10 +76,7 @@ export const protectedDetailsView = (shell: Shell, shown: Shown): string => {
             label: 'Who must not learn it?',
             typed,
             problems,
-            choices: withholdableFrom.map((reader) => ({
-              value: reader,
-              text: capitalised(readerInWords[reader]),
-            })),
+            choices: readerChoices(withholdableFrom),
           })}`,
       })}`,
   });
