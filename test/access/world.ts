@@ -246,7 +246,17 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
       values ($1, $2, $3, $4, 'jpeg', 'A drawing', $5, true, $6)`,
     [fileId, organisationId, id, records.invitationId, sealed, time.now],
   );
-  Object.assign(records, { fileId, readerId: records.invitationId });
+  const detailId = randomUUID();
+  await owner.query(
+    `insert into protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)
+      values ($1, $2, $3, 'school', '(school withheld)', '{carers}', $4, $5, $6)`,
+    [
+      ...[detailId, organisationId, id],
+      seal(service.vaultKeys, { id: detailId, organisationId }, 'Larkspur Primary'),
+      ...[example.people.amina, time.now],
+    ],
+  );
+  Object.assign(records, { fileId, detailId, readerId: records.invitationId });
   // What somebody has to read before the meeting, which can be printed for them.
   await owner.query(
     `with released as (
