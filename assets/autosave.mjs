@@ -102,14 +102,16 @@ const start = (root) => {
     const id = area.name.slice('text-'.length);
     const from = fields[`from-${id}`];
     const beside = form.querySelector(`[data-beside="${id}"]`);
+    const marks = form.querySelector(`[data-marks="${id}"]`);
     let answered = 0;
 
     /** Leaves what is the same alone: somebody may be about to press a button in it. */
-    const showBeside = (markup) => {
+    const put = (markup, place) => {
       const made = document.createElement('template');
       made.innerHTML = markup;
-      if (made.innerHTML !== beside.innerHTML) beside.replaceChildren(made.content);
+      if (made.innerHTML !== place.innerHTML) place.replaceChildren(made.content);
     };
+    const showBeside = (markup) => put(markup, beside);
     const keeper = keeperOf({
       read: () => area.value,
       send: async (text, isLast) => {
@@ -124,6 +126,7 @@ const start = (root) => {
         if (answer.edit < answered) return; // a later one was answered before it
         answered = answer.edit;
         showBeside(answer.beside);
+        put(answer.marks, marks);
         if (!answer.isBeside) from.value = answer.from;
       },
     });

@@ -39,6 +39,7 @@ import { panelFeature } from './features/panel/routes.ts';
 import { pausesFeature } from './features/pauses/routes.ts';
 import { peopleFeature } from './features/people/routes.ts';
 import { placementsFeature } from './features/placements/routes.ts';
+import { protectedDetailsFeature } from './features/protected-details/routes.ts';
 import { risksFeature } from './features/risks/routes.ts';
 import type { Service } from './features/service.ts';
 import { signInFeature } from './features/sign-in/routes.ts';
@@ -145,6 +146,7 @@ export const buildApp = async (
   meetingsFeature(app, service);
   deliveryFeature(app, service);
   identitiesFeature(app, service);
+  protectedDetailsFeature(app, service);
   guestsFeature(app, service, { from: senderOf(config) });
   viewsFeature(app, service);
   childVoiceFeature(app, service);

@@ -7,6 +7,7 @@ import { createNotify } from './delivery/notify.ts';
 import { createMailer, type Mailer } from './delivery/smtp.ts';
 import { demonstrationTexter, type Texter } from './delivery/texter.ts';
 import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
+import { copyJobs } from './features/copies/let-copy-go.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
@@ -57,6 +58,7 @@ export const startWork = async (
     connectionString: databaseUrl,
     taskList: {
       ...deliveryJobs(service, senders),
+      ...copyJobs(service),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
       ...reminderJobs(service),

@@ -8,7 +8,7 @@ import { addExampleCase, type ExampleCase, emailOfStaff, type StaffKey } from '.
 import { csrfTokenIn, openBrowser, signInAs } from './identity-provider.ts';
 import { testSecrets } from './vault-key.ts';
 
-type Fields = Readonly<Record<string, string>>;
+type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** Somebody at a browser without a screen, signed in. */
 export type Visitor = {

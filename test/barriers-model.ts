@@ -69,6 +69,8 @@ const ofCase: Readonly<Record<string, Rule>> = {
   guest_link: (viewer, { placement, row }, world) =>
     row.child_page_id === null ? opensIt(world, viewer, placement) : hearsFirst(world, viewer, placement),
   guest_code: () => false,
+  // Other minutes are compared with, and read by nobody.
+  passage_print: () => false,
   guest_session: () => false,
   // Those on a case are told by the message itself.
   message_taken: () => false,

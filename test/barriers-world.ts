@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { asPerson, asService } from '../src/database/connection.ts';
 import { savePause } from '../src/features/pauses/pause-case.ts';
-import { type CopiesApp, copyOf, startCopiesApp } from './copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from './copies-app.ts';
 import { emailOfStaff, type StaffKey } from './example-case.ts';
 import { invitationOf } from './guest.ts';
 import { addGuidanceCase } from './guidance-case.ts';
@@ -48,11 +48,13 @@ const releaseToPanel = async ({ running, ids }: Filling) => {
   const gareth = await running.as('gareth');
   await gareth.post(`${running.copies}/prepare`, {});
   const { id, sha256 } = await copyOf(running, 'Joy Okafor');
+  await gareth.get(`${running.copies}/${id}`);
   const released = await gareth.post(`${running.copies}/release`, {
     copies: `${id}.${sha256}`,
     confirmed: 'yes',
   });
   assert.equal(released.status, 303);
+  await letHeldGo(running);
   ids.copyId = id;
 };
 
@@ -254,6 +256,18 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'sent_disagreement (id, disruption_id, invitation_id, copy_id, words, sent_at)': [
       `${id}, ${adoption}, '${ids.invitationId}', '${ids.copyId}', 'It was not so', ${now}`,
     ],
+    'copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)': [
+      `'${ids.copyId}', '0', ${amina}, ${adoption}, ${now}`,
+    ],
+    'copy_incident (id, disruption_id, copy_id, what_happened, reported_by, reported_at)': [
+      `${id}, ${adoption}, '${ids.copyId}', 'A former address', ${amina}, ${now}`,
+    ],
+    'copy_incident_step (incident_id, disruption_id, step, done_by, done_at)': [
+      `(select id from copy_incident limit 1), ${adoption}, 'contain', ${amina}, ${now}`,
+    ],
+    'printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)': [
+      `${id}, ${adoption}, (select id from meeting limit 1), '${ids.copyId}', 1, 'Joy', ${amina}, ${now}`,
+    ],
     'view_sharing (id, disruption_id, view_id, agreed, readers, agreed_on, recorded_by, recorded_at)': [
       `${id}, ${adoption}, (select id from child_view limit 1), 'nobody', '{}', '2026-03-21', ${amina}, ${now}`,
     ],
@@ -297,6 +311,14 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       [
         `${id}, ${adoption}, (select id from kept_apart where disruption_id = ${adoption} limit 1),
         (select id from meeting limit 1), '2026-03-31', 'contact-x', 'carer-x', 'They asked', ${amina}, ${now}`,
+      ],
+    'protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)':
+      [`${id}, ${derby}, ${adoption}, 'school', '(school withheld)', '{carers}', 'x', ${amina}, ${now}`],
+    // Waiting, and cleared.
+    'release_doubt (id, disruption_id, meeting_id, kind, found, place, what, found_at, because, cleared_by, cleared_at)':
+      [
+        `${id}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), 'near-miss', 'Ash', 'Findings', 'is', ${now}, '', null, null`,
+        `${id}, ${adoption}, (select meeting_id from invitation where id = '${ids.invitationId}'), 'near-miss', 'Oak', 'Findings', 'is', ${now}, 'A tree', ${amina}, ${now}`,
       ],
     'own_way (disruption_id, source, way, planned_by, planned_at)': [
       `${adoption}, (select source from invitation where id = '${ids.invitationId}'), 'by-video', ${amina}, ${now}`,

@@ -156,6 +156,8 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(inOwnCouncil, not(readsAlone)),
   },
   placement_access: nobody,
+  // Written by the database when minutes are agreed.
+  passage_print: nobody,
   placement_child: { insert: created },
   disruption: { insert: both(worksOn, inOwnCouncil), delete: worksOn, from: worksOn, to: worksOn },
   copy: {
@@ -164,6 +166,10 @@ const stated: Readonly<Record<string, Rules>> = {
     from: either(worksOn, isReleased),
     to: either(worksOn, isTheGuests('invitation_id')),
   },
+  copy_preview: { insert: both(worksOn, isTheirs('person_id')) },
+  printed_copy: { insert: both(worksOn, isTheirs('printed_by')) },
+  copy_incident: { insert: both(worksOn, isTheirs('reported_by')) },
+  copy_incident_step: { insert: both(worksOn, isTheirs('done_by')) },
   disagreement: signed,
   view_sharing: signed,
   voice_choice: signed,
@@ -228,6 +234,19 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(worksOn, isTheirs('recorded_by')),
   },
   let_together: signed,
+  // Taken back once, by whoever takes it back.
+  protected_detail: {
+    insert: both(worksOn, isTheirs('added_by'), isNull('ended_at')),
+    from: both(worksOn, isNull('ended_at')),
+    to: both(worksOn, isTheirs('ended_by')),
+  },
+  // Found by whoever prepares copies, and cleared once, by whoever says why.
+  release_doubt: {
+    insert: both(worksOn, isNull('cleared_at')),
+    delete: both(worksOn, isNull('cleared_at')),
+    from: both(worksOn, isNull('cleared_at')),
+    to: both(worksOn, isTheirs('cleared_by')),
+  },
   own_way: {
     insert: both(worksOn, isTheirs('planned_by')),
     delete: worksOn,
@@ -370,7 +389,29 @@ export const otherRowsOf = (
       ...[people.amina, people.chair, people.otherteam].map((changed_by) => ({ changed_by, changed_at: at })),
     ],
     purpose_unanswered: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    protected_detail: [
+      { added_by: people.chair },
+      { added_by: people.otherteam },
+      ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
+    ],
+    release_doubt: [
+      { found: 'Elm' },
+      ...[people.amina, people.chair, people.otherteam].map((cleared_by) => ({
+        ...{ found: 'Elm', cleared_by, cleared_at: at },
+        because: 'A tree',
+      })),
+    ],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
+    copy_preview: [{ person_id: people.chair, sha256: '1' }, { person_id: people.otherteam }],
+    printed_copy: [
+      { printed_by: people.chair, number: 2 },
+      { printed_by: people.otherteam, number: 3 },
+    ],
+    copy_incident: [{ reported_by: people.chair }, { reported_by: people.otherteam }],
+    copy_incident_step: [
+      { done_by: people.chair, step: 'tell' },
+      { done_by: people.otherteam, step: 'learn' },
+    ],
     pack: [{ released_by: people.chair }, { released_by: people.otherteam }],
     time_answer: [
       { invitation_id: ids.invitationId, recorded_by: null },

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { asService } from '../src/database/connection.ts';
 import type { Reader } from '../src/domain/case.ts';
 import { saveAction } from '../src/features/actions/record-action.ts';
+import { letCopyGo } from '../src/features/copies/let-copy-go.ts';
+import { openPreview } from '../src/features/copies/see-copies.ts';
 import { agree } from '../src/features/minutes/agree-minutes.ts';
 import { addPassage } from '../src/features/minutes/choose-readers.ts';
 import { saveAttendance } from '../src/features/minutes/record-attendance.ts';
@@ -133,3 +135,28 @@ export const copyOf = ({ service, id }: CopiesApp, name: string) =>
       .selectAll('copy')
       .executeTakeFirstOrThrow(),
   );
+
+/** Somebody opens the preview of these copies, as they must before they release them. */
+export const openPreviews = async (
+  { service, example }: TestApp,
+  who: StaffKey,
+  disruptionId: string,
+  copyIds: readonly string[],
+): Promise<void> => {
+  for (const id of copyIds) await openPreview(service, example.actors[who], disruptionId, id);
+};
+
+/** Ten minutes go by, and every copy that waits goes. */
+export const letHeldGo = async ({ service, time }: Pick<TestApp, 'service' | 'time'>): Promise<void> => {
+  time.now = new Date(time.now.getTime() + 10 * 60_000);
+  const held = await asService(service, (tx) =>
+    tx
+      .selectFrom('copy')
+      .where('held_at', 'is not', null)
+      .where('released_at', 'is', null)
+      .orderBy('id')
+      .select('id')
+      .execute(),
+  );
+  for (const { id } of held) await letCopyGo(service, id);
+};

@@ -121,6 +121,6 @@ export const exampleMeeting = (changes: Partial<Meeting> = {}): Meeting => ({
   agreedAt: null,
   invitations: [],
   leftOut: [],
-  copies: { prepared: 0, released: 0, panelReleasedOn: null },
+  copies: { prepared: 0, released: 0, held: 0, panelReleasedOn: null },
   ...changes,
 });

@@ -37,23 +37,29 @@ test('a person’s transaction sees with the service’s eyes in named places al
   ]);
 });
 
-test('nothing but the vault’s own file reads who carers are, and ten others open it', () => {
+test('nothing but the vault’s own file reads who carers are, and eight others open it', () => {
   assert.deepEqual(filesThat(/carer_identity/, 'src/**/*.ts').sort(), [
     'src/database/tables.ts',
     'src/database/vault.ts',
   ]);
   assert.deepEqual(filesThat(/\bopenVault\b/, 'src/**/*.ts').sort(), [
+    'src/database/protected-details.ts',
     'src/database/vault.ts',
-    'src/features/child-voice/names-kept.ts',
-    'src/features/copies/prepare-copies.ts',
     'src/features/delivery/claim-message.ts',
     'src/features/delivery/confirm-emails.ts',
     'src/features/delivery/print-letter.ts',
     'src/features/delivery/reach.ts',
     'src/features/identities/open-identities.ts',
-    'src/features/packs/pack-facts.ts',
     'src/features/subject-access/compose-bag.ts',
     'src/features/subject-access/gather.ts',
+  ]);
+  // To look for it in what is written, and for nothing else.
+  assert.deepEqual(filesThat(/\bopenKeptApart\b/, 'src/**/*.ts').sort(), [
+    'src/database/protected-details.ts',
+    'src/features/child-voice/names-kept.ts',
+    'src/features/copies/prepare-copies.ts',
+    'src/features/minutes/marks.ts',
+    'src/features/packs/pack-facts.ts',
   ]);
 });
 

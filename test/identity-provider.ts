@@ -82,7 +82,7 @@ export const startIdentityProvider = async (
   };
 };
 
-type Fields = Readonly<Record<string, string>>;
+type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /**
  * A browser with no screen: it keeps cookies, and asks the app without a network but `elsewhere` over one. Each has
@@ -96,7 +96,11 @@ export const openBrowser = (app: FastifyInstance, ...elsewhere: readonly string[
    * One request, with no redirect followed; a POST when there are fields, with files as browsers send them, or a text that
    * is sent as it is.
    */
-  const ask = async (address: string | URL, fields?: Fields | FormData | string, more: Fields = {}) => {
+  const ask = async (
+    address: string | URL,
+    fields?: Fields | URLSearchParams | FormData | string,
+    more: Readonly<Record<string, string>> = {},
+  ) => {
     const sent = fields && (await encoded(fields));
     const url = new URL(address, 'http://service.test');
     const request = {
@@ -159,12 +163,21 @@ export const csrfTokenIn = (page: string): string => /name="_csrf" value="([^"]+
 
 type Sent = { readonly type: string; readonly body: Buffer };
 
+const asPairs = (fields: Fields | URLSearchParams): URLSearchParams =>
+  new URLSearchParams(
+    fields instanceof URLSearchParams
+      ? fields
+      : Object.entries(fields).flatMap(([name, value]) =>
+          [value].flat().map((one): [string, string] => [name, one]),
+        ),
+  );
+
 /** A form as browsers send it. The plain kind is written here: with a `Response` for each, most of a test would be that. */
-const encoded = async (fields: Fields | FormData | string): Promise<Sent> => {
+const encoded = async (fields: Fields | URLSearchParams | FormData | string): Promise<Sent> => {
   if (!(fields instanceof FormData)) {
     const isText = typeof fields === 'string';
     const type = isText ? 'text/plain;charset=UTF-8' : 'application/x-www-form-urlencoded;charset=UTF-8';
-    return { type, body: Buffer.from(isText ? fields : new URLSearchParams(fields).toString()) };
+    return { type, body: Buffer.from(isText ? fields : asPairs(fields).toString()) };
   }
   const sent = new Response(fields);
   return { type: sent.headers.get('content-type') ?? '', body: Buffer.from(await sent.arrayBuffer()) };

@@ -94,11 +94,20 @@ insert into action (id, disruption_id, what, owner_name, due_on, created_by, cre
   '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');
 update meeting set minutes_status = 'agreed';
 insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,
-  authors, prepared_by, prepared_at, released_by, released_at)
+  authors, prepared_by, prepared_at, held_by, held_at, held_until, released_by, released_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
   '00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000000f1', 1, '{}', '[]', '[]', '%PDF', encode(sha256('%PDF'), 'hex'),
   '{00000000-0000-0000-0000-0000000000a1}', '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z',
+  '00000000-0000-0000-0000-0000000000a2', '2026-04-02T09:50:00Z', '2026-04-02T10:00:00Z',
   '00000000-0000-0000-0000-0000000000a2', '2026-04-02T10:00:00Z');
+insert into copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)
+  select id, sha256, released_by, disruption_id, held_at from copy;
+insert into copy_incident (id, disruption_id, copy_id, what_happened, reported_by, reported_at)
+  select gen_random_uuid(), disruption_id, id, 'It went to a former address', released_by, released_at from copy;
+insert into copy_incident_step (incident_id, disruption_id, step, done_by, done_at)
+  select id, disruption_id, 'contain', reported_by, reported_at from copy_incident;
+insert into printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)
+  select gen_random_uuid(), disruption_id, meeting_id, id, 1, 'Mo Stone', released_by, released_at from copy;
 insert into outbox (id, sent_at, recipient, subject, raw)
   values (gen_random_uuid(), '2026-03-02T09:30:00Z', 'mo@example.org', 'Hello', 'Subject: Hello');
 insert into session (id_hash, person_id, created_at, authenticated_at, last_seen_at, expires_at, id_token, browser)
@@ -193,6 +202,14 @@ insert into kept_apart (id, disruption_id, one_side, other_side, why, note, is_u
 insert into let_together (id, disruption_id, apart_id, meeting_id, held_on, one, other, because, recorded_by, recorded_at)
   select gen_random_uuid(), k.disruption_id, k.id, i.meeting_id, '2026-03-31', 'contact-1', 'carer-1', 'The court allows it',
   k.recorded_by, k.recorded_at from kept_apart k join invitation i using (disruption_id) limit 1;
+insert into protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)
+  select gen_random_uuid(), organisation_id, id, 'school', '(school withheld)', '{birth-family}', 'x',
+  '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z' from disruption where id = '00000000-0000-0000-0000-0000000000d1';
+insert into release_doubt (id, disruption_id, meeting_id, kind, found, place, what, found_at)
+  select gen_random_uuid(), disruption_id, meeting_id, 'near-miss', 'Stine', 'Findings', 'is spelt almost like the name of Adopter 1',
+  '2026-03-02T09:30:00Z' from invitation limit 1;
+insert into passage_print (passage_id, disruption_id, organisation_id, print)
+  select p.id, p.disruption_id, d.organisation_id, 1 from passage p join disruption d on d.id = p.disruption_id limit 1;
 insert into own_way (disruption_id, source, way, planned_by, planned_at)
   select disruption_id, source, 'by-video', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z' from invitation
   where id = '00000000-0000-0000-0000-0000000000f1';

@@ -158,8 +158,17 @@ const wrongOf = async (writer: Writer, { table, columns, rows }: Target): Promis
     );
 };
 
-/** Takes away all that stops anybody but row-level security, to be undone: grants by column, triggers and checks of what is written. */
+/**
+ * Takes away all that stops anybody but row-level security, to be undone: grants by column, triggers and checks of what is written.
+ * Every table is locked against vacuuming first. To grant changes what the catalogue has of a table without locking the table:
+ * a vacuum that is at work there would wait for the end of this transaction, and the change of a policy for that vacuum.
+ */
 const letGoOfAllElse = `
+do $$ declare one record; begin
+  for one in select tablename from pg_tables where schemaname = 'public' loop
+    execute format('lock table public.%I in share update exclusive mode', one.tablename);
+  end loop;
+end $$;
 set local session_replication_role = replica;
 grant all on all tables in schema public to disruption_app;
 do $$ declare one record; begin

@@ -138,6 +138,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     readerId: world.ids.invitationId,
     findingId: world.ids.pauseId,
     purpose: 'lessons',
+    detailId: world.ids.pauseId,
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

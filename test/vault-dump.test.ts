@@ -9,7 +9,7 @@ import { deliveryJobs } from '../src/features/delivery/jobs.ts';
 import { typedDate } from '../src/web/typed.ts';
 import { startTestApp, testConfig } from './app.ts';
 import { wordsIn } from './canaries/detect.ts';
-import { type CopiesApp, copyOf, writeAndAgree } from './copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, openPreviews, writeAndAgree } from './copies-app.ts';
 import { adopterWords, family, type StaffKey } from './example-case.ts';
 import { enterAs, invitationOf, inviteFamily } from './guest.ts';
 import { startTestMailbox } from './mailbox.ts';
@@ -95,8 +95,15 @@ const liveThrough = async (): Promise<void> => {
   await writeAndAgree(running, id);
   await send('gareth', `${copies}/prepare`, {});
   const choices = await Promise.all([first, second, family.mother.name].map((name) => copyOf(running, name)));
+  await openPreviews(
+    running,
+    'gareth',
+    id,
+    choices.map(({ id: copyId }) => copyId),
+  );
   for (const { id: copyId, sha256 } of choices)
     await send('gareth', `${copies}/release`, { copies: `${copyId}.${sha256}`, confirmed: 'yes' });
+  await letHeldGo(running);
   await deliver();
   const guest = await enterAs(running, first);
   await guest.get(`/private/copies/${choices[0]?.id}`);

@@ -85,7 +85,7 @@ const meetingOf = (tx: Transaction) =>
           .whereRef('copy.meeting_id', '=', 'meeting.id')
           .whereRef('copy.version', '=', 'meeting.minutes_version')
           .where('copy.withdrawn_at', 'is', null)
-          .select(['copy.released_at as releasedAt', 'invitation.capacity']),
+          .select(['copy.released_at as releasedAt', 'copy.held_until as heldUntil', 'invitation.capacity']),
       ).as('copyRows'),
     ]);
 
@@ -283,7 +283,11 @@ type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status' | 'ch
   readonly status: string;
   readonly chair: Staff | null;
   readonly agreedAt: unknown;
-  readonly copyRows: readonly { readonly releasedAt: unknown; readonly capacity: string }[];
+  readonly copyRows: readonly {
+    readonly releasedAt: unknown;
+    readonly heldUntil: unknown;
+    readonly capacity: string;
+  }[];
 };
 
 /** Inside JSON an instant is text; the rest is as the domain has it. */
@@ -303,6 +307,7 @@ const liveMeeting = (row: MeetingRow): Meeting => {
     copies: {
       prepared: copyRows.length,
       released: released.length,
+      held: copyRows.filter(({ releasedAt, heldUntil }) => heldUntil !== null && releasedAt === null).length,
       panelReleasedOn: toPanel === undefined ? null : dateInLondon(toPanel.at),
     },
   };

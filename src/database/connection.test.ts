@@ -91,6 +91,8 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'contribution_file',
     // What a delivery service answered.
     'message_taken',
+    // What other minutes are compared with.
+    'passage_print',
     'directory_key',
     'directory_member',
     'people_import',
@@ -134,6 +136,7 @@ test('a child with a page of their own sees it, what they write and what was wri
     'child_answer',
     'child_draft',
     'child_page',
+    'pack_part',
   ]);
 });
 

@@ -96,6 +96,10 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_case_for_audit', 'the id of a case of their own council by its reference, to information governance'],
   ['app_earlier_roles', 'what staff did on other placements of the same children, with dates'],
   ['app_end_access', 'whether a part in a case that they see had gone on'],
+  [
+    'app_named_elsewhere',
+    'which of the names in their minutes are of other cases of their own council, and not whose',
+  ],
   ['app_nearest_case', 'the id of a case, in whose place nothing is then shown that they may not see'],
   ['app_is_own_request', 'whether a request is about whoever asks'],
   ['app_panel_actions', 'their own actions, with the reference of the case'],
@@ -105,10 +109,12 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_reference_for_audit', 'the reference of a case of their own council, to information governance'],
   ['app_reference_of_opening', 'the reference of a case that was opened, to those who review it'],
   ['app_references_missed', 'when their own tries opened nothing'],
+  ['app_runs_elsewhere', 'which words of their minutes stand in others of their own council, and not whose'],
   ['app_sent_to_panel', 'the copies released to them, with the reference of the case'],
   ['app_subject_case_is_open', 'whether a case is restricted that was gathered for a request they handle'],
   ['app_tell_child_gave', 'nothing'],
   ['app_unplanned_endings', 'the days on which placements of the same children ended'],
+  ['print_agreed_minutes', 'nothing: numbers that stand for the words of minutes just agreed'],
 ]);
 
 test('what has to be unique is unique in an organisation, or tells nobody anything by a refusal', async () => {

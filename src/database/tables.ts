@@ -16,6 +16,8 @@ import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { WayApart } from '../domain/own-way.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
+import type { DetailKind } from '../domain/protected-detail.ts';
+import type { Doubt } from '../domain/release-doubt.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
@@ -459,6 +461,41 @@ type LetTogetherTable = {
   recorded_at: Date;
 };
 
+type ProtectedDetailTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  disruption_id: Uuid;
+  kind: DetailKind;
+  told_as: string;
+  withheld_from: Reader[];
+  sealed: Buffer;
+  added_by: Uuid;
+  added_at: Date;
+  ended_by: Uuid | null;
+  ended_at: Date | null;
+};
+
+type ReleaseDoubtTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  kind: Doubt['kind'];
+  found: string;
+  place: string;
+  what: string;
+  found_at: Date;
+  because: Generated<string>;
+  cleared_by: Uuid | null;
+  cleared_at: Date | null;
+};
+
+type PassagePrintTable = {
+  passage_id: Uuid;
+  disruption_id: Uuid;
+  organisation_id: Uuid;
+  print: string;
+};
+
 type OwnWayTable = {
   disruption_id: Uuid;
   source: string;
@@ -840,13 +877,55 @@ type CopyTable = {
   problems: Json;
   pdf: Buffer;
   sha256: string;
+  docx: Generated<Buffer | null>;
+  docx_sha256: Generated<string | null>;
   authors: Uuid[];
   prepared_by: Uuid;
   prepared_at: Date;
   released_by: Uuid | null;
+  held_by: Uuid | null;
+  held_at: Date | null;
+  held_until: Date | null;
+  stopped_because: Generated<string>;
   released_at: Date | null;
   withdrawn_at: Date | null;
   opened_at: Date | null;
+};
+
+type CopyPreviewTable = {
+  copy_id: Uuid;
+  sha256: string;
+  person_id: Uuid;
+  disruption_id: Uuid;
+  opened_at: Date;
+};
+
+type PrintedCopyTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  copy_id: Uuid;
+  number: number;
+  printed_for: string;
+  printed_by: Uuid;
+  printed_at: Date;
+};
+
+type CopyIncidentTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  copy_id: Uuid;
+  what_happened: string;
+  reported_by: Uuid;
+  reported_at: Date;
+};
+
+type CopyIncidentStepTable = {
+  incident_id: Uuid;
+  disruption_id: Uuid;
+  step: string;
+  done_by: Uuid;
+  done_at: Date;
 };
 
 type SentDisagreementTable = {
@@ -1090,6 +1169,7 @@ export type Tables = {
   own_way: OwnWayTable;
   passage: PassageTable;
   passage_conflict: PassageConflictTable;
+  passage_print: PassagePrintTable;
   pause: PauseTable;
   participation: ParticipationTable;
   people_import: PeopleImportTable;
@@ -1100,8 +1180,14 @@ export type Tables = {
   placement_carer: PlacementCarerTable;
   placement_child: PlacementChildTable;
   proposed_time: ProposedTimeTable;
+  protected_detail: ProtectedDetailTable;
   purpose_unanswered: PurposeUnansweredTable;
+  release_doubt: ReleaseDoubtTable;
   sent_disagreement: SentDisagreementTable;
+  copy_preview: CopyPreviewTable;
+  printed_copy: PrintedCopyTable;
+  copy_incident: CopyIncidentTable;
+  copy_incident_step: CopyIncidentStepTable;
   reach: ReachTable;
   session: SessionTable;
   subject_bag: SubjectBagTable;

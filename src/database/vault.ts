@@ -33,6 +33,8 @@ export type VaultRule =
   | 'corrects-identity'
   | 'checks-copies'
   | 'checks-child-pages'
+  | 'keeps-details'
+  | 'marks-minutes'
   | 'confirms-channel'
   | 'prints-letter'
   | 'sends-message';
@@ -203,7 +205,7 @@ const sealNext = async (client: pg.Client, vault: Vault): Promise<readonly Row[]
 const sealLong = async (
   client: pg.Client,
   { vaultKeys }: Vault,
-  table: 'subject_bag' | 'contribution_file' | 'view_file',
+  table: 'subject_bag' | 'contribution_file' | 'view_file' | 'protected_detail',
 ): Promise<void> => {
   const { rows } = await client.query<SealedRow>(
     `select id, organisation_id as "organisationId" from ${table}
@@ -240,6 +242,7 @@ export const sealIdentities = async (databaseUrl: string, vault: Vault): Promise
     await sealLong(client, vault, 'subject_bag');
     await sealLong(client, vault, 'contribution_file');
     await sealLong(client, vault, 'view_file');
+    await sealLong(client, vault, 'protected_detail');
     // What was plain would otherwise lie in the files until somebody writes over it.
     if (anyPlain) await client.query('vacuum full carer_identity, placement_carer');
   } finally {

@@ -7,10 +7,7 @@ type Promised = { readonly name: string; readonly sha256: string };
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Throws unless every file that was promised is there, byte for byte, and no other. */
-export const insistOnPromised = (
-  contents: ReadonlyMap<string, Uint8Array>,
-  promised: readonly Promised[],
-): void => {
+const insistOnPromised = (contents: ReadonlyMap<string, Uint8Array>, promised: readonly Promised[]): void => {
   const wrong = promised.filter(({ name, sha256 }) => {
     const bytes = contents.get(name);
     return bytes === undefined || sha256Of(bytes) !== sha256;

@@ -176,7 +176,7 @@ const writeAddress = (pdf: Pdf, root: Element, { from, to }: Letter): void => {
   pdf.y = belowWindow;
 };
 
-const writeDocument = (sheet: Sheet, doc: Doc, letter?: Letter): void => {
+const writeDocument = (sheet: Sheet, doc: Doc, letter?: Letter, atFoot = ''): void => {
   const { pdf, style } = sheet;
   const root = pdf.struct('Document');
   pdf.addStructure(root);
@@ -198,7 +198,8 @@ const writeDocument = (sheet: Sheet, doc: Doc, letter?: Letter): void => {
     pdf.switchToPage(n);
     asArtifact(pdf, 'Pagination', () => {
       const numbered = say('Page {page} of {pages}', { page: String(n + 1), pages: String(count) });
-      use(pdf, style.small).text(numbered, page.left, foot + 24, { lineBreak: false });
+      const line = atFoot === '' ? numbered : `${atFoot}. ${numbered}`;
+      use(pdf, style.small).text(line, page.left, foot + 24, { lineBreak: false });
     });
   }
 };
@@ -209,6 +210,8 @@ type Properties = {
   readonly createdAt: Date;
   readonly language: PageLanguage;
   readonly type?: 'ordinary' | 'large';
+  /** What stands at the foot of every page, before its number. */
+  readonly atFoot?: string;
 };
 
 /**
@@ -253,9 +256,9 @@ export const writePdf = (
  */
 export const renderPdf = (
   doc: Doc,
-  { type = 'ordinary', ...properties }: Omit<Properties, 'language'>,
+  { type = 'ordinary', atFoot, ...properties }: Omit<Properties, 'language'>,
   letter?: Letter,
 ): Promise<Uint8Array> =>
   writePdf({ ...properties, language: doc.language }, (pdf) =>
-    writeDocument({ pdf, style: type === 'large' ? large : ordinary }, doc, letter),
+    writeDocument({ pdf, style: type === 'large' ? large : ordinary }, doc, letter, atFoot),
   );

@@ -1,30 +1,7 @@
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Part } from '../domain/leak-check.ts';
+import { decodeEntities, unescapeUrl } from './entities.ts';
 import { textsInBytes } from './pdf-bytes.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-  shy: '\u00ad',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-};
-
-const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (written, decimal, hex, name) => {
-    if (name !== undefined) return entities[name.toLowerCase()] ?? written;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : written;
-  });
 
 /** Every text inside a value of any shape. */
 const textsIn = (value: unknown): readonly string[] => {
@@ -121,14 +98,6 @@ export const readBackJson = (json: string): readonly Part[] =>
 const inline = new Set(
   'a abbr b bdi bdo cite code del em i ins kbd mark q s small span strong sub sup time u wbr'.split(' '),
 );
-
-const unescapeUrl = (value: string): string => {
-  try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
-  } catch {
-    return value;
-  }
-};
 
 /** Reads back every text in a page: what is shown, every value of an attribute (plain and as a URL), and the comments. */
 export const readBackHtml = (html: string): readonly Part[] => {

@@ -71,6 +71,7 @@ const onCase = {
   // Whoever reads what is for the chair and the social workers alone (PG-5): see contribution-mark.ts.
   'record-contribution': [...workers, 'team-manager', 'chair'],
   'mark-contribution': ['chair'],
+  'protect-details': [...workers, ...managers, ...meets, 'iro'],
   'write-minutes': [...meets, 'child-social-worker'],
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],
@@ -246,6 +247,7 @@ export const minutesAreOpen = (record: Pick<CaseRecord, 'meeting'>): boolean =>
 
 /** What goes on once a case is closed: what was agreed is written up, circulated and done; and it is kept safe. */
 const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
+  'protect-details',
   'write-minutes',
   'agree-minutes',
   'prepare-copies',

@@ -159,6 +159,8 @@ export type Meeting = {
   readonly copies: {
     readonly prepared: number;
     readonly released: number;
+    /** Released, and not with their readers yet. */
+    readonly held: number;
     readonly panelReleasedOn: PlainDate | null;
   };
 };

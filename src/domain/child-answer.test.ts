@@ -16,7 +16,7 @@ import {
 import { letterWords } from './child-words/letter.ts';
 import { readingLevelOf } from './reading-age.ts';
 
-const exampleKeptApart = { contactDetails: {}, identities: exampleIdentities };
+const exampleKeptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
 const texts: AnswerTexts = {
   toldUs: 'You told us you miss the dog.',
   talkedAbout: 'We talked about your new home.',

@@ -23,7 +23,7 @@ const copyFor = (
 ) => {
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactDetails: {}, identities };
+  const keptApart = { contactDetails: {}, details: [], identities };
   return composeCopy({
     ...{
       record,
@@ -184,7 +184,7 @@ test('there is no copy without a meeting, nor while nobody knows who a carer is'
   const [reader] = record.meeting?.invitations ?? [];
   assert.ok(reader);
   const facts = { passages: [], agenda, reader, disagreements: [], keptWords: [] };
-  const keptApart = { contactDetails: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   assert.throws(
     () => composeCopy({ ...facts, keptApart, record: { ...record, meeting: null } }),
     /no meeting/,
@@ -214,7 +214,7 @@ test('a case without a meeting has no place to keep back, and its people are kep
   const record = heldCase();
   const reader = record.meeting?.invitations.find((invited) => invited.reader === 'carers');
   assert.ok(reader);
-  const keptApart = { contactDetails: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   const without = { ...record, meeting: null };
   const { secrets } = withheldFrom(without, { ...reader, mayKnowPlace: false }, keptApart, []);
   assert.ok(secrets.some(({ value }) => value === 'Lucy Featherstone'));

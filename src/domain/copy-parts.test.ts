@@ -15,7 +15,7 @@ const copyFor = (
 ) => {
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactDetails: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   return composeCopy({
     keptWords: [],
     record,

@@ -81,6 +81,7 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
     sharesNames,
     keptApart: {
       contactDetails: {},
+      details: [],
       identities: Object.fromEntries(adopters.map((adopter, n) => [`${n}`, [adopter] as const])),
     },
     record: heldCase(

@@ -69,7 +69,7 @@ const copyFor = (reader: Reader, minutesVersion?: number) => {
   const whole = record(minutesVersion);
   const invitation = whole.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactDetails: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   return composeCopy({
     keptWords: [],
     ...{ record: whole, passages, agenda, reader: invitation, keptApart, disagreements },
@@ -261,12 +261,14 @@ test('the family read what is not kept from them, and nothing of what was decide
       'email: viv@school.example, the e-mail address of professional 1',
       'address: The Council House, room 3, the place of the meeting',
       'name: Martin, the name of Adopter 1',
+      'name: Marty, the name of Adopter 1',
       'name: Martins, the name of Adopter 1',
       'name: Featherstone, the name of Adopter 1 and Adopter 2',
       'name: Featherstones, the name of Adopter 1 and Adopter 2',
       'name: Lucy, the name of Adopter 2',
       'name: Lucys, the name of Adopter 2',
       'name: Dorothy, the name of the current carer',
+      'name: Dottie, the name of the current carer',
       'name: Dorothys, the name of the current carer',
       'name: Lindqvist, the name of the current carer',
       'name: Lindqvists, the name of the current carer',

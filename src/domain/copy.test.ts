@@ -26,6 +26,7 @@ const copyWhere = (
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
   const keptApart = {
+    details: [],
     contactDetails: { c1: { phone: '01332 496000', address: '9 Elm Walk\nDE5 9QQ' } },
     identities,
   };
@@ -341,7 +342,7 @@ test('what was written for the chair and the social workers alone is counted as 
   const { doc, secrets, withheld } = composeCopy({
     ...{ record, agenda, passages: [], disagreements: [], reader: invitation },
     keptWords: [words],
-    keptApart: { contactDetails: {}, identities: exampleIdentities },
+    keptApart: { contactDetails: {}, details: [], identities: exampleIdentities },
   });
   assert.ok(!textOf(doc).includes(words));
   const kept = record.meeting?.invitations.filter(({ contribution }) => contribution === words) ?? [];

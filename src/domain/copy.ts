@@ -1,13 +1,6 @@
 import { capacityInWords } from './capacity.ts';
 import { isNamedIn } from './carer-identity.ts';
-import {
-  type CaseRecord,
-  type ChildView,
-  childrenInWords,
-  type Invitation,
-  type Meeting,
-  type Reader,
-} from './case.ts';
+import { type CaseRecord, type ChildView, childrenInWords, type Invitation, type Reader } from './case.ts';
 import { isShared } from './contribution-mark.ts';
 import {
   actionsSections,
@@ -26,7 +19,7 @@ import { inWords, inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc, Section } from './document.ts';
 import { type Found, foundFor, foundFrame, foundTexts } from './found-sections.ts';
-import { type Secret, textAlone } from './leak-check.ts';
+import { type Part, type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { AgendaItem } from './procedure.ts';
@@ -64,19 +57,36 @@ const wordsToRecognise = 4;
 export const namesCarers =
   'texts that name the people the child lived with, or say where they can be reached';
 
-const typedIn = (
-  { record, passages, disagreements, found }: CopyFacts,
-  { invitations }: Meeting,
-): readonly string[] => [
-  ...passages.map(({ text }) => text),
-  ...foundTexts(found),
-  ...disagreements.map(({ words }) => words),
-  ...record.views.map(({ words }) => words),
-  ...record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
-  ...stillInvited(invitations)
-    .filter(isShared)
-    .map(({ contribution }) => contribution),
-];
+/** Every text that somebody typed and copies can hold, with where it stands. */
+export const typedIn = ({
+  record,
+  passages,
+  disagreements,
+  agenda,
+  found,
+}: Omit<CopyFacts, 'reader'>): readonly Part[] => {
+  const all = (part: string, texts: readonly string[]) => texts.map((text) => ({ part, text }));
+  const titleOf = (key: string) => agenda.find((item) => item.key === key)?.title ?? copyWords.other;
+  return [
+    ...passages.map(({ text, agendaKey }) => ({ part: `“${titleOf(agendaKey)}”`, text })),
+    ...all('what the meeting found', foundTexts(found)),
+    ...all(
+      'a statement of disagreement',
+      disagreements.map(({ words }) => words),
+    ),
+    ...all(
+      'a child’s views',
+      record.views.map(({ words }) => words),
+    ),
+    ...all(
+      'the actions',
+      record.actions.flatMap(({ what, ownerName }) => [what, ownerName]),
+    ),
+    ...stillInvited(record.meeting?.invitations ?? [])
+      .filter(isShared)
+      .map(({ name, contribution }) => ({ part: `what ${name} wrote`, text: contribution })),
+  ];
+};
 
 /** A text that a reader must not find, unless it is so short that it stands in others by chance. */
 export const passageSecret = (value: string, label: string): readonly Secret[] =>
@@ -99,11 +109,12 @@ const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Secti
   };
 };
 
-const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
+/** Whether a reader may have a text that is kept from some. */
+export const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
   reader === 'staff' || !text.withheldFrom.includes(reader);
 
 /** The statements about what a copy has in it. What was decided and recorded before a meeting is in no copy. */
-const besideCopy = (
+export const besideCopy = (
   { disagreements, reader }: CopyFacts,
   views: readonly ChildView[],
 ): readonly BesideCopy[] =>
@@ -114,7 +125,7 @@ const besideCopy = (
   });
 
 /** Whose place in the case the service names in its own words; the secrets of a copy are looked for in all others. */
-const frameOf = ({ record, agenda, found }: CopyFacts): readonly string[] => [
+export const frameOf = ({ record, agenda, found }: CopyFacts): readonly string[] => [
   ...Object.values(copyWords),
   ...Object.values(capacityInWords),
   ...agenda.map(({ title }) => title),
@@ -212,7 +223,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
       {
         what: namesCarers,
         count: isStaff
-          ? typedIn(facts, meeting).filter((text) => isNamedIn(text, keptApart.identities)).length
+          ? typedIn(facts).filter(({ text }) => isNamedIn(text, keptApart.identities)).length
           : 0,
       },
     ].filter(({ count }) => count > 0),

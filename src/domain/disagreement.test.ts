@@ -82,7 +82,7 @@ const copyFor = (reader: Reader, ...disagreements: readonly Disagreement[]) => {
   const withView = { ...heldCase(), views: [view] };
   const invitation = withView.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
-  const keptApart = { contactDetails: {}, identities: exampleIdentities };
+  const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   const copy = composeCopy({
     record: withView,
     ...{ passages: [], agenda, keptApart, disagreements, keptWords: [] },

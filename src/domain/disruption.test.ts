@@ -38,6 +38,7 @@ const openRisk = {
   stage: 'at-risk',
   brokeDownOn: '2026-02-20',
   convenedFor: null,
+  areTimesAsked: false,
 } as const;
 
 const fieldsRefused = (
@@ -111,6 +112,9 @@ test('the ending of a placement at risk follows that case, and comes no earlier 
   const decision = recordDisruption(proposal, { ...facts, openCase });
   assert.ok(decision.ok);
   assert.equal(decision.value.followsId, 'risk');
+  assert.equal(decision.value.takesTimesBack, false);
+  const asked = recordDisruption(proposal, { ...facts, openCase: { ...openCase, areTimesAsked: true } });
+  assert.ok(asked.ok && asked.value.takesTimesBack, 'nobody is asked any more when to meet about a risk');
   assert.deepEqual(fieldsRefused({ brokeDownOn: '2026-02-19' }, { openCase }), ['brokeDownOn']);
   const convened = { ...openCase, convenedFor: '2026-03-12' };
   assert.deepEqual(

@@ -20,11 +20,14 @@ export type Recorded = Proposal & {
   readonly duties: readonly Duty[];
   /** The placement's open case of being at risk, which this ending closes. */
   readonly followsId: string | null;
+  /** Whether people are asked when to meet about that risk: they need not say any more. */
+  readonly takesTimesBack: boolean;
 };
 
-/** A case that is open on a placement, with the day of its meeting while that is still to be held. */
+/** A case that is open on a placement, with the day of its meeting, or whether people are asked when that can be. */
 export type OpenCase = Pick<CaseRecord, 'id' | 'reference' | 'stage' | 'brokeDownOn'> & {
   readonly convenedFor: PlainDate | null;
+  readonly areTimesAsked: boolean;
 };
 
 export type RecordingFacts = {
@@ -191,6 +194,7 @@ export const recordDisruption = (proposal: Proposal, facts: RecordingFacts): Res
     procedureVersion: procedure.version,
     duties: dutiesFor(procedure, known, calendar),
     followsId: openCase?.id ?? null,
+    takesTimesBack: openCase?.areTimesAsked ?? false,
   });
 };
 

@@ -156,7 +156,7 @@ describe('what a meeting found, in each reader’s copy', () => {
     assert.ok(invitation);
     const copy = composeCopy({
       ...{ record, passages: [], agenda, reader: invitation, disagreements: [], keptWords: [] },
-      keptApart: { contactDetails: {}, identities: exampleIdentities },
+      keptApart: { contactDetails: {}, details: [], identities: exampleIdentities },
       found: { findings, purposes: purposesIn(purposes, [], whyNots) },
     });
     return { ...copy, text: textOf(copy.doc) };

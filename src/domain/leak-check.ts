@@ -135,7 +135,7 @@ export const findLeaks = (parts: readonly Part[], secrets: readonly Secret[]): r
   });
 };
 
-type Span = { readonly start: number; readonly end: number; readonly by: string };
+export type Span = { readonly start: number; readonly end: number; readonly by: string };
 
 const titled = /(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev)\b\.?\s+(?:(?:and|&)\s+)?)+$/;
 const beginsSentence = (before: string): boolean =>
@@ -155,7 +155,8 @@ const join = (text: string, spans: readonly Span[]): readonly Span[] => {
   return joined;
 };
 
-const spansIn = (text: string, by: ReadonlyMap<Secret, string>): readonly Span[] => {
+/** Where secrets stand in a text, and by what each is told: runs of the same people are one. */
+export const spansIn = (text: string, by: ReadonlyMap<Secret, string>): readonly Span[] => {
   const at: number[] = [];
   let [folded, offset] = ['', 0];
   for (const character of text) {
@@ -165,14 +166,17 @@ const spansIn = (text: string, by: ReadonlyMap<Secret, string>): readonly Span[]
     offset += character.length;
   }
   const place = (n: number): number => at[n] ?? text.length;
-  const matches = matchesIn(folded, indexOf([...by.keys()]));
+  const spans = matchesIn(folded, indexOf([...by.keys()])).map(({ start, end, secret }) => ({
+    start: place(start),
+    end: place(end),
+    by: by.get(secret) ?? '',
+  }));
+  // "Ash’s" is said of one who is called Ash, although it holds the letters of "the Ashs".
+  const isOfOne = ({ start, end }: Span): boolean =>
+    /['’]s$/.test(text.slice(start, end)) && spans.some((one) => one.start === start && one.end === end - 2);
   return join(
     text,
-    matches.map(({ start, end, secret }) => ({
-      start: place(start),
-      end: place(end),
-      by: by.get(secret) ?? '',
-    })),
+    spans.filter((span) => !isOfOne(span)),
   );
 };
 

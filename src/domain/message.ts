@@ -105,6 +105,18 @@ export const timesMessage = (facts: About & { readonly times?: TimesAsked }): Me
   ...(facts.times && { times: facts.times }),
 });
 
+/** Word to people that they need not say any more which times they can. */
+export const timesOver = (
+  record: About['record'],
+  people: readonly (About['invitee'] & Pick<Invitation, 'id'>)[],
+) =>
+  people.map((invitee) => ({
+    invitationId: invitee.id,
+    kind: 'times-over' as const,
+    content: timesMessage({ record, invitee }),
+    linkUntil: null,
+  }));
+
 /** A message that somebody's copy of the minutes is ready. */
 export const copyMessage = (facts: About): MessageContent => addressedTo(facts);
 

@@ -4,7 +4,7 @@ import { inWords, type PlainDate } from './dates.ts';
 import type { AgendaItem } from './procedure.ts';
 import type { PurposeStands } from './purpose.ts';
 import { allowed, type Problem, type Result, refused } from './result.ts';
-import { listInWords } from './words.ts';
+import { capitalised, listInWords } from './words.ts';
 
 /** Words that somebody typed at the same time as somebody else, kept until a person has chosen. */
 export type Conflict = {
@@ -48,6 +48,12 @@ export const readerInWords: Record<Reader, string> = {
   professionals: 'professionals from elsewhere',
   staff: 'council and agency staff on the case',
 };
+
+/** Kinds of readers for somebody to choose from, as a form has them. */
+export const readerChoices = (
+  readers: readonly Reader[],
+): readonly { readonly value: Reader; readonly text: string }[] =>
+  readers.map((reader) => ({ value: reader, text: capitalised(readerInWords[reader]) }));
 
 /** "Kept from parents and family. About Robin only." */
 export const readersInWords = (

@@ -131,7 +131,10 @@ const meetingStep = (
           dueOn: minutesDueOn(duties, meeting),
           screen: 'minutes',
         };
-  if (meeting.copies.released < meeting.invitations.filter(({ status }) => status === 'invited').length)
+  if (
+    meeting.copies.released + meeting.copies.held <
+    meeting.invitations.filter(({ status }) => status === 'invited').length
+  )
     return {
       label: 'Release each person’s copy of the minutes',
       by: 'releaser',

@@ -94,6 +94,7 @@ const cases = fc
     );
     const keptApart = {
       contactDetails: {},
+      details: [],
       identities: Object.fromEntries(adopters.map((adopter, n) => [`${n}`, [adopter] as const])),
     };
     return { record, keptApart, kept, secretView };
@@ -145,7 +146,7 @@ test('families read the agenda in plain words, and others with who leads what', 
   const facts = {
     record,
     agenda,
-    keptApart: { contactDetails: {}, identities },
+    keptApart: { contactDetails: {}, details: [], identities },
     keptWords: [],
     ...{ papers: ['agenda'], looked: [] },
   };
@@ -170,7 +171,7 @@ test('a child reads the agenda in plain words, and people by their part', () => 
   assert.ok(child && author);
   const nobody: CarerIdentity = { name: 'Peter Ward', email: '', phone: '', address: '' };
   const identities = Object.fromEntries(record.placement.carers.map(({ id }) => [id, [nobody] as const]));
-  const facts = { record, agenda, keptApart: { contactDetails: {}, identities }, keptWords: [] };
+  const facts = { record, agenda, keptApart: { contactDetails: {}, details: [], identities }, keptWords: [] };
   const [plan, paper] = composePack(
     { ...facts, papers: ['agenda', author.id], looked: [] },
     childReader(child),
@@ -204,7 +205,7 @@ test('files go with a paper to staff, and to others once somebody looked through
   assert.ok(author);
   const nobody: CarerIdentity = { name: 'Peter Ward', email: '', phone: '', address: '' };
   const identities = Object.fromEntries(record.placement.carers.map(({ id }) => [id, [nobody] as const]));
-  const facts = { record, agenda, keptApart: { contactDetails: {}, identities }, keptWords: [] };
+  const facts = { record, agenda, keptApart: { contactDetails: {}, details: [], identities }, keptWords: [] };
   const filesFor = (reader: PackReader, looked: readonly string[]) =>
     composePack({ ...facts, papers: [author.id], looked }, reader).parts.flatMap(({ files }) =>
       files.map(({ description }) => description),

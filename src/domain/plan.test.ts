@@ -40,11 +40,14 @@ test('a new case asks first for the meeting to be convened, by the child’s soc
 
 test('step by step the next thing is views, the meeting, the minutes, the copies, the panel, and then nothing', () => {
   const views = [view];
-  const copies = { prepared: 0, released: 0, panelReleasedOn: null };
+  const copies = { prepared: 0, released: 0, held: 0, panelReleasedOn: null };
   const convened = exampleMeeting({ invitations: [{ status: 'invited' } as never] });
   const held = { ...convened, status: 'held' } as const;
   const agreed = { ...held, minutesStatus: 'agreed', copies } as const;
-  const released = { ...agreed, copies: { prepared: 1, released: 1, panelReleasedOn: '2026-04-09' } };
+  const released = {
+    ...agreed,
+    copies: { prepared: 1, released: 1, held: 0, panelReleasedOn: '2026-04-09' },
+  };
   const done = (ruleId: string) => ({
     ruleId,
     doneOn: '2026-04-10',

@@ -1,6 +1,7 @@
 import { carerInWords, type Identities } from './carer-identity.ts';
 import type { CaseRecord, Invitation, Reader } from './case.ts';
 import { capacityOfCarers, contactInvitee, type Invitee } from './invitation.ts';
+import type { ProtectedDetail } from './protected-detail.ts';
 
 export type Detail = 'email' | 'phone' | 'address';
 
@@ -17,10 +18,14 @@ export type PrivatePerson = Partial<Pick<Invitee, 'source' | 'capacity'>> & {
   readonly onRecord: readonly (Pick<Invitee, 'name'> & Readonly<Record<Detail, string>>)[];
 };
 
-/** What is kept apart from a case's record: phone numbers and addresses of contacts by their id, and who the carers are. */
+/**
+ * What is kept apart from a case's record: phone numbers and addresses of contacts by their id, who the carers are, and what
+ * somebody added by hand.
+ */
 export type KeptApart = {
   readonly contactDetails: Readonly<Record<string, { readonly phone: string; readonly address: string }>>;
   readonly identities: Identities;
+  readonly details: readonly ProtectedDetail[];
 };
 
 /** Those told by their part with whom the child lived, all together; each is told by `carerInWords`. */
@@ -39,7 +44,7 @@ const roles = {
 /** Everybody on a case who is not staff, from the placement and from the invitations to its meeting. */
 export const privatePeople = (
   { placement, meeting }: Pick<CaseRecord, 'placement' | 'meeting'>,
-  { contactDetails, identities }: KeptApart,
+  { contactDetails, identities }: Pick<KeptApart, 'contactDetails' | 'identities'>,
 ): readonly PrivatePerson[] => {
   const nowhere = { phone: '', address: '' };
   const together = togetherAs[capacityOfCarers(placement)];
@@ -99,3 +104,23 @@ export const mayBeNamed = (person: PrivatePerson, to: OneReader): boolean =>
 /** Whose address, e-mail and phone number a reader may know: their own, and adopters each other's. */
 export const mayBeReached = (person: PrivatePerson, by: OneReader): boolean =>
   person.source === by.source || (person.reader === 'adopters' && by.reader === 'adopters');
+
+/** Whether a detail added by hand is kept from a reader: from a child, by whomever it is kept from. */
+export const isKeptFrom = (
+  { withheldFrom }: Pick<ProtectedDetail, 'withheldFrom'>,
+  { reader }: Pick<OneReader, 'reader'>,
+): boolean => reader === 'child' || withheldFrom.includes(reader);
+
+/** People whose names were added by hand, to be kept from one reader. */
+export const namedByHand = (
+  details: readonly ProtectedDetail[],
+  reader: Pick<OneReader, 'reader'>,
+): readonly PrivatePerson[] =>
+  details
+    .filter((detail) => detail.kind === 'name' && isKeptFrom(detail, reader))
+    .map(({ value, toldAs }) => ({
+      reader: 'professionals',
+      role: toldAs,
+      together: toldAs,
+      onRecord: [{ name: value, email: '', phone: '', address: '' }],
+    }));

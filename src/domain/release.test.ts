@@ -21,6 +21,8 @@ const copy: PreparedCopy = {
   sha256: 'abc',
   authors: ['bilal'],
   problems: [],
+  heldBy: null,
+  heldUntil: null,
   releasedAt: null,
   withdrawnAt: null,
 };
@@ -29,9 +31,10 @@ const asked = (changes: Partial<PreparedCopy> = {}, otherwise: Partial<AskedFor>
   readSha256: 'abc',
   storedSha256: 'abc',
   leaks: [],
+  isSeen: true,
   ...otherwise,
 });
-const by = { releaserId: 'gareth', authors: ['bilal'], confirmed: true };
+const by = { releaserId: 'gareth', authors: ['bilal'], confirmed: true, doubts: [] };
 const problemsOf = (one: AskedFor, who = by): readonly string[] => {
   const decision = releaseCopies(record, [one], who);
   return decision.ok ? [] : decision.problems.map(({ message }) => message);

@@ -1,14 +1,18 @@
 import type { CaseRecord } from './case.ts';
-import { findLeaks, type Leak, type Part, replaceIdentifying, type Secret } from './leak-check.ts';
+import { findLeaks, type Leak, type Part, replaceIdentifying, type Secret, spansIn } from './leak-check.ts';
+import { nicknamesOf } from './nicknames.ts';
 import {
   type Detail,
+  isKeptFrom,
   type KeptApart,
   mayBeNamed,
   mayBeReached,
+  namedByHand,
   type OneReader,
   type PrivatePerson,
   privatePeople,
 } from './private-people.ts';
+import { secretOfDetail } from './protected-detail.ts';
 import { listInWords } from './words.ts';
 
 type Replacement = { readonly secret: Secret; readonly by: string };
@@ -28,6 +32,13 @@ const ambiguous = 'a person not named here';
 // Names of two letters are looked for too, but not those which are a word; a name on record can be "Mr and Mrs Ash".
 const ordinaryWords = new Set(
   'and family the ah am an as at be by do ed eg go ha he hi id ie if in is it me mr ms my no of oh ok on or ow so to up us we'.split(
+    ' ',
+  ),
+);
+
+// What is short for a given name and also a word that can begin a sentence: a person decides, see near-miss.ts.
+const alsoWords = new Set(
+  'art bella belle bell bert bill bob chuck dick dot drew frank gill gene grace harry hope jack josh kit lot max may missy nick pat patsy peg penny ray rich rob rose sandy sandra shell sue ted trace val van vera von wally will'.split(
     ' ',
   ),
 );
@@ -66,7 +77,10 @@ const nameReplacements = (
     // "The Smiths", "the Joneses".
     const plural = `${part}${/(?:s|x|z|ch|sh)$/i.test(part) ? 'es' : 's'}`;
     return [
-      ...nameAlone(part, label).map((secret) => ({ secret, by })),
+      ...[part, ...nicknamesOf(part).filter((short) => !alsoWords.has(short.toLowerCase()))].flatMap(
+        (alone) =>
+          nameAlone(alone, label).map((secret) => ({ secret, by: namedParts.has(alone) ? ambiguous : by })),
+      ),
       ...nameAlone(plural, label).map((secret) => ({ secret, by: together })),
     ];
   });
@@ -144,7 +158,10 @@ export const withheldFrom = (
   if (reader.reader === 'staff') return { secrets: [], names: [], details: [], known: /(?!)/u };
   const { placement, meeting } = record;
   const people = privatePeople(record, keptApart);
-  const kept = people.filter((person) => !mayBeNamed(person, reader));
+  const kept = [
+    ...people.filter((person) => !mayBeNamed(person, reader)),
+    ...namedByHand(keptApart.details, reader),
+  ];
   const keptNames = new Set(kept.flatMap(namesOf));
   const keptParts = unique([...keptNames].flatMap(partsOf));
   const named = [
@@ -163,7 +180,10 @@ export const withheldFrom = (
           },
         ];
   const names = nameReplacements(kept, named);
-  const details = [...detailReplacements(people, reader), ...place];
+  const byHand = keptApart.details
+    .filter(({ kind, withheldFrom }) => kind !== 'name' && isKeptFrom({ withheldFrom }, reader))
+    .map((detail) => ({ secret: secretOfDetail(detail), by: detail.toldAs }));
+  const details = [...detailReplacements(people, reader), ...place, ...byHand];
   return {
     secrets: [
       ...[...details, ...names].map(({ secret }) => secret).filter(({ label }) => label !== ''),
@@ -198,6 +218,18 @@ export const tell = (text: string, { names, details, known }: Withheld): string 
   return hidden
     .reduce((text, phrase, n) => text.replace(String.fromCodePoint(0xe000 + n), () => phrase), told)
     .replace(/\b(the) the\b/gi, '$1');
+};
+
+/** Each thing that `tell` tells in other words: the words as they were typed, and by what they are told. */
+export const mentionsIn = (
+  text: string,
+  { names, details, known }: Withheld,
+): readonly { readonly words: string; readonly by: string }[] => {
+  const replacements = [...details, ...names];
+  if (replacements.length === 0) return [];
+  const withoutKnown = text.replace(known, ({ length }) => '\u{e000}'.repeat(length));
+  const by = new Map(replacements.map((replacement) => [replacement.secret, replacement.by]));
+  return spansIn(withoutKnown, by).map(({ start, end, by }) => ({ words: text.slice(start, end), by }));
 };
 
 /** What in some texts the reader must not learn: each secret once a part. A known name is passed over, never a detail. */

@@ -8,6 +8,7 @@ import { loadMeeting } from './load-meeting.ts';
 import { loadMinutes, loadViews } from './load-minutes.ts';
 import { loadLetter, loadOwnPage, writerOf } from './load-own-page.ts';
 import { loadPack } from './load-pack.ts';
+import { loadTimes } from './load-times.ts';
 import { earlier, insistOn, type Loading, loadingOf, recordOf, withNames } from './loading.ts';
 import type { ExamplePerson } from './people.ts';
 import type { ExampleCase } from './plan-cases.ts';
@@ -112,7 +113,7 @@ export const loadExampleCase = async (
     const nextWeek = addDays(recordedOn, 9);
     if (example.stage === 'before-order' && nextWeek < today && number % 3 === 0)
       await loadViews(loading, await recordOf(loading), nextWeek);
-    return;
+    return loadTimes(loading);
   }
   await loadMeeting(loading, meeting);
   const isAhead = progress === 'convened' || progress === 'cancelled';

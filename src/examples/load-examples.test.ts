@@ -119,6 +119,20 @@ test('work that is overdue, that is due and that is done is among it, and so are
     ['meetings outside the window', sql`select from meeting where outside_window_reason <> ''`],
     ['cancelled meetings', sql`select from meeting where status = 'cancelled'`],
     ['released copies', sql`select from copy where released_at is not null`],
+    ['meetings whose times people are asked about', sql`select from meeting where status = 'proposed'`],
+    ['answers by a private link to such times', sql`select from time_answer where recorded_by is null`],
+    ['answers that somebody was told', sql`select from time_answer where told_by <> ''`],
+    [
+      'people who have not answered yet about such times',
+      sql`select from invitation i join meeting m on m.id = i.meeting_id and m.status = 'proposed'
+        where not exists (select from time_answer a where a.invitation_id = i.id)`,
+    ],
+    ['files given with a contribution', sql`select from contribution_file where is_given`],
+    [
+      'people who must not meet, of whom one has a session of their own',
+      sql`select from kept_apart k join own_way w on w.disruption_id = k.disruption_id and w.source = any(k.one_side)
+        where w.way = 'own-session'`,
+    ],
     ['packs that everybody has', sql`select from pack where not is_late`],
     [
       'groups of children',

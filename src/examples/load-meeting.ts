@@ -1,28 +1,24 @@
-import { asService } from '../database/connection.ts';
-import { factsOf } from '../domain/case-facts.ts';
-import { peopleToReach } from '../domain/contact-channel.ts';
 import { addDays, type PlainDate } from '../domain/dates.ts';
-import { dutiesFor } from '../domain/duty.ts';
 import { familyOnTheCase, type Invitee, proposeInvitees } from '../domain/invitation.ts';
-import { reachForm } from '../features/delivery/reach.ts';
 import { saveReply } from '../features/guests/save-answer.ts';
 import { saveWords } from '../features/guests/save-words.ts';
 import { saveMeeting } from '../features/meetings/arrange-meeting.ts';
 import { saveCancellation } from '../features/meetings/cancel-meeting.ts';
+import type { Outcome, Service } from '../features/service.ts';
 import { type Typed, typedDate } from '../web/typed.ts';
+import { drawingOfAHouse } from './drawing.ts';
 import { leaveEarlierMessages } from './earlier-messages.ts';
-import { earlier, insistOn, type Loading, recordOf } from './loading.ts';
+import { loadApart } from './load-apart.ts';
+import { dutiesOf, earlier, insistOn, type Loading, recordOf } from './loading.ts';
 import type { ExampleCase } from './plan-cases.ts';
+import { guestOf, type Invited, invitedTo, reachPeople } from './reach-people.ts';
 import * as words from './words.ts';
 
 /** Most of those the procedure lists are invited; now and then somebody is asked to write, or is left out. */
 const choicesFor = async (loading: Loading): Promise<Typed> => {
-  const { service, example, today } = loading;
-  const { number, chance } = example;
+  const { number, chance } = loading.example;
   const record = await recordOf(loading);
-  const procedure = service.procedures.version(record.procedureId, record.procedureVersion);
-  const { bankHolidays } = service;
-  const duties = dutiesFor(procedure, factsOf(record.placement, record), { bankHolidays, today });
+  const duties = dutiesOf(loading, record);
   const choose = ({ source }: Invitee, choice: string, reason = ''): Typed => ({
     [`choice-${source}`]: choice,
     [`reason-${source}`]: reason,
@@ -63,44 +59,51 @@ const typedMeeting = async (loading: Loading, heldOn: PlainDate): Promise<Typed>
   };
 };
 
+/** Saves a meeting and, where the form asks whether people are to take part as it was planned, says yes. */
+const confirmPlans = async (save: (confirmed: Typed) => Promise<Outcome>): Promise<Outcome> => {
+  const outcome = await save({});
+  const asked = outcome.ok ? undefined : outcome.problems.find(({ field }) => field === 'plansConfirmed');
+  return asked === undefined ? outcome : save({ plansConfirmed: asked.message });
+};
+
 /** Convenes the meeting; of every eighth that is still to come the time is changed, once everybody has heard of it. */
 const convene = async (loading: Loading, { convenedOn, heldOn }: NonNullable<ExampleCase['meeting']>) => {
   const { service, example, at, form, today } = loading;
   const { socialWorker } = example.staff;
   const typed = await typedMeeting(loading, heldOn);
-  await insistOn(saveMeeting(at(convenedOn, '11:00'), socialWorker, form('convene'), typed));
+  await loadApart(loading, typed, convenedOn);
+  const save = (confirmed: Typed) =>
+    saveMeeting(at(convenedOn, '11:00'), socialWorker, form('convene'), { ...typed, ...confirmed });
+  await insistOn(confirmPlans(save));
   const haveHeard = addDays(convenedOn, 2) <= today;
   if (example.progress !== 'convened' || example.number % 8 > 0 || !haveHeard) return;
   await leaveEarlierMessages(service, today);
-  const changed = { ...typed, startsAt: '15:00' };
   const changedOn = earlier(addDays(convenedOn, 1), heldOn);
-  await insistOn(saveMeeting(at(changedOn, '09:15'), socialWorker, form('change'), changed));
+  const change = (confirmed: Typed) => {
+    const changed = { ...typed, ...confirmed, startsAt: '15:00' };
+    return saveMeeting(at(changedOn, '09:15'), socialWorker, form('change'), changed);
+  };
+  await insistOn(confirmPlans(change));
 };
 
-const invitedTo = ({ service, disruptionId }: Loading) =>
-  asService(service, (tx) =>
-    tx
-      .selectFrom('invitation')
-      .innerJoin('disruption', 'disruption.id', 'invitation.disruption_id')
-      .where('disruption_id', '=', disruptionId)
-      .orderBy('position')
-      .select(['invitation.id', 'source', 'name', 'mode', 'capacity', 'person_id'])
-      .select(['procedure_id as procedureId', 'procedure_version as procedureVersion'])
-      .select('organisation_id as organisationId')
-      .execute(),
-  );
-type Invited = Awaited<ReturnType<typeof invitedTo>>[number];
+/** What the child drew goes with what their carer writes, before it is given. */
+const addDrawing = async (
+  then: Service,
+  guest: ReturnType<typeof guestOf>,
+  written: Typed,
+  { key }: { readonly key: string },
+): Promise<void> => {
+  const upload = { bytes: await drawingOfAHouse(), isTooLarge: false };
+  const typed = { ...written, do: 'add-file', description: words.drawing };
+  await insistOn(saveWords(then, guest, typed, { key, upload }));
+};
 
 /** Somebody's answer, by chance: most come, some write instead, and many never answer or have not yet. */
 const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Promise<void> => {
-  const { example, at, form, disruptionId } = loading;
+  const { example, at, form } = loading;
   const { chance } = example;
-  const { id, name, mode, capacity } = invitation;
-  const { procedureId, procedureVersion, organisationId } = invitation;
-  const guest = {
-    ...{ invitationId: id, disruptionId, organisationId },
-    ...{ name, mode, capacity, procedureId, procedureVersion },
-  };
+  const { mode, capacity } = invitation;
+  const guest = guestOf(loading, invitation);
   const luck = chance.whole(1, 10);
   const texts = words.contributions[capacity];
   if (luck > (texts === undefined ? 4 : 8)) return;
@@ -113,34 +116,10 @@ const answer = async (loading: Loading, invitation: Invited, day: PlainDate): Pr
   );
   // What a parent writes is often for few: it is not always read out before the people their child lived with.
   const share = capacity === 'birth-family' ? 'chair-and-social-workers' : 'everyone';
-  if (writes)
-    await insistOn(saveWords(then, guest, { words: chance.pick(texts), share }, form(`words ${step}`)));
-};
-
-/** Makes sure of how everybody is reached, on the day the meeting is convened; of one in nine nobody could yet. */
-const reachPeople = async (loading: Loading, day: PlainDate): Promise<void> => {
-  const { example, at, form } = loading;
-  const { placement, brokeDownOn } = await recordOf(loading);
-  for (const [index, { source }] of peopleToReach(placement).entries()) {
-    if ((example.number + index) % 9 === 0 && example.progress === 'convened') continue;
-    const contact = placement.contacts.find((one) => `contact-${one.id}` === source);
-    const typed = {
-      ...typedDate('confirmedOn', day < brokeDownOn ? brokeDownOn : day),
-      ...{
-        email: contact?.email ?? '',
-        confirms: ['email'],
-        how: 'I rang them, and they read it back to me',
-      },
-      ...{ language: 'en', format: 'standard' },
-    };
-    const reached = form(`reach ${source}`);
-    await insistOn(
-      reachForm.save(at(day, '10:40'), example.staff.socialWorker, reached, typed, {
-        id: reached.disruptionId,
-        source,
-      }),
-    );
-  }
+  if (!writes) return;
+  const written = { words: chance.pick(texts), share };
+  if (capacity === 'current-carer') await addDrawing(then, guest, written, form(`drawing ${step}`));
+  await insistOn(saveWords(then, guest, written, form(`words ${step}`)));
 };
 
 /** Convenes the meeting of a case, and lets people answer or calls it off. */

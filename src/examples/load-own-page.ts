@@ -1,6 +1,5 @@
 import { loadPage } from '../database/child-pages.ts';
 import { loadVoice } from '../database/child-voice.ts';
-import { asPerson, type Transaction } from '../database/connection.ts';
 import type { CaseRecord, Child } from '../domain/case.ts';
 import { addDays, ageOn, type PlainDate } from '../domain/dates.ts';
 import { giveWords } from '../features/child-page/save-words.ts';
@@ -12,7 +11,7 @@ import { answerForm } from '../features/child-voice/write-answer.ts';
 import { sharingForm } from '../features/views/confirm-sharing.ts';
 import { typedDate } from '../web/typed.ts';
 import { nth } from './chance.ts';
-import { earlier, insistOn, type Loading, recordOf } from './loading.ts';
+import { asTheirWorker, earlier, insistOn, type Loading, recordOf } from './loading.ts';
 import * as words from './words.ts';
 
 /** Children old enough to write by themselves. */
@@ -27,9 +26,6 @@ export const writerOf = (
   example.number % 6 === 0
     ? placement.children.find(({ bornOn }) => ageOn(bornOn, on) >= writesFrom)
     : undefined;
-
-const asTheirWorker = <T>({ service, example }: Loading, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  asPerson(service, { id: example.staff.socialWorker.id }, work);
 
 /** What a child gave on a page of their own, and then agreed that everybody at the meeting may know. */
 export const loadOwnPage = async (loading: Loading, child: Child, on: PlainDate): Promise<void> => {

@@ -1,7 +1,9 @@
 import { loadCase } from '../database/case-record.ts';
-import { asPerson } from '../database/connection.ts';
+import { asPerson, type Transaction } from '../database/connection.ts';
 import type { CaseRecord } from '../domain/case.ts';
+import { factsOf } from '../domain/case-facts.ts';
 import { instantInLondon, type PlainDate, type PlainTime } from '../domain/dates.ts';
+import { type Duty, dutiesFor } from '../domain/duty.ts';
 import { listInWords } from '../domain/words.ts';
 import type { Outcome, Service } from '../features/service.ts';
 import { uuidOf } from './chance.ts';
@@ -44,11 +46,23 @@ export const insistOn = async (step: Promise<Outcome>): Promise<void> => {
   if (!outcome.ok) throw new Error(`An example was refused: ${JSON.stringify(outcome.problems)}`);
 };
 
+/** Does something as the social worker of a case. */
+export const asTheirWorker = <T>(
+  { service, example }: Loading,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> => asPerson(service, { id: example.staff.socialWorker.id }, work);
+
+/** What the procedure asks in a case. */
+export const dutiesOf = ({ service, today }: Loading, record: CaseRecord): readonly Duty[] => {
+  const { procedures, bankHolidays } = service;
+  const procedure = procedures.version(record.procedureId, record.procedureVersion);
+  return dutiesFor(procedure, factsOf(record.placement, record), { bankHolidays, today });
+};
+
 /** The case as its social worker sees it now. */
-export const recordOf = async ({ service, example, disruptionId }: Loading): Promise<CaseRecord> => {
-  const { id } = example.staff.socialWorker;
-  const record = await asPerson(service, { id: id }, (tx) => loadCase(tx, disruptionId));
-  if (record === undefined) throw new Error(`Example case ${example.number} was not kept`);
+export const recordOf = async (loading: Loading): Promise<CaseRecord> => {
+  const record = await asTheirWorker(loading, (tx) => loadCase(tx, loading.disruptionId));
+  if (record === undefined) throw new Error(`Example case ${loading.example.number} was not kept`);
   return record;
 };
 

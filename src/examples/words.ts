@@ -250,6 +250,22 @@ export const contributions: Readonly<Record<string, Some>> = {
   ],
 };
 
+export const drawing = 'A house that was drawn for everybody at the meeting';
+
+/** Of a parent and the adopters who must not meet. */
+export const keptApart = {
+  why: 'wish',
+  note: 'The parent wishes to be heard without meeting the adopters, who wish not to be known',
+  isUnseen: 'yes',
+  decidedBy: 'The team manager, with the reviewing officer',
+} as const;
+
+/** Who said which times somebody can, and how. */
+export const toldByTelephone = {
+  toldBy: 'The family support worker',
+  toldHow: 'by telephone',
+} as const;
+
 export const outsideWindowReasons: Some = [
   'The adopters asked for more time after a bereavement, and their social worker agreed.',
   'The chair was ill on the day first chosen, and no other was free in time.',

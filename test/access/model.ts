@@ -37,6 +37,7 @@ contribute           x   x   x   x   x   x   x   x   x   x   x   | -     -     -
 answer-times         x   x   x   x   x   x   x   x   x   x   x   | -     -     -
 record-contribution  x   x   x   x   x   -   -   -   -   x   -   | -     -     -
 mark-contribution    -   -   -   -   -   -   -   -   -   x   -   | -     -     -
+protect-details      x   x   x   x   x   x   x   x   -   x   x   | -     -     x
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x

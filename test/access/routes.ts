@@ -73,6 +73,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'answer-times': onCase('FORM /times/answers/:askedId'),
   'record-contribution': onCase('FORM /contributions/:invitationId/record'),
   'mark-contribution': onCase('FORM /contributions/:invitationId'),
+  'protect-details': onCase('FORM /protected-details', 'POST /protected-details/:detailId/take-back'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],
@@ -81,9 +82,26 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   ),
   'agree-minutes': onCase('POST /minutes/agree', 'POST /copies/reopen'),
   'prepare-copies': onCase(
-    ...['GET /copies', 'POST /copies/prepare', 'GET /copies/:copyId', 'GET /copies/:copyId.pdf'],
+    ...[
+      'GET /copies',
+      'POST /copies/prepare',
+      'GET /copies/:copyId',
+      'GET /copies/:copyId.pdf',
+      'GET /copies/:copyId.docx',
+    ],
   ),
-  'release-copies': onCase('POST /copies/release', 'POST /copies/:copyId/withdraw'),
+  'release-copies': onCase(
+    'POST /copies/release',
+    'POST /copies/take-back',
+    'POST /copies/doubts',
+    'POST /copies/:copyId/withdraw',
+    ...[
+      'POST /copies/:copyId/wrong-person',
+      'POST /copies/incidents',
+      'POST /copies/:copyId/print',
+      'GET /copies/:copyId/printed',
+    ],
+  ),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),
   'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),

@@ -10,7 +10,7 @@ import { openBag } from '../../src/features/subject-access/compose-bag.ts';
 import { asHanded } from '../../src/features/subject-access/see-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
 import type { Visitor } from '../app.ts';
-import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from '../copies-app.ts';
 import { emailOfStaff, type StaffKey } from '../example-case.ts';
 import { addGuidanceCase } from '../guidance-case.ts';
 import { conveneExample } from '../recorded.ts';
@@ -178,7 +178,9 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   const gareth = await running.as('gareth');
   await done(gareth.post(`${copies}/prepare`, {}));
   const panels = await copyOf(running, 'Joy Okafor');
+  await gareth.get(`${copies}/${panels.id}`);
   await done(gareth.post(`${copies}/release`, { copies: `${panels.id}.${panels.sha256}`, confirmed: 'yes' }));
+  await letHeldGo(running);
   Object.assign(records, {
     copyId: panels.id,
     actionId: await idOf(
@@ -244,7 +246,32 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
       values ($1, $2, $3, $4, 'jpeg', 'A drawing', $5, true, $6)`,
     [fileId, organisationId, id, records.invitationId, sealed, time.now],
   );
-  Object.assign(records, { fileId });
+  const detailId = randomUUID();
+  await owner.query(
+    `insert into protected_detail (id, organisation_id, disruption_id, kind, told_as, withheld_from, sealed, added_by, added_at)
+      values ($1, $2, $3, 'school', '(school withheld)', '{carers}', $4, $5, $6)`,
+    [
+      ...[detailId, organisationId, id],
+      seal(service.vaultKeys, { id: detailId, organisationId }, 'Larkspur Primary'),
+      ...[example.people.amina, time.now],
+    ],
+  );
+  Object.assign(records, { fileId, detailId, readerId: records.invitationId });
+  // What somebody has to read before the meeting, which can be printed for them.
+  await owner.query(
+    `with released as (
+        insert into pack (id, disruption_id, meeting_id, is_late, released_by, released_at)
+        select gen_random_uuid(), $1, meeting_id, false, $3, $4 from invitation where id = $2 returning id)
+      insert into pack_part (id, disruption_id, pack_id, invitation_id, position, document, is_late, released_at)
+      select gen_random_uuid(), $1, id, $2, 0, $5, false, $4 from released`,
+    [
+      id,
+      records.invitationId,
+      example.people.amina,
+      time.now,
+      JSON.stringify({ title: 'To read', language: 'en', sections: [] }),
+    ],
+  );
 };
 
 /** Decides on a meeting, convenes it and opens its minutes. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import ICAL from 'ical.js';
 import { readBackPdf } from '../../src/documents/read-back.ts';
+import { letHeldGo } from '../copies-app.ts';
 import { family } from '../example-case.ts';
 import {
   type Journey,
@@ -253,10 +254,12 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
       effort.clicks += 1; // on the page of the writing itself
       await sees(ruth, 'Copies of the minutes');
 
-      await ruth.follow('Adopter 1’s copy as a page');
+      await ruth.follow('Preview Adopter 1’s copy');
       await sees(ruth, /./);
       const preview = await shown(ruth);
-      has(preview, [together], [onlyForCarers]);
+      const [copy = '', beside = ''] = preview.split('Beside the full minutes');
+      has(copy, [together], [onlyForCarers]);
+      has(beside, [together, onlyForCarers, 'Kept from prospective adopters'], []);
       await ruth.follow('Copies of the minutes');
       await ruth.close();
     },
@@ -268,8 +271,16 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
     await ruth.page.goto(`${caseAt}/copies`);
     const isCopy = ({ subject }: { readonly subject: string }) => /^Something for you to read/.test(subject);
     assert.deepEqual(mailbox.received.filter(isCopy), []);
+    const previews = ruth.page.getByRole('link', { name: /^Preview .* copy$/ });
+    for (const link of await previews.evaluateAll((all) => all.map((one) => `${one.getAttribute('href')}`)))
+      await ruth.page.request.get(`${address}${link}`);
+    await ruth.page.reload();
     await ruth.tick('I have read what each person will get', 'checkbox');
-    await ruth.press('Release and tell each person');
+    await ruth.press('Release, to go in ten minutes');
+    await ruth.page.getByText(/^On hold until/).waitFor();
+    assert.deepEqual(mailbox.received.filter(isCopy), []);
+    await letHeldGo(journey);
+    await ruth.page.reload();
     await ruth.page.getByText('Not opened yet').first().waitFor();
     await sees(ruth, 'Copies of the minutes');
     await ruth.close();

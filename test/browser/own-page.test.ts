@@ -6,6 +6,7 @@ import { readingLevelOf } from '../../src/domain/reading-age.ts';
 import { startTestApp, type TestApp } from '../app.ts';
 import { linkAndCode } from '../own-page.ts';
 import { recordExample } from '../recorded.ts';
+import { tabTo, walkByKeyboard } from './keyboard.ts';
 import { openPerson, type Person, sees } from './person.ts';
 
 let running: TestApp;
@@ -136,6 +137,42 @@ test('by the keyboard alone a child comes to every field and button, in the orde
   }
   assert.deepEqual(passed, ['pictures-1', 'pictures-2', 'pictures-3', 'Give this to my worker', 'do']);
   assert.ok(await page.getByRole('radio', { name: 'Happy' }).isChecked());
+  await child.close();
+});
+
+test('each sheet is walked from end to end by the keyboard, on a phone and at a desk, and axe finds nothing on it', async () => {
+  const child = await enter();
+  for (const sheet of ['pictures', 'about-me', 'questions']) {
+    await child.page.goto(`${address}/mine/page?sheet=${sheet}`);
+    await sees(child, /./);
+    for (const width of [320, 1280]) {
+      await child.page.setViewportSize({ width, height: 900 });
+      assert.ok((await walkByKeyboard(child.page)) > 8, sheet);
+    }
+  }
+  await child.close();
+});
+
+test('without a mouse a child types the code, writes, gives it, and closes the page', async () => {
+  const { child, code } = await atTheDoor();
+  const { page } = child;
+  await walkByKeyboard(page);
+  await tabTo(page, 'input[name=code]');
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await tabTo(page, 'input[name=feeling]');
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, 'textarea[name=pictures-2]');
+  await page.keyboard.type('My new school bag');
+  await tabTo(page, 'form button:not([name])');
+  await page.keyboard.press('Enter');
+  await page.getByText('Thank you. Your worker has what you gave.').waitFor();
+  const given = (await views()).flatMap(({ answers }) => answers.map(({ words }) => words));
+  assert.ok(given.includes('My new school bag'), given.join());
+  await tabTo(page, 'form[action="/mine/finish"] button');
+  await page.keyboard.press('Enter');
+  await sees(child, 'You are done');
   await child.close();
 });
 

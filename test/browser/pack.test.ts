@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../app.ts';
 import { family } from '../example-case.ts';
 import { codeOf, invitationOf, inviteFamily, linkOf } from '../guest.ts';
 import { linkAndCode } from '../own-page.ts';
+import { tabTo, walkByKeyboard } from './keyboard.ts';
 import { openPerson, sees } from './person.ts';
 
 let running: TestApp;
@@ -39,7 +40,7 @@ after(async () => {
   await running.stop();
 });
 
-test('a child reads what the meeting is about, on a phone and at the age of nine', async () => {
+test('a child reads what the meeting is about, on a phone, without a mouse, and at the age of nine', async () => {
   const child = await openPerson({ browser });
   const { page } = child;
   await page.goto(address + new URL(own.link).pathname);
@@ -51,7 +52,12 @@ test('a child reads what the meeting is about, on a phone and at the age of nine
   const text = (await page.evaluate("document.querySelector('main').innerText")) as string;
   const { grade, words } = readingLevelOf(text) ?? assert.fail();
   assert.ok(words > 100 && grade <= 4, `grade ${grade} of ${words} words`);
-  await child.follow('Go to my own page');
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok((await walkByKeyboard(page)) > 3);
+  }
+  await tabTo(page, 'p a[href="/mine/page"]');
+  await page.keyboard.press('Enter');
   await sees(child, 'My worries, good things and wishes');
   await child.close();
 });
@@ -66,5 +72,6 @@ test('a guest reads their own', async () => {
   await mother.follow('What to read before the meeting');
   await sees(mother, 'What to read before the meeting');
   await mother.page.getByText('The dog is well').waitFor();
+  assert.ok((await walkByKeyboard(mother.page)) > 3);
   await mother.close();
 });

@@ -54,7 +54,15 @@ export const startJourney = async () => {
     (each) => each.close(),
   );
   const running = starting.move();
-  return { address: config.publicUrl, browser, mailbox, time, example, stop: () => running.disposeAsync() };
+  return {
+    address: config.publicUrl,
+    browser,
+    mailbox,
+    time,
+    example,
+    service,
+    stop: () => running.disposeAsync(),
+  };
 };
 
 /** What somebody does on the pages, counted as they do it. */

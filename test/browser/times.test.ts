@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
+import { asService } from '../../src/database/connection.ts';
 import { startTestApp, type TestApp } from '../app.ts';
 import { family, type StaffKey } from '../example-case.ts';
 import { codeOf, linkOf } from '../guest.ts';
 import { recordExample } from '../recorded.ts';
+import { tabTo, walkByKeyboard } from './keyboard.ts';
 import { openPerson, type Person, sees } from './person.ts';
 
 let running: TestApp;
@@ -48,10 +51,22 @@ test('times are proposed, the mother says which she can, and one of them is take
   await mother.type('Code', await codeOf(running, family.mother.name));
   await mother.press('Continue');
   await sees(mother, 'Which times can you come?');
-  await mother.tick('Yes, I can');
-  await mother.press('Save my answer');
+  // She has no mouse, and begins by saving too early.
+  for (const width of [320, 1280]) {
+    await mother.page.setViewportSize({ width, height: 900 });
+    assert.ok((await walkByKeyboard(mother.page)) > 3);
+  }
+  const save = 'form[action="/private/times"] button';
+  await tabTo(mother.page, save);
+  await mother.page.keyboard.press('Enter');
+  await mother.page.getByText('Choose if you can come').first().waitFor();
   await sees(mother, 'Which times can you come?');
+  await tabTo(mother.page, 'input[value=can]');
+  await mother.page.keyboard.press('Space');
+  await tabTo(mother.page, save);
+  await mother.page.keyboard.press('Enter');
   await mother.page.getByText('We have saved your answer').waitFor();
+  await sees(mother, 'Which times can you come?');
   await mother.close();
 
   await amina.page.reload();
@@ -61,6 +76,21 @@ test('times are proposed, the mother says which she can, and one of them is take
   await amina.page.goto(`${address}${path}/times`);
   await amina.page.getByRole('button', { name: /Use this time.*31 March 2026/ }).click();
   await sees(amina, 'Convene the meeting');
+  await amina.close();
+});
+
+test('a long address does not make the page of who is asked wider than a telephone', async () => {
+  await asService(running.service, (tx) =>
+    tx
+      .updateTable('invitation')
+      .set({ email: `${'eleanora'.repeat(5)}@post.example` })
+      .where('name', '=', family.mother.name)
+      .execute(),
+  );
+  const amina = await open('amina');
+  await amina.page.goto(`${address}${path}/invitations`);
+  await sees(amina, /Who is invited/);
+  await amina.page.getByText('eleanoraeleanora').first().waitFor();
   await amina.close();
 });
 

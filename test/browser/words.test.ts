@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { asService } from '../../src/database/connection.ts';
 import { startTestApp, type TestApp } from '../app.ts';
 import { family } from '../example-case.ts';
 import { photo } from '../files/pictures.ts';
 import { enterAs, invitationOf, inviteFamily } from '../guest.ts';
+import { tabTo } from './keyboard.ts';
 import { openPerson, type Person, sees } from './person.ts';
 
 const mother = family.mother.name;
@@ -54,15 +55,6 @@ test('the page for writing fits a phone and a desk, with nothing on it, with a f
   await sees(guest, 'Write to us');
   await guest.close();
 });
-
-/** Goes on with the Tab key until what is wanted has the focus. */
-const tabTo = async (page: Page, wanted: string): Promise<void> => {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    if ((await page.locator(`${wanted}:focus`).count()) > 0) return;
-  }
-  assert.fail(`the keyboard does not reach ${wanted}`);
-};
 
 test('somebody without a mouse and without JavaScript adds a photo, writes, and gives it to the meeting', async () => {
   const guest = await writing(carer.name, { javaScriptEnabled: false });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
+import { PDFDocument, PDFName } from 'pdf-lib';
 import { renderPdf } from '../../src/documents/pdf.ts';
+import { plainPdf, word as wordFile } from '../files/documents.ts';
+import { photo, plainPicture, pngWithText } from '../files/pictures.ts';
 import { wordsIn } from './detect.ts';
 import { startCanaries } from './words.ts';
 
@@ -96,6 +99,39 @@ test('a word is found in the heading, the title and the author of a PDF', async 
   for (const bytes of [Buffer.from(pdf), Buffer.concat([head, pdf])])
     assert.deepEqual(await wordsIn(bytes, [word, ...others]), new Set([word, title, author]));
 });
+
+/** Files as people send them, with a leak in one place that no page shows. */
+const pdfWith = async (plant: (pdf: PDFDocument) => unknown): Promise<Uint8Array> => {
+  const pdf = await PDFDocument.load(await plainPdf());
+  await plant(pdf);
+  return pdf.save();
+};
+const inFiles: Readonly<Record<string, (leak: string) => Uint8Array | Promise<Uint8Array>>> = {
+  'the remarks of a photo': (leak) => photo(leak),
+  'the remarks of a photo on a phone of another make': (leak) => photo(leak, 'webp'),
+  'the texts of a PNG': pngWithText,
+  'the properties of a PDF': (leak) => pdfWith((pdf) => pdf.setSubject(leak)),
+  'the metadata of a PDF': (leak) =>
+    pdfWith(({ catalog, context }) =>
+      catalog.set(PDFName.of('Metadata'), context.register(context.stream(`<x>${leak}</x>`))),
+    ),
+  'the name of what is attached to a PDF': (leak) =>
+    pdfWith((pdf) => pdf.attach(Buffer.from('x'), `${leak}.txt`)),
+  'the remarks of a photo in a PDF': (leak) =>
+    pdfWith(async (pdf) => pdf.getPage(0).drawImage(await pdf.embedJpg(new Uint8Array(await photo(leak))))),
+  'the properties of a Word document': (leak) =>
+    wordFile({ 'docProps/core.xml': `<creator>${leak}</creator>` }),
+  'the remarks of a photo in a Word document': async (leak) =>
+    wordFile({ 'word/media/image1.jpeg': new Uint8Array(await photo(leak)) }),
+  'the name of a picture in a Word document': async (leak) =>
+    wordFile({ [`word/media/${leak}.jpeg`]: new Uint8Array(await plainPicture('jpeg')) }),
+};
+for (const [place, plant] of Object.entries(inFiles))
+  test(`a planted word is found in ${place}`, async () => {
+    const head = Buffer.from('200\r\n{"content-disposition":"attachment; filename=\\"file\\""}\r\n\r\n');
+    const found = await wordsIn(Buffer.concat([head, await plant(word)]), [word, ...others]);
+    assert.deepEqual([...found], [word]);
+  });
 
 test('nothing is found where nothing was planted', async () => {
   assert.equal((await wordsIn(Buffer.from(around('They laughed a lot.')), [word, ...others])).size, 0);

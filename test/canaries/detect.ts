@@ -1,4 +1,5 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { readBackHtml, readBackPdf } from '../../src/documents/read-back.ts';
 
 const attempt = <T>(work: () => T, otherwise: T): T => {
@@ -64,12 +65,25 @@ const apart = (bytes: Buffer): readonly Buffer[] => {
   return at < 0 ? [bytes] : [bytes.subarray(0, at), bytes.subarray(at + 4)];
 };
 
+/** The files in an archive, such as a Word document is, each behind its own name. */
+const inArchive = (bytes: Buffer): readonly Buffer[] =>
+  Object.entries(unzipSync(bytes)).map(([path, inside]) =>
+    Buffer.concat([Buffer.from(`${path}\r\n`), inside]),
+  );
+
 /** All texts in the bytes of an answer, a mail or a file. */
 const textsOf = async (bytes: Buffer): Promise<readonly string[]> => {
   const pdf = bytes.indexOf('%PDF-');
   if (pdf >= 0) {
-    const inPdf = (await readBackPdf(bytes.subarray(pdf))).map(({ text }) => text);
-    return [...(await textsOf(bytes.subarray(0, pdf))), ...inPdf];
+    const file = bytes.subarray(pdf);
+    const inPdf = (await readBackPdf(file)).map(({ text }) => text);
+    // What stands in it uncompressed, such as the remarks in a photo, is in its bytes alone.
+    return [...(await textsOf(bytes.subarray(0, pdf))), ...inPdf, file.toString('latin1')];
+  }
+  const archive = bytes.indexOf('PK\u0003\u0004');
+  if (archive >= 0) {
+    const inside = await Promise.all(inArchive(bytes.subarray(archive)).map(textsOf));
+    return [...(await textsOf(bytes.subarray(0, archive))), ...inside.flat()];
   }
   return [bytes, ...apart(bytes).flatMap(unpacked)].flatMap((each) => [
     ...readings(each.toString('utf8')),
@@ -87,7 +101,8 @@ const squash = (text: string): string =>
 
 /** Which of some words stand in the bytes, in whatever way they are written. */
 export const wordsIn = async (bytes: Buffer, words: readonly string[]): Promise<ReadonlySet<string>> => {
-  const squashed = (await textsOf(bytes)).map(squash);
+  // Most texts are the same in several readings.
+  const squashed = [...new Set([...new Set(await textsOf(bytes))].map(squash))];
   const wanted = words.map((word) => [word, squash(word)] as const);
   return new Set(
     wanted.flatMap(([word, letters]) => (squashed.some((text) => text.includes(letters)) ? [word] : [])),

@@ -5,8 +5,10 @@ import { asService } from '../../src/database/connection.ts';
 import { createNotify } from '../../src/delivery/notify.ts';
 import { createMailer, type Mailer } from '../../src/delivery/smtp.ts';
 import { saveAction } from '../../src/features/actions/record-action.ts';
+import { clearDoubts } from '../../src/features/copies/clear-doubts.ts';
 import { prepareCopies } from '../../src/features/copies/prepare-copies.ts';
 import { releaseCopies } from '../../src/features/copies/release-copies.ts';
+import { openPreview } from '../../src/features/copies/see-copies.ts';
 import { deliveryJobs } from '../../src/features/delivery/jobs.ts';
 import { saveDisagreement } from '../../src/features/disagreements/attach-disagreement.ts';
 import { agree } from '../../src/features/minutes/agree-minutes.ts';
@@ -17,6 +19,7 @@ import { noticeJobs } from '../../src/features/notices/jobs.ts';
 import type { Actor, Outcome } from '../../src/features/service.ts';
 import { saveView } from '../../src/features/views/record-view.ts';
 import { typedDate } from '../../src/web/typed.ts';
+import { letHeldGo } from '../copies-app.ts';
 import { emailOfStaff } from '../example-case.ts';
 import { startTestMailbox } from '../mailbox.ts';
 import { notifySettings, startNotifyServer } from '../notify-server.ts';
@@ -262,6 +265,20 @@ const release = async (world: World, { disruptionId }: CanaryCase, managerId: st
       .execute(),
   );
   const actor = await actorOf(world, managerId);
+  for (const { id } of copies) await openPreview(service, actor, disruptionId, id);
+  // Made-up words are now and then one letter off each other.
+  const doubts = await asService(service, (tx) =>
+    tx.selectFrom('release_doubt').where('disruption_id', '=', disruptionId).select('id').execute(),
+  );
+  if (doubts.length > 0)
+    done(
+      await clearDoubts(
+        service,
+        actor,
+        { disruptionId, key: randomUUID() },
+        { doubts: doubts.map(({ id }) => id), because: 'They are other words' },
+      ),
+    );
   done(
     await releaseCopies(
       service,
@@ -273,6 +290,7 @@ const release = async (world: World, { disruptionId }: CanaryCase, managerId: st
       },
     ),
   );
+  await letHeldGo(world.running);
 };
 
 /** Who each address belongs to, as the model names them. */

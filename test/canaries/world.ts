@@ -14,6 +14,14 @@ export type Artefact = { readonly viewer: string; readonly what: string; readonl
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 
+/** Fields as a form has them, those with several values once for each. */
+const listed = (fields: Fields): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  );
+
 /** The people of one council who work on its case, and where its family lives in the service. */
 export type CanaryCase = { readonly council: string; readonly disruptionId: string; readonly path: string };
 
@@ -55,19 +63,23 @@ export const startWorld = async () => {
     const browser = openBrowser(watched(viewer));
     Object.assign(browser.cookies, cookies);
     let page = '';
-    const ask = async (path: string, fields?: Record<string, string>) => {
+    const ask = async (path: string, fields?: URLSearchParams | FormData) => {
       const answer = await browser.ask(path, fields);
       if (answer.body.includes('name="_csrf"')) page = answer.body;
       return { ...answer, location: answer.location && answer.location.pathname + answer.location.search };
     };
     return {
       get: (path: string) => ask(path),
-      post: (path: string, fields: Fields = {}) =>
-        ask(path, {
-          _csrf: csrfTokenIn(page),
-          _key: randomUUID(),
-          ...(fields as Record<string, string>),
-        }),
+      /** Sends a form of the last page that had one; one with a file as browsers send it. */
+      post: (path: string, fields: Fields | FormData = {}) => {
+        const sent = fields instanceof FormData ? fields : listed(fields);
+        for (const [name, value] of [
+          ['_csrf', csrfTokenIn(page)],
+          ['_key', randomUUID()],
+        ] as const)
+          if (!sent.has(name)) sent.set(name, value);
+        return ask(path, sent);
+      },
       lastPage: () => page,
     };
   };

@@ -249,6 +249,7 @@ export const welshPages = {
 
   // A copy of the minutes.
   'Save this copy as a PDF': 'Cadw’r copi hwn fel PDF',
+  'Save this copy as a Word file': 'Cadw’r copi hwn fel ffeil Word',
   'If you do not agree': 'Os nad ydych chi’n cytuno',
   'You wrote this on {date}. We keep it with the notes.':
     'Ysgrifennoch hwn ar {date}. Byddwn ni’n ei gadw gyda’r nodiadau.',

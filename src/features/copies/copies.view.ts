@@ -2,16 +2,26 @@ import type { CaseAct } from '../../domain/access.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { namesCarers } from '../../domain/copy.ts';
+import type { Incident } from '../../domain/copy-incident.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
-import { otherReleasers, type StoredCopy } from '../../domain/release.ts';
+import {
+  isHeld,
+  isOut,
+  mayTakeBack,
+  otherReleasers,
+  type PrintedCopy,
+  type StoredCopy,
+} from '../../domain/release.ts';
+import type { KeptDoubt } from '../../domain/release-doubt.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capitalised } from '../../domain/words.ts';
-import { documentBody } from '../../web/document-view.ts';
+import { capitalised, listInWords } from '../../domain/words.ts';
 import { checkboxesField, form, textField } from '../../web/forms.ts';
-import { details, tag, warningText } from '../../web/govuk.ts';
+import { details, insetText, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
+import { doubtsPart } from './doubts.view.ts';
+import { incidentsPart, wrongPersonPart } from './incidents.view.ts';
 
 export type Shown = {
   readonly record: CaseRecord;
@@ -23,26 +33,38 @@ export type Shown = {
   }[];
   readonly authors: readonly string[];
   readonly isAuthor: boolean;
+  /** Who looks at the page. */
+  readonly viewerId: string;
+  /** Copies that reached the wrong person. */
+  readonly incidents: readonly (Incident & { readonly whose: string })[];
+  /** Those of this version that were printed. */
+  readonly printed: readonly PrintedCopy[];
   readonly may: (act: CaseAct) => boolean;
+  readonly doubts: readonly KeptDoubt[];
   readonly typed: Typed;
   readonly problems: readonly Problem[];
 };
 
 const whenInWords = (at: Date): string => `${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))}`;
 
-const isOut = ({ releasedAt, withdrawnAt }: StoredCopy): boolean =>
-  releasedAt !== null && withdrawnAt === null;
-const canLeave = (copy: StoredCopy): boolean => copy.releasedAt === null && copy.problems.length === 0;
+const canLeave = (copy: StoredCopy): boolean =>
+  copy.releasedAt === null && !isHeld(copy) && copy.problems.length === 0;
 
 const statusTag = (copy: StoredCopy): Html => {
   if (copy.problems.length > 0) return tag({ text: 'Cannot be released', classes: 'govuk-tag--red' });
   if (copy.withdrawnAt !== null) return tag({ text: 'Withdrawn', classes: 'govuk-tag--grey' });
+  if (isHeld(copy)) return tag({ text: 'On hold', classes: 'govuk-tag--yellow' });
   return isOut(copy)
     ? tag({ text: 'Released', classes: 'govuk-tag--green' })
     : tag({ text: 'Ready', classes: 'govuk-tag--blue' });
 };
 
-const whatBecameOf = ({ releasedAt, releasedBy, withdrawnAt, openedAt }: StoredCopy): Html | null => {
+const whatBecameOf = (copy: StoredCopy): Html | null => {
+  const { releasedAt, releasedBy, withdrawnAt, openedAt, heldUntil, heldByName, stoppedBecause } = copy;
+  if (isHeld(copy) && heldUntil !== null)
+    return html`<p class="govuk-body">Released by ${heldByName}. It goes on ${whenInWords(heldUntil)}. Until then nobody outside can open it.</p>`;
+  if (stoppedBecause !== '')
+    return warningText({ iconFallbackText: 'Warning', text: `It did not go: ${stoppedBecause}.` });
   if (releasedAt === null) return null;
   const opened = openedAt === null ? 'Not opened yet' : `First opened on ${whenInWords(openedAt)}`;
   return html`<p class="govuk-body">Released by ${releasedBy} on ${whenInWords(releasedAt)}. ${opened}.${
@@ -86,6 +108,36 @@ const withdrawPart = (copy: StoredCopy, { name }: Invitation, shell: Shell, { re
       })
     : null;
 
+/** Printed to be handed over: each has a number, and says for whom. */
+const printPart = (copy: StoredCopy, { name }: Invitation, shell: Shell, shown: Shown): Html | null => {
+  const { record, printed, typed, problems, may } = shown;
+  const address = `/disruptions/${record.id}/copies/${copy.id}`;
+  const field = `for-${copy.id}`;
+  return html`
+    ${printed
+      .filter(({ copyId }) => copyId === copy.id)
+      .map(
+        ({ number, printedFor, printedBy, printedAt }) =>
+          html`<p class="govuk-body">Printed copy ${number} for ${printedFor}, by ${printedBy} on ${whenInWords(printedAt)}. <a class="govuk-link" href="${address}/printed?number=${number}">Open it to print<span class="govuk-visually-hidden"> (copy ${number})</span></a></p>`,
+      )}
+    ${
+      isOut(copy) &&
+      may('release-copies') &&
+      details({
+        open: problems.some((problem) => problem.field === field),
+        summaryText: `Print ${name}’s copy`,
+        html: form(shell, {
+          action: `${address}/print`,
+          button: 'Make a numbered copy to print',
+          body: textField({
+            ...{ name: field, label: 'Who is it for?', typed, problems },
+            hint: 'Its number stands on every page, and who printed it is kept here.',
+          }),
+        }),
+      })
+    }`;
+};
+
 const personPart = (
   { invitation, copy }: Shown['people'][number],
   shell: Shell,
@@ -100,9 +152,10 @@ const personPart = (
     ${whatBecameOf(copy)}
     ${leftOut(copy, invitation)}
     ${checked(copy, invitation, shown)}
-    <p class="govuk-body"><a class="govuk-link" href="${address}">${name}’s copy as a page</a> or <a class="govuk-link" href="${address}.pdf">as a PDF<span class="govuk-visually-hidden"> (${name})</span></a></p>
-    ${details({ summaryText: `Read ${name}’s copy here`, html: documentBody(copy.document) })}
+    <p class="govuk-body"><a class="govuk-link" href="${address}">Preview ${name}’s copy</a> or <a class="govuk-link" href="${address}.pdf">as a PDF<span class="govuk-visually-hidden"> (${name})</span></a>${copy.seenBy.includes(shown.viewerId) && '. You have opened it'}</p>
+    ${printPart(copy, invitation, shell, shown)}
     ${withdrawPart(copy, invitation, shell, shown)}
+    ${shown.may('release-copies') && wrongPersonPart(shell, { ...shown, copy, invitation })}
     <hr class="govuk-section-break govuk-section-break--l govuk-section-break--visible">`;
 };
 
@@ -117,28 +170,58 @@ const whoReleases = (shown: Shown): Html | null =>
         text: `${shown.isAuthor ? 'You wrote in these minutes, so somebody' : 'Somebody'} else releases the copies: ${otherReleasers(shown.record, shown.authors)}.`,
       });
 
+/** What waits to go, and the button that takes it back. */
+const heldPart = (shell: Shell, { record, people, viewerId, may }: Shown): Html | null => {
+  const held = people.filter(({ copy }) => copy !== undefined && isHeld(copy));
+  const last = held.map(({ copy }) => copy?.heldUntil?.getTime() ?? 0);
+  if (held.length === 0) return null;
+  const mine = held.flatMap(({ copy }) =>
+    copy && may('release-copies') && mayTakeBack(record, copy, viewerId) ? [copy] : [],
+  );
+  const whose = listInWords(held.map(({ invitation }) => invitation.name));
+  return insetText({
+    html: html`
+      <p class="govuk-body" id="held">On hold until ${whenInWords(new Date(Math.max(...last)))}: the copies for ${whose}. Then each person is sent a private link. Whoever released them, or ${record.meeting?.chair.name}, can take them back until then.</p>
+      ${
+        mine.length > 0 &&
+        form(shell, {
+          action: `/disruptions/${record.id}/copies/take-back`,
+          button: mine.length === 1 ? 'Take it back' : `Take back all ${mine.length}`,
+          body: html`${mine.map(({ id }) => html`<input type="hidden" name="held" value="${id}">`)}`,
+        })
+      }`,
+  });
+};
+
 const releasePart = (shell: Shell, shown: Shown): Html | null => {
-  const { record, typed, problems } = shown;
+  const { record, typed, problems, viewerId } = shown;
   const waiting = waitingFor(shown);
   if (waiting.length === 0 || !mayRelease(shown)) return null;
+  const isSeen = (copy: StoredCopy | undefined): boolean => copy?.seenBy.includes(viewerId) ?? false;
   const isAnswered = 'copies' in typed || 'confirmed' in typed;
   return html`
     <h2 class="govuk-heading-m">Release the copies</h2>
     ${form(shell, {
       action: `/disruptions/${record.id}/copies/release`,
-      button: 'Release and tell each person',
+      button: 'Release, to go in ten minutes',
       body: html`
         ${checkboxesField({
           name: 'copies',
           label: 'Whose copies?',
-          typed: isAnswered ? typed : { copies: waiting.map(({ choice }) => choice) },
+          typed: isAnswered
+            ? typed
+            : { copies: waiting.filter(({ copy }) => isSeen(copy)).map(({ choice }) => choice) },
           problems,
-          choices: waiting.map(({ invitation, choice }) => ({ value: choice, text: invitation.name })),
+          choices: waiting.map(({ invitation, choice, copy }) => ({
+            value: choice,
+            text: invitation.name,
+            ...(!isSeen(copy) && { hint: 'You have not opened this preview yet' }),
+          })),
         })}
         ${checkboxesField({
           name: 'confirmed',
           label: 'Your check',
-          hint: 'Each person gets an e-mail with a private link, which works for 14 days.',
+          hint: 'For ten minutes you can take them back. Then each person gets an e-mail with a private link, which works for 14 days.',
           typed,
           problems,
           choices: [{ value: 'yes', text: 'I have read what each person will get' }],
@@ -147,13 +230,13 @@ const releasePart = (shell: Shell, shown: Shown): Html | null => {
 };
 
 const preparePart = (shell: Shell, { record, people }: Shown): Html | null =>
-  people.some(({ copy }) => copy !== undefined && !isOut(copy))
+  people.some(({ copy }) => copy !== undefined && !isOut(copy) && !isHeld(copy))
     ? details({
         summaryText: 'Prepare the copies again',
         html: form(shell, {
           action: `/disruptions/${record.id}/copies/prepare`,
           button: 'Prepare them again',
-          body: html`<p class="govuk-body">For when a name or an address has changed since, or a copy was withdrawn. Copies that are out stay as they are.</p>`,
+          body: html`<p class="govuk-body">For when a name or an address has changed since, or a copy was withdrawn. Copies that are out, or on hold, stay as they are.</p>`,
         }),
       })
     : null;
@@ -184,7 +267,8 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
   const isAgreed = record.meeting?.minutesStatus === 'agreed';
   const release = isAgreed && releasePart(shell, shown);
   const reopen = isAgreed && reopenPart(shell, shown);
-  const markup = `${release}${reopen}`;
+  const held = isAgreed && heldPart(shell, shown);
+  const markup = `${held}${release}${reopen}`;
   return page(shell, {
     title: 'Copies of the minutes',
     // Somebody else may have done meanwhile what the form was for: then there is no field to link to.
@@ -197,13 +281,16 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
       ${
         isAgreed
           ? html`
-            <p class="govuk-body">A copy was made for each person from what they may know. Read each one before it is released.</p>
+            <p class="govuk-body">A copy was made for each person from what they may know. Whoever releases a copy opens its preview first.</p>
+            ${held}
+            ${incidentsPart(shell, record, shown.incidents)}
             ${whoReleases(shown)}
+            ${doubtsPart(shell, { ...shown, disruptionId: record.id, mayClear: mayRelease(shown) })}
             ${people.map((person) => personPart(person, shell, shown))}
             ${release}
             ${preparePart(shell, shown)}
             ${reopen}`
-          : notAgreed(shown)
+          : html`${notAgreed(shown)}${incidentsPart(shell, record, shown.incidents)}`
       }`,
   });
 };

@@ -5,11 +5,15 @@ import { exampleIdentities } from '../../../test/example-record.ts';
 import type { Identities } from '../../domain/carer-identity.ts';
 import { composeCopy } from '../../domain/copy.ts';
 import type { Doc } from '../../domain/document.ts';
-import { check, readBack, writeFile } from './finish-copy.ts';
+import { check, readBack, writeFiles } from './finish-copy.ts';
 
 const at = new Date('2026-04-02T09:00:00Z');
 const [martin] = exampleIdentities.a1;
-const known = (identities: Identities = exampleIdentities) => ({ contactDetails: {}, identities });
+const known = (identities: Identities = exampleIdentities) => ({
+  contactDetails: {},
+  details: [],
+  identities,
+});
 
 const motherOf = (record: ReturnType<typeof heldCase>) => {
   const reader = record.meeting?.invitations.find((invitation) => invitation.reader === 'birth-family');
@@ -17,7 +21,7 @@ const motherOf = (record: ReturnType<typeof heldCase>) => {
   return reader;
 };
 const leaksOf = async (doc: Doc, copy: Parameters<typeof check>[1]) =>
-  check(await readBack(doc, await writeFile(doc, 'Derby City Council', at)), copy).map(
+  check(await readBack(doc, await writeFiles(doc, 'Derby City Council', at)), copy).map(
     ({ part, label }) => `${label}, in ${part}`,
   );
 

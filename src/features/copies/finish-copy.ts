@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { renderDocx } from '../../documents/docx.ts';
 import { renderPdf } from '../../documents/pdf.ts';
 import { readBackHtml, readBackPdf } from '../../documents/read-back.ts';
+import { readBackDocx } from '../../documents/read-docx.ts';
 import { type Copy, copyTitle } from '../../domain/copy.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { Leak, Part } from '../../domain/leak-check.ts';
@@ -9,21 +11,42 @@ import { documentBody } from '../../web/document-view.ts';
 
 export const fingerprint = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex');
 
-/** Writes a copy as the file its reader can keep. Its properties say nothing but the title and the council. */
-export const writeFile = async (doc: Doc, council: string, at: Date): Promise<Buffer> =>
-  Buffer.from(await renderPdf(doc, { title: copyTitle, author: council, createdAt: at }));
+/** Writes a copy as the files its reader can keep. Their properties say nothing but the title and the council. */
+export const writeFiles = async (
+  doc: Doc,
+  council: string,
+  at: Date,
+): Promise<{ readonly pdf: Buffer; readonly docx: Buffer }> => ({
+  pdf: Buffer.from(await renderPdf(doc, { title: copyTitle, author: council, createdAt: at })),
+  docx: Buffer.from(await renderDocx(doc)),
+});
 
-/** Every text a reader can get at: the words of a copy, its page and its file. Throws when the file is not whole. */
-export const readBack = async (doc: Doc, file: Uint8Array): Promise<readonly Part[]> => {
+/** The names under which a reader saves the files of a copy. They are the same for everybody. */
+export const fileNames = { pdf: 'minutes.pdf', docx: 'minutes.docx' } as const;
+
+/** The words of a copy, by the headings they stand under. */
+export const textsInSections = ({ sections }: Doc): readonly Part[] =>
+  sections.map(({ heading, blocks }) => ({
+    part: `“${heading}”`,
+    text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
+  }));
+
+/**
+ * Every text a reader can get at: the words of a copy, its page, its files and their names. Throws when a file is not
+ * whole. A copy that was prepared before there were Word files has none.
+ */
+export const readBack = async (
+  doc: Doc,
+  { pdf, docx }: { readonly pdf: Uint8Array; readonly docx: Uint8Array | null },
+): Promise<readonly Part[]> => {
   const within = (whole: string, parts: readonly Part[]) =>
     parts.map(({ part, text }) => ({ part: `the ${whole} (${part})`, text }));
   return [
-    ...doc.sections.map(({ heading, blocks }) => ({
-      part: `“${heading}”`,
-      text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
-    })),
+    ...textsInSections(doc),
     ...within('page', readBackHtml(String(documentBody(doc)))),
-    ...within('file', await readBackPdf(file)),
+    ...within('file', await readBackPdf(pdf)),
+    ...(docx === null ? [] : within('Word file', readBackDocx(docx))),
+    { part: 'the names of the files', text: Object.values(fileNames).join('\n\n') },
   ];
 };
 

@@ -43,7 +43,7 @@ const textOfFile = async (name: string): Promise<string> =>
 const textOfPage = async (name: string): Promise<string> => {
   const { id } = await copyOf(running, name);
   const { body } = await (await running.as('gareth')).get(`${running.copies}/${id}`);
-  const main = body.slice(body.indexOf('<h1'), body.indexOf('</main>'));
+  const main = body.slice(body.indexOf('<h1'), body.search(/<h2[^>]*id="beside"|<\/main>/));
   return readBackHtml(main)
     .map(({ text }) => text)
     .join('\n');
@@ -56,7 +56,7 @@ describe('the first time somebody opens the page of copies', () => {
     assert.match(body, /Kirsty Oldroyd, parent or family member/);
     assert.match(body, /passages of the minutes: 1/);
     assert.match(body, /nothing in it that Kirsty Oldroyd must not learn/);
-    assert.match(body, /Read Kirsty Oldroyd’s copy here/);
+    assert.match(body, /Preview Kirsty Oldroyd’s copy/);
     assert.equal(body.match(/>\s*Ready\s*</g)?.length, 11);
   });
 
@@ -149,7 +149,7 @@ describe('who may see copies before they are released', () => {
     const { id } = await copyOf(running, mother);
     const { body } = await (await running.as('minutes')).get(`${running.copies}/${id}`);
     assertValidPage(body);
-    assert.match(body, /This is all that Kirsty Oldroyd gets/);
+    assert.match(body, /This is all that Kirsty Oldroyd gets, and below/);
   });
 });
 

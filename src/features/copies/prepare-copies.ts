@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { loadContactDetails } from '../../database/contact-channels.ts';
 import { loadKeptWords } from '../../database/contributions.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
-import { openVault, vaultOf } from '../../database/vault.ts';
+import { openKeptApart } from '../../database/protected-details.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
@@ -13,7 +12,8 @@ import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { check, fingerprint, readBack, writeFile } from './finish-copy.ts';
+import { findDoubts, saveDoubts } from './find-doubts.ts';
+import { check, fingerprint, readBack, writeFiles } from './finish-copy.ts';
 import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
 type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
@@ -21,9 +21,9 @@ type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] }
 /** Everything that copies of a case's agreed minutes are composed from, but for the reader; and who wrote them. */
 export const factsForCopies = async (
   service: Service,
-  { tx, record, procedure }: OpenCase,
+  { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
 ): Promise<Facts> => {
-  const { meeting, placement, actions, views } = record;
+  const { meeting, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
   const findings = meeting === null ? [] : await loadFindings(tx, meeting.id);
   const whyNots = meeting === null ? [] : await loadWhyNots(tx, meeting.id);
@@ -41,11 +41,7 @@ export const factsForCopies = async (
     agenda: procedure.agenda,
     found: { findings, purposes: purposesIn(procedure.purposes, passages, whyNots) },
     disagreements: await loadDisagreements(tx, record.id),
-    keptApart: {
-      contactDetails: await loadContactDetails(tx, placement.id),
-      // To look for it in the copies, and for nothing else.
-      identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
-    },
+    keptApart: await openKeptApart(tx, service, record, 'checks-copies'),
     authors: [...new Set([...passages, ...findings, ...whyNots].flatMap(({ authors }) => authors))],
   };
 };
@@ -66,16 +62,17 @@ const sharingChanged = (before: Pick<CaseRecord, 'views'>, now: Pick<CaseRecord,
 
 const finish = async (facts: Omit<CopyFacts, 'reader'>, reader: Invitation, at: Date): Promise<NewCopy> => {
   const copy = composeCopy({ ...facts, reader });
-  const pdf = await writeFile(copy.doc, facts.record.council.name, at);
-  const leaks = check(await readBack(copy.doc, pdf), copy);
+  const files = await writeFiles(copy.doc, facts.record.council.name, at);
+  const leaks = check(await readBack(copy.doc, files), copy);
   return {
     id: randomUUID(),
     invitationId: reader.id,
     document: copy.doc,
     withheld: copy.withheld,
     problems: leaksInWords(leaks),
-    sha256: fingerprint(pdf),
-    pdf,
+    sha256: fingerprint(files.pdf),
+    docxSha256: fingerprint(files.docx),
+    ...files,
   };
 };
 
@@ -97,8 +94,8 @@ export const prepareCopies = async (
       const { meeting } = open.record;
       const copies = meeting === null ? [] : await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
       const stay = copies.filter(
-        ({ releasedAt, withdrawnAt }) =>
-          form.only === 'missing' || (releasedAt !== null && withdrawnAt === null),
+        ({ releasedAt, withdrawnAt, heldUntil }) =>
+          form.only === 'missing' || (withdrawnAt === null && (releasedAt !== null || heldUntil !== null)),
       );
       return {
         facts: await factsForCopies(service, open),
@@ -133,6 +130,9 @@ export const prepareCopies = async (
       authors: facts.authors,
       by: actor.id,
       at: now,
+    });
+    await saveDoubts(tx, await findDoubts(tx, facts, stillInvited(meeting.invitations)), {
+      ...{ disruptionId: record.id, meetingId: meeting.id, at: now },
     });
     const refusedCopies = copies.filter(({ problems }) => problems.length > 0).length;
     if (copies.length > 0)

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import type { Updateable } from 'kysely';
 import pg from 'pg';
-import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from '../../../test/copies-app.ts';
 import { adopterWords, family, type StaffKey } from '../../../test/example-case.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asGuest, asPerson, asService } from '../../database/connection.ts';
 import { loadHistory } from '../../database/history.ts';
 import { loadPlacement } from '../../database/placement-record.ts';
+import type { Tables } from '../../database/tables.ts';
 import { correctIdentity, vaultOf } from '../../database/vault.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { releaseCopies } from './release-copies.ts';
-import { copiesToRelease } from './see-copies.ts';
+import { copiesToRelease, openPreview } from './see-copies.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
 const mother = family.mother.name;
@@ -24,6 +26,7 @@ before(async () => {
     texts: { since: 'They asked after a flat at 12 Nightingale Crescent.' },
   });
   await copiesToRelease(running.service, running.example.actors.gareth, running.id);
+  for (const who of ['gareth', 'helen', 'chair'] as const) await seeAll(who);
 });
 after(() => running.stop());
 
@@ -34,6 +37,11 @@ const choiceFor = async (name: string): Promise<string> => {
 };
 const release = (who: StaffKey, copies: string | readonly string[], confirmed = 'yes', key = randomUUID()) =>
   releaseCopies(running.service, running.example.actors[who], { ...form(), key }, { copies, confirmed });
+const seeAll = async (who: StaffKey): Promise<void> => {
+  const copies = await asService(running.service, (tx) => tx.selectFrom('copy').select('id').execute());
+  for (const { id } of copies)
+    await openPreview(running.service, running.example.actors[who], running.id, id);
+};
 const problemsOf = (outcome: Awaited<ReturnType<typeof release>>): string =>
   outcome.ok ? '' : outcome.problems.map(({ message }) => message).join('\n');
 const messagesTo = (name: string) =>
@@ -91,7 +99,7 @@ describe('whoever wrote in the minutes', () => {
   test('is refused by the database, whatever they do to the row', async () => {
     const { id } = await copyOf(running, mother);
     const { amina } = running.example.people;
-    const asAmina = (changes: { readonly authors?: string[] }) =>
+    const asAmina = (changes: Updateable<Tables['copy']>) =>
       asPerson(running.service, { id: amina }, (tx) =>
         tx
           .updateTable('copy')
@@ -99,8 +107,11 @@ describe('whoever wrote in the minutes', () => {
           .where('id', '=', id)
           .execute(),
       );
-    await assert.rejects(asAmina({}), /released_by_another|an author does not release/);
-    await assert.rejects(asAmina({ authors: [] }), /an author does not release/);
+    const held = { held_by: amina, held_at: new Date(running.time.now.getTime() - 600_000) };
+    const over = { ...held, held_until: running.time.now };
+    await assert.rejects(asAmina({}), /released_by_another|held before it goes/);
+    await assert.rejects(asAmina({ authors: [] }), /held before it goes/);
+    await assert.rejects(asAmina({ authors: [], ...over }), /an author does not release/);
   });
 });
 
@@ -154,6 +165,12 @@ describe('a release is refused', () => {
     const gareth = await running.as('gareth');
     assert.equal((await gareth.post(`${running.copies}/prepare`, {})).location, running.copies);
     assert.match(JSON.stringify((await copyOf(running, mother)).document), /a flat at \(address withheld\)/);
+    assert.match(
+      problemsOf(await release('gareth', await choiceFor(mother))),
+      /^Open the preview of Kirsty Oldroyd’s copy before you release it$/,
+    );
+    await seeAll('gareth');
+    await seeAll('helen');
   });
 
   test('by somebody who may not release, as if there were nothing', async () => {
@@ -170,6 +187,7 @@ describe('when copies are released', () => {
       confirmed: 'yes',
     });
     assert.deepEqual([status, location], [303, running.copies]);
+    await letHeldGo(running);
     const [message, ...more] = await messagesTo(mother);
     assert.ok(message);
     assert.deepEqual(more, []);
@@ -187,23 +205,26 @@ describe('when copies are released', () => {
     assert.ok(history.some(({ summary }) => summary === 'Released Kirsty Oldroyd’s copy of the minutes'));
     const { body } = await gareth.get(running.copies);
     assertValidPage(body);
-    assert.match(body, /Released by Gareth Pugh on 31 March 2026 at 1pm\. Not opened yet\./);
+    assert.match(body, /Released by Gareth Pugh on 31 March 2026 at 1:10pm\. Not opened yet\./);
   });
 
   test('two people who release the same copy at once release it once', async () => {
     const choice = await choiceFor(martin);
+    await seeAll('chair');
     const outcomes = await Promise.all([
       release('gareth', choice),
       release('helen', choice),
       release('chair', choice),
     ]);
     assert.deepEqual(outcomes.map(problemsOf), ['', '', '']);
+    await letHeldGo(running);
     assert.equal((await messagesTo(martin)).length, 1);
   });
 
   test('a form that is sent twice has one effect', async () => {
     const [choice, key] = [await choiceFor(lucy), randomUUID()];
     for (let n = 0; n < 2; n++) assert.equal((await release('helen', choice, 'yes', key)).ok, true);
+    await letHeldGo(running);
     assert.equal((await messagesTo(lucy)).length, 1);
   });
 
@@ -217,6 +238,7 @@ describe('when copies are released', () => {
 
   test('the plan has the panel told once the panel advisor’s copy is out (DC-3)', async () => {
     await release('gareth', await choiceFor('Joy Okafor'));
+    await letHeldGo(running);
     const { body } = await (await running.as('gareth')).get(`/disruptions/${running.id}`);
     assert.match(body, /Minutes released to the panel advisor on Tuesday 31 March 2026/);
   });
@@ -241,7 +263,9 @@ describe('a copy that was released', () => {
   test('can be prepared and released again after it was withdrawn', async () => {
     await prepareCopies(running.service, running.example.actors.gareth, form());
     assert.equal(await opens(martin), false);
+    await seeAll('gareth');
     assert.equal((await release('gareth', await choiceFor(martin))).ok, true);
+    await letHeldGo(running);
     assert.equal(await opens(martin), true);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, openPreviews, startCopiesApp } from '../../../test/copies-app.ts';
 import { family } from '../../../test/example-case.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asService } from '../../database/connection.ts';
@@ -29,8 +29,11 @@ const form = () => ({ disruptionId: running.id, key: randomUUID() });
 const release = async () => {
   const { gareth } = running.example.actors;
   const copies = await copiesToRelease(running.service, gareth, running.id);
+  const ids = copies.map((choice) => choice.slice(0, 36));
+  await openPreviews(running, 'gareth', running.id, ids);
   const outcome = await releaseCopies(running.service, gareth, form(), { copies, confirmed: 'yes' });
   assert.deepEqual(outcome, { ok: true, location: running.copies });
+  await letHeldGo(running);
   return copies.length;
 };
 const changeMinutes = async (under: string, text: string) => {

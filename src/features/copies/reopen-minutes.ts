@@ -3,10 +3,11 @@ import { reopenMinutes as decideReopening } from '../../domain/release.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, notThere } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { takeOffHold } from './hold-store.ts';
 import { markWithdrawn, saveReopened } from './store.ts';
 
 /**
- * Opens agreed minutes again, as the next version. Every copy that is out is withdrawn; whoever held one hears when
+ * Opens agreed minutes again, as the next version. Every copy that is out is withdrawn, and none that waits goes; whoever held one hears when
  * their copy of the next version is released (docs/domain.md, 4.12). `typed` has the `reason`.
  */
 export const reopenMinutes = (
@@ -18,6 +19,7 @@ export const reopenMinutes = (
   changeCase(service, actor, { ...form, act: 'agree-minutes' }, async ({ tx, record, now }) => {
     const { version, reason } = insist(decideReopening(record, readText(typed, 'reason')));
     if (record.meeting === null) throw notThere();
+    await takeOffHold(tx, { meetingId: record.meeting.id }, 'The minutes were opened again');
     const withdrawn = await markWithdrawn(tx, { meetingId: record.meeting.id }, now);
     await saveReopened(tx, record.meeting.id, version);
     await addHistory(tx, record.id, {

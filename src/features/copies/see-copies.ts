@@ -2,21 +2,30 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { mayDo } from '../../domain/access.ts';
+import { fileFormats } from '../../domain/files/format.ts';
 import { stillInvited } from '../../domain/minutes.ts';
+import { isHeld } from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
+import { besideFull } from '../../domain/side-by-side.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
-import { isUuid, notThere, withCase } from '../case-door.ts';
+import { isUuid, notThere, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { refuseForm } from '../turning-away.ts';
 import { copiesView, type Shown } from './copies.view.ts';
-import { prepareCopies } from './prepare-copies.ts';
+import { loadDoubts } from './find-doubts.ts';
+import { fileNames } from './finish-copy.ts';
+import { loadIncidents } from './incidents.ts';
+import { factsForCopies, prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
 import { choiceOf } from './release-copies.ts';
-import { loadCopies, loadFile, loadPassages } from './store.ts';
+import { loadCopies, loadFile, loadPassages, loadPrinted, saveSeen } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
-type Found = Pick<Shown, 'record' | 'people' | 'authors' | 'isAuthor' | 'may'>;
+type Found = Pick<
+  Shown,
+  'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'incidents' | 'may' | 'doubts'
+>;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
 const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
@@ -37,6 +46,16 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
       }),
       authors,
       isAuthor: authors.includes(actor.id),
+      viewerId: actor.id,
+      incidents: (await loadIncidents(tx, record.id)).map((one) => ({
+        ...one,
+        whose:
+          meeting?.invitations.find(
+            ({ id }) => id === copies.find((copy) => copy.id === one.copyId)?.invitationId,
+          )?.name ?? 'An earlier reader',
+      })),
+      printed: meeting === null ? [] : await loadPrinted(tx, meeting.id),
+      doubts: meeting === null ? [] : await loadDoubts(tx, meeting.id),
       may: (act) => mayDo(act, capacities),
     };
   });
@@ -58,8 +77,20 @@ export const copiesToRelease = async (
 ): Promise<readonly string[]> => {
   const { people } = await findPrepared(service, actor, disruptionId);
   return people.flatMap(({ copy, choice }) =>
-    copy === undefined || copy.releasedAt !== null || copy.problems.length > 0 ? [] : [choice],
+    copy === undefined || copy.releasedAt !== null || isHeld(copy) || copy.problems.length > 0
+      ? []
+      : [choice],
   );
+};
+
+/** What somebody may say on their page of copies that it may stand: what was pointed out and nobody has looked at. */
+export const doubtsToClear = async (
+  service: Service,
+  actor: Actor,
+  disruptionId: string,
+): Promise<readonly string[]> => {
+  const { doubts } = await find(service, actor, disruptionId);
+  return doubts.flatMap(({ id, clearedAt }) => (clearedAt === null ? [id] : []));
 };
 
 const copiesPage = async (
@@ -99,26 +130,52 @@ export const postCopies =
       : copiesPage(service, request, reply, request.body, outcome.problems);
   };
 
-const fileOf = (service: Service, request: Visit) =>
-  withCase(service, signedIn(request), request.params.id, 'prepare-copies', async ({ tx, record }) => {
-    const { copyId } = request.params;
-    const file = isUuid(copyId) ? await loadFile(tx, record.id, copyId) : undefined;
-    if (file === undefined) throw notThere();
-    return { ...file, record };
+/** Writes down that this person has seen a copy as it is now: whoever releases it has. See release.ts. */
+const seeFile = async ({ tx, record, actor, now }: OpenCase, copyId: string) => {
+  const file = isUuid(copyId) ? await loadFile(tx, record.id, copyId) : undefined;
+  if (file === undefined) throw notThere();
+  const copy = { id: copyId, sha256: file.sha256, disruptionId: record.id };
+  await saveSeen(tx, copy, { id: actor.id, at: now });
+  return file;
+};
+
+/** A copy as its reader will get it, and beside the full minutes. */
+export const openPreview = (service: Service, actor: Actor, disruptionId: string, copyId: string) =>
+  withCase(service, actor, disruptionId, 'prepare-copies', async (open) => {
+    const file = await seeFile(open, copyId);
+    const reader = open.record.meeting?.invitations.find(({ id }) => id === file.invitationId);
+    const isFull = reader === undefined || reader.reader === 'staff';
+    const beside = isFull ? [] : besideFull({ ...(await factsForCopies(service, open)), reader });
+    return { ...file, record: open.record, beside };
   });
 
-/** A copy as its reader will see it. */
 export const showPreview = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const { record, document, name } = await fileOf(service, request);
+  const { id, copyId } = request.params;
+  const shown = await openPreview(service, signedIn(request), id, copyId);
   return reply.html(
-    previewView(shellFor(request, reply), { record, document, name, copyId: request.params.copyId }),
+    previewView(shellFor(request, reply), { ...shown, copyId, hasWordFile: shown.docx !== null }),
   );
+};
+
+const fileOf = (service: Service, request: Visit) =>
+  withCase(service, signedIn(request), request.params.id, 'prepare-copies', (open) =>
+    seeFile(open, request.params.copyId),
+  );
+
+/** A copy as a Word file; of one prepared before there were any there is none. */
+export const sendWordFile = (service: Service) => async (request: Visit, reply: FastifyReply) => {
+  const { docx } = await fileOf(service, request);
+  if (docx === null) throw notThere();
+  return reply
+    .type(fileFormats.docx.mediaType)
+    .header('content-disposition', `attachment; filename="${fileNames.docx}"`)
+    .send(docx);
 };
 
 export const sendFile = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const { pdf } = await fileOf(service, request);
   return reply
     .type('application/pdf')
-    .header('content-disposition', 'inline; filename="minutes.pdf"')
+    .header('content-disposition', `inline; filename="${fileNames.pdf}"`)
     .send(pdf);
 };

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import type { Copy } from '../../domain/copy.ts';
 import type { CopyPassage } from '../../domain/copy-sections.ts';
 import type { Doc } from '../../domain/document.ts';
-import type { StoredCopy } from '../../domain/release.ts';
+import type { PrintedCopy, StoredCopy } from '../../domain/release.ts';
 
 /** The passages of a meeting's minutes in the order they were begun, with everybody who typed in them. */
 export const loadPassages = (
@@ -54,29 +55,51 @@ export const loadCopies = async (
   const rows = await tx
     .selectFrom('copy')
     .leftJoin('person', 'person.id', 'copy.released_by')
+    .leftJoin('person as holder', 'holder.id', 'copy.held_by')
     .where('meeting_id', '=', meetingId)
     .where('version', '=', version)
-    .select([
+    .select((from) => [
       'copy.id',
       'invitation_id as invitationId',
       'version',
-      'sha256',
+      'copy.sha256',
       'authors',
       'problems',
       'document',
       'withheld',
+      'held_by as heldBy',
+      'holder.name as heldByName',
+      'held_until as heldUntil',
+      'stopped_because as stoppedBecause',
       'person.name as releasedBy',
       'released_at as releasedAt',
       'withdrawn_at as withdrawnAt',
-      'opened_at as openedAt',
+      'copy.opened_at as openedAt',
+      jsonArrayFrom(
+        from
+          .selectFrom('copy_preview')
+          .whereRef('copy_preview.copy_id', '=', 'copy.id')
+          .whereRef('copy_preview.sha256', '=', 'copy.sha256')
+          .select('person_id as personId'),
+      ).as('previews'),
     ])
     .execute();
-  return rows.map(({ problems, document, withheld, ...copy }) => ({
+  return rows.map(({ problems, document, withheld, previews, ...copy }) => ({
     ...copy,
+    seenBy: previews.map(({ personId }) => personId),
     problems: problems as readonly string[],
     document: document as Doc,
     withheld: withheld as Copy['withheld'],
   }));
+};
+
+type File = {
+  readonly pdf: Buffer;
+  readonly docx: Buffer | null;
+  readonly sha256: string;
+  readonly document: Doc;
+  readonly name: string;
+  readonly invitationId: string;
 };
 
 /** The finished file of a copy; undefined when the case has none of that identity. */
@@ -84,18 +107,21 @@ export const loadFile = async (
   tx: Transaction,
   disruptionId: string,
   copyId: string,
-): Promise<{ readonly pdf: Buffer; readonly document: Doc; readonly name: string } | undefined> => {
+): Promise<File | undefined> => {
   const row = await tx
     .selectFrom('copy')
     .innerJoin('invitation', 'invitation.id', 'copy.invitation_id')
     .where('copy.id', '=', copyId)
     .where('copy.disruption_id', '=', disruptionId)
-    .select(['pdf', 'document', 'invitation.name'])
+    .select(['pdf', 'docx', 'sha256', 'document', 'invitation.name', 'invitation_id as invitationId'])
     .executeTakeFirst();
   return row === undefined ? undefined : { ...row, document: row.document as Doc };
 };
 
-/** The fingerprints of the files of a meeting as they lie in the store, by the identity of the copy. */
+/**
+ * The fingerprints of the files of a meeting as they lie in the store, by the identity of the copy; empty for one whose
+ * Word file is not the one that was prepared.
+ */
 export const storedFingerprints = async (
   tx: Transaction,
   meetingId: string,
@@ -103,7 +129,11 @@ export const storedFingerprints = async (
   const rows = await tx
     .selectFrom('copy')
     .where('meeting_id', '=', meetingId)
-    .select(['id', sql<string>`encode(sha256(pdf), 'hex')`.as('sha256')])
+    .select([
+      'id',
+      sql<string>`case when encode(sha256(docx), 'hex') is not distinct from docx_sha256
+        then encode(sha256(pdf), 'hex') else '' end`.as('sha256'),
+    ])
     .execute();
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
 };
@@ -113,9 +143,11 @@ export type NewCopy = Pick<
   'id' | 'invitationId' | 'document' | 'withheld' | 'problems' | 'sha256'
 > & {
   readonly pdf: Buffer;
+  readonly docx: Buffer;
+  readonly docxSha256: string;
 };
 
-/** Saves copies that were prepared. One that is out stays as it is; any other of the same person gives way. */
+/** Saves copies that were prepared. One that is out, or waits to go, stays as it is; any other of the same person gives way. */
 export const saveCopies = async (
   tx: Transaction,
   copies: readonly NewCopy[],
@@ -135,11 +167,16 @@ export const saveCopies = async (
       problems: JSON.stringify(copy.problems),
       pdf: copy.pdf,
       sha256: copy.sha256,
+      docx: copy.docx,
+      docx_sha256: copy.docxSha256,
       authors: [...about.authors],
       prepared_by: about.by,
       prepared_at: about.at,
     };
-    const notOut = { released_by: null, released_at: null, withdrawn_at: null, opened_at: null };
+    const notOut = {
+      ...{ released_by: null, released_at: null, withdrawn_at: null, opened_at: null },
+      ...{ held_by: null, held_at: null, held_until: null, stopped_because: '' },
+    };
     await tx
       .insertInto('copy')
       .values({
@@ -154,8 +191,11 @@ export const saveCopies = async (
         conflict
           .columns(['invitation_id', 'version'])
           .doUpdateSet({ ...prepared, ...notOut })
-          .where(({ or, eb }) =>
-            or([eb('copy.released_at', 'is', null), eb('copy.withdrawn_at', 'is not', null)]),
+          .where(({ or, and, eb }) =>
+            or([
+              and([eb('copy.released_at', 'is', null), eb('copy.held_at', 'is', null)]),
+              eb('copy.withdrawn_at', 'is not', null),
+            ]),
           ),
       )
       .execute();
@@ -164,15 +204,25 @@ export const saveCopies = async (
 
 export const markReleased = async (
   tx: Transaction,
-  copyIds: readonly string[],
+  copyId: string,
   by: { readonly id: string; readonly at: Date },
 ): Promise<void> => {
-  if (copyIds.length === 0) return;
   await tx
     .updateTable('copy')
     .set({ released_by: by.id, released_at: by.at })
-    .where('id', 'in', copyIds)
+    .where('id', '=', copyId)
     .execute();
+};
+
+/** Writes down that somebody opened the preview of a copy as it is. Whoever only reads the case leaves nothing there. */
+export const saveSeen = async (
+  tx: Transaction,
+  copy: { readonly id: string; readonly sha256: string; readonly disruptionId: string },
+  by: { readonly id: string; readonly at: Date },
+): Promise<void> => {
+  await sql`insert into copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)
+    select ${copy.id}, ${copy.sha256}, ${by.id}, ${copy.disruptionId}, ${by.at}
+    where app_may_write_disruption(${copy.disruptionId}) on conflict do nothing`.execute(tx);
 };
 
 /** Withdraws copies that are out: from that moment nobody outside opens them. Answers whose they were. */
@@ -204,3 +254,19 @@ export const saveReopened = async (tx: Transaction, meetingId: string, version: 
     .where('id', '=', meetingId)
     .execute();
 };
+
+/** The copies of a meeting that were printed, by their numbers. */
+export const loadPrinted = (tx: Transaction, meetingId: string): Promise<readonly PrintedCopy[]> =>
+  tx
+    .selectFrom('printed_copy')
+    .innerJoin('person', 'person.id', 'printed_by')
+    .where('meeting_id', '=', meetingId)
+    .orderBy('number')
+    .select([
+      'copy_id as copyId',
+      'number',
+      'printed_for as printedFor',
+      'person.name as printedBy',
+      'printed_at as printedAt',
+    ])
+    .execute();

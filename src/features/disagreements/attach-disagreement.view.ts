@@ -2,9 +2,8 @@ import type { CaseRecord } from '../../domain/case.ts';
 import { wordsLimit } from '../../domain/contribution.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
 import type { Disputable, SentDisagreement } from '../../domain/disagreement.ts';
-import { readerInWords, withholdableFrom } from '../../domain/minutes.ts';
+import { readerChoices, withholdableFrom } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capitalised } from '../../domain/words.ts';
 import { areaField, checkboxesField, dateField, form, radiosField, textField } from '../../web/forms.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -78,10 +77,7 @@ export const attachDisagreementView = (shell: Shell, shown: Shown): string => {
             hint: 'Leave all unticked if everybody may read it who reads what it is about.',
             typed,
             problems,
-            choices: withholdableFrom.map((reader) => ({
-              value: reader,
-              text: capitalised(readerInWords[reader]),
-            })),
+            choices: readerChoices(withholdableFrom),
           })}`,
       })}`,
   });

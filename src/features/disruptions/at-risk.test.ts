@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp, type Visitor } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { recordExample } from '../../../test/recorded.ts';
-import { asPerson } from '../../database/connection.ts';
+import { asPerson, asService } from '../../database/connection.ts';
 
 let running: TestApp;
 let amina: Visitor;
@@ -47,6 +47,48 @@ test('it cannot be recorded as at risk twice', async () => {
   assert.match(again.body, /The risk to this placement is already recorded and still open/);
 });
 
+const messages = () =>
+  asService(running.service, (tx) =>
+    tx
+      .selectFrom('message')
+      .innerJoin('invitation', 'invitation.id', 'message.invitation_id')
+      .where('message.status', '=', 'queued')
+      .orderBy('invitation.name')
+      .select(['invitation.name', 'message.kind', 'message.disruption_id as caseId'])
+      .execute(),
+  );
+
+test('while people are asked when to meet about the risk, whoever records its end reads that this is then over', async () => {
+  const { people } = running.example;
+  const asked = await amina.post(`/disruptions/${riskId}/times/propose`, {
+    'time-0-heldOn-day': '31',
+    'time-0-heldOn-month': '3',
+    'time-0-heldOn-year': '2026',
+    'time-0-startsAt': '10am',
+    minutesLong: '90',
+    outsideWindowReason: 'The carers are away before',
+    chairId: people.chair,
+    people: `staff-${people.iro}`,
+  });
+  assert.equal(asked.status, 303, asked.body.slice(0, 200));
+  const told = await messages();
+  assert.deepEqual(new Set(told.map(({ kind }) => kind)), new Set(['times']));
+  assert.equal(told.length, 2, 'the chair and the reviewing officer');
+  await asService(running.service, (tx) =>
+    tx.updateTable('message').set({ status: 'sent', attempts: 1 }).execute(),
+  );
+  const check = await amina.post('/disruptions/new', {
+    placementId: running.example.placementId,
+    happened: 'abrupt',
+    'brokeDownOn-day': '1',
+    'brokeDownOn-month': '3',
+    'brokeDownOn-year': '2026',
+    account: 'He did not come home.',
+  });
+  assertValidPage(check.body);
+  assert.match(check.body, /they are told that they need not say any more/);
+});
+
 test('when it ends all the same, the risk is closed, and each case leads to the other', async () => {
   const endedId = await recordExample(running, { happened: 'abrupt' });
   const risk = await amina.get(`/disruptions/${riskId}`);
@@ -61,6 +103,29 @@ test('when it ends all the same, the risk is closed, and each case leads to the 
   assert.match(ended.body, /foster carers’ review early/);
   assert.equal((await placement()).ended_on, '2026-03-01');
   assert.doesNotMatch((await amina.get('/')).body, /at risk since/);
+});
+
+test('the times for the meeting about the risk are then taken back, those asked are told, and the chair’s part ends', async () => {
+  const told = await messages();
+  assert.deepEqual(
+    new Set(told.map(({ kind, caseId }) => `${kind} ${caseId}`)),
+    new Set([`times-over ${riskId}`]),
+  );
+  assert.equal(told.length, 2);
+  const { meeting, asked, chairs } = await asService(running.service, async (tx) => ({
+    meeting: await tx.selectFrom('meeting').select(['status', 'cancel_reason']).executeTakeFirstOrThrow(),
+    asked: await tx.selectFrom('proposed_time').where('taken_back_at', 'is', null).select('id').execute(),
+    chairs: await tx
+      .selectFrom('placement_access')
+      .where('capacity', '=', 'chair')
+      .where('until_at', 'is', null)
+      .select('person_id')
+      .execute(),
+  }));
+  assert.deepEqual(meeting, { status: 'taken-back', cancel_reason: 'The placement ended on 1 March 2026' });
+  assert.deepEqual([asked, chairs], [[], []]);
+  const history = await amina.get(`/disruptions/${riskId}`);
+  assert.match(history.body, /Took back the times for a meeting: The placement ended on 1 March 2026/);
 });
 
 test('a closed case can be read, and takes no more forms', async () => {

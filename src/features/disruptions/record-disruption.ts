@@ -1,10 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { audit } from '../../database/audit.ts';
+import { loadCase } from '../../database/case-record.ts';
 import { standingOnPlacement } from '../../database/case-standing.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { loadPlacement, placementsNotEnded, unplannedEndings } from '../../database/placement-record.ts';
+import { loadProposal } from '../../database/proposed-times.ts';
+import { takeProposalBack } from '../../database/take-times-back.ts';
 import { mayRecordAs, mayRecordDisruptions, mayRecordOn } from '../../domain/access.ts';
 import type { PlacementRecord } from '../../domain/case.ts';
 import { inWords } from '../../domain/dates.ts';
@@ -84,9 +87,24 @@ const summaryOf = ({ stage, brokeDownOn }: Recorded): string =>
     ? `Recorded that the placement was at risk on ${inWords(brokeDownOn)}`
     : `Recorded that the placement ended on ${inWords(brokeDownOn)}`;
 
+/** Ends the question when the meeting about a risk can be: the placement ended before that meeting. */
+const takeTimesBackOf = async (
+  service: Service,
+  tx: Transaction,
+  actor: Actor,
+  { followsId, brokeDownOn }: Recorded,
+): Promise<void> => {
+  const record = followsId === null ? undefined : await loadCase(tx, followsId);
+  const proposal = record && (await loadProposal(tx, record.id));
+  if (record === undefined || proposal === undefined) throw new Error('No times are asked about');
+  const of = { record, actor, now: service.clock(), secretKey: service.secretKey };
+  await takeProposalBack(tx, of, proposal, `The placement ended on ${inWords(brokeDownOn)}`);
+};
+
 /**
  * Records that a placement ended, or is at risk. The case is then in the hands of the procedure the council had on that
- * day; the open case of a risk that came true is closed by it, and linked.
+ * day; the open case of a risk that came true is closed by it, and linked, and times that people are asked about there are
+ * taken back.
  */
 export const saveDisruption = (
   service: Service,
@@ -102,6 +120,7 @@ export const saveDisruption = (
     const id = form.id ?? randomUUID();
     const reference = referenceFrom(randomInt(2 ** 48 - 1));
     const at = service.clock();
+    if (recorded.takesTimesBack) await takeTimesBackOf(service, tx, actor, recorded);
     await saveRecorded(tx, recorded, {
       id,
       reference,

@@ -130,6 +130,7 @@ export const checkView = (
         ],
       })}
       ${recorded.duties.length === 0 ? insetText({ text: 'Your procedure asks nothing in this case.' }) : whatFollows(recorded)}
+      ${recorded.takesTimesBack ? insetText({ text: 'People are asked which times they can come to a meeting about the risk. Once you save this, they are told that they need not say any more.' }) : null}
       ${form(shell, {
         action: '/disruptions',
         button: convenes ? 'Save and convene the meeting' : 'Save',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import { areTimesAsked } from '../../database/proposed-times.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import type { Correction, OpenCase, Recorded } from '../../domain/disruption.ts';
@@ -42,7 +43,7 @@ export const openCaseOf = async (tx: Transaction, placementId: string): Promise<
         .as('convenedFor'),
     ])
     .executeTakeFirst();
-  return row ?? null;
+  return row === undefined ? null : { ...row, areTimesAsked: await areTimesAsked(tx, row.id) };
 };
 
 /** The row of a case, by the names the domain has. */

@@ -79,7 +79,12 @@ const addCopy = async (name: string, standing: 'prepared' | 'released' | 'withdr
         authors: [people.amina],
         prepared_by: people.amina,
         prepared_at: at,
-        ...(standing === 'prepared' ? {} : { released_by: people.gareth, released_at: at }),
+        ...(standing === 'prepared'
+          ? {}
+          : {
+              ...{ held_by: people.gareth, held_at: new Date(at.getTime() - 600_000), held_until: at },
+              ...{ released_by: people.gareth, released_at: at },
+            }),
         ...(standing === 'withdrawn' ? { withdrawn_at: at } : {}),
       })
       .execute();

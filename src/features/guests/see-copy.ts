@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
+import { fileFormats } from '../../domain/files/format.ts';
 import type { Problem } from '../../domain/result.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -50,9 +51,10 @@ export const showCopy = (service: Service) => withCopy(service, 'see-copy', copy
 /** A copy with what its reader does not agree with; with problems, what they typed. */
 const copyPage =
   (service: Service, problems: readonly Problem[]) =>
-  ({ document, sent }: Copy, guest: Link, request: Visit, reply: FastifyReply): FastifyReply =>
+  ({ document, docx, sent }: Copy, guest: Link, request: Visit, reply: FastifyReply): FastifyReply =>
     reply.code(problems.length > 0 ? 422 : 200).html(
       seeCopyView(guestShell(service, request, reply, guest), {
+        hasWordFile: docx !== null,
         ...{ document, sent, problems, copyId: request.params.copyId },
         typed: problems.length > 0 ? request.body : {},
       }),
@@ -65,6 +67,17 @@ export const postDisagreement = (service: Service) =>
     (guest, { body, params: { copyId } }, key) => saveDisagreement(service, guest, body, { key, copyId }),
     (_service, _guest, request, reply, problems) =>
       withCopy(service, 'see-copy', copyPage(service, problems))(request, reply),
+  );
+
+/** The copy as a Word file, for whoever would rather have one; of an older copy there is none. */
+export const sendCopyDocx = (service: Service) =>
+  withCopy(service, 'download-copy', ({ docx }, guest, request, reply) =>
+    docx === null
+      ? reply.code(404).html(refusedView(guestShell(service, request, reply, guest)))
+      : reply
+          .type(fileFormats.docx.mediaType)
+          .header('content-disposition', 'attachment; filename="minutes.docx"')
+          .send(docx),
   );
 
 /** The copy as a file, under a name that says nothing on a shared computer. */

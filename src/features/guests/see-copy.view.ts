@@ -15,12 +15,14 @@ export const seeCopyView = (
   {
     document,
     copyId,
+    hasWordFile,
     sent,
     typed,
     problems,
   }: {
     readonly document: Doc;
     readonly copyId: string;
+    readonly hasWordFile: boolean;
     readonly sent: readonly { readonly words: string; readonly sentAt: Date }[];
     readonly typed: Typed;
     readonly problems: readonly Problem[];
@@ -34,7 +36,7 @@ export const seeCopyView = (
     back: { href: '/private/meeting' },
     body: html`
       <div lang="${document.language}"><h1 class="govuk-heading-l">${document.title}</h1></div>
-      <p class="govuk-body"><a class="govuk-link" href="/private/copies/${copyId}/minutes.pdf" download="minutes.pdf">${shown('Save this copy as a PDF')}</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/private/copies/${copyId}/minutes.pdf" download="minutes.pdf">${shown('Save this copy as a PDF')}</a>${hasWordFile && html`<br><a class="govuk-link" href="/private/copies/${copyId}/minutes.docx" download="minutes.docx">${shown('Save this copy as a Word file')}</a>`}</p>
       <div lang="${document.language}">${documentBody(document)}</div>
       <h2 class="govuk-heading-m" id="disagree">${shown('If you do not agree')}</h2>
       ${sent.map(

@@ -216,10 +216,18 @@ export const openCopy = async (
   invitationId: string,
   copyId: string,
   now: Date,
-): Promise<{ readonly document: Doc; readonly pdf: Buffer; readonly isFirst: boolean } | undefined> => {
+): Promise<
+  | {
+      readonly document: Doc;
+      readonly pdf: Buffer;
+      readonly docx: Buffer | null;
+      readonly isFirst: boolean;
+    }
+  | undefined
+> => {
   const copy = await ownCopies(tx, invitationId)
     .where('copy.id', '=', copyId)
-    .select(['copy.document', 'copy.pdf'])
+    .select(['copy.document', 'copy.pdf', 'copy.docx'])
     .executeTakeFirst();
   if (copy === undefined) return undefined;
   const { numUpdatedRows } = await tx
@@ -228,7 +236,7 @@ export const openCopy = async (
     .where('id', '=', copyId)
     .where('opened_at', 'is', null)
     .executeTakeFirst();
-  return { document: copy.document as Doc, pdf: copy.pdf, isFirst: numUpdatedRows > 0n };
+  return { document: copy.document as Doc, pdf: copy.pdf, docx: copy.docx, isFirst: numUpdatedRows > 0n };
 };
 
 /** Tells whoever convened the meeting, by its reference alone, that a code was mistyped until it stopped working. */

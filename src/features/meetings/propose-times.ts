@@ -3,7 +3,8 @@ import { grantAccess } from '../../database/case-standing.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { loadProposal, type Proposal, saveTimeAnswers } from '../../database/proposed-times.ts';
-import { invitationLinkUntil, timesMessage } from '../../domain/message.ts';
+import { saveTimesTakenBack } from '../../database/take-times-back.ts';
+import { invitationLinkUntil, timesMessage, timesOver } from '../../domain/message.ts';
 import { type TimesAskedOf, timesChanged } from '../../domain/proposed-times.ts';
 import { momentInWords } from '../../domain/times-message.ts';
 import { listInWords } from '../../domain/words.ts';
@@ -12,16 +13,10 @@ import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door
 import type { Actor, Outcome, Service } from '../service.ts';
 import { everybodyAsked, LENGTHS } from './meeting-form.ts';
 import { proposeTimesView } from './propose-times.view.ts';
-import { endPartsOf, timesOver } from './save-arranged.ts';
+import { endPartsOf } from './save-arranged.ts';
 import { saveInvitations, saveWithdrawn } from './store.ts';
 import { chairsToAsk, proposalAsTyped, readLength, readProposal } from './times-form.ts';
-import {
-  addTimes,
-  insertProposal,
-  saveInvitedAfterAsking,
-  takeTimesBack,
-  updateProposal,
-} from './times-store.ts';
+import { addTimes, insertProposal, saveInvitedAfterAsking, updateProposal } from './times-store.ts';
 
 /** Who is asked anew, still, or not any more. */
 const peopleChanged = (asked: TimesAskedOf, before: Proposal | undefined) => {
@@ -58,7 +53,7 @@ const saveProposal = async (
   const times = timesChanged(before?.times ?? [], asked.times);
   if (before === undefined) await insertProposal(tx, asked, about);
   else await updateProposal(tx, asked, about);
-  await takeTimesBack(tx, times.takenBack, now);
+  await saveTimesTakenBack(tx, times.takenBack, now);
   const addedIds = await addTimes(tx, about, times.added);
   const anew = people.now.filter(({ isNew }) => isNew);
   const moved = await saveInvitedAfterAsking(

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { endAccess, grantAccess } from '../../database/case-standing.ts';
+import { grantAccess } from '../../database/case-standing.ts';
 import { addHistory } from '../../database/history.ts';
 import { saveOwnWay, saveTogether } from '../../database/kept-apart.ts';
+import { endParts, partsIn } from '../../database/meeting-parts.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { loadProposal } from '../../database/proposed-times.ts';
-import { capacityInWords } from '../../domain/capacity.ts';
-import type { Invitation, Staff } from '../../domain/case.ts';
+import type { Staff } from '../../domain/case.ts';
 import type { Arranged } from '../../domain/meeting.ts';
-import { invitationLinkUntil, meetingMessage, timesMessage } from '../../domain/message.ts';
+import { invitationLinkUntil, meetingMessage, timesOver } from '../../domain/message.ts';
 import type { OpenCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import {
@@ -58,11 +58,12 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
   );
   for (const invitation of arranged.tellOfChange) await saveMode(tx, invitation);
   for (const { invitation, reason } of arranged.withdraw) await saveWithdrawn(tx, invitation.id, reason);
-  const named = capacities(meeting.chair, meeting.minuteTaker);
+  const named = partsIn(meeting.chair, meeting.minuteTaker);
   await grantAccess(tx, record.placement.id, named);
   await endParts(
+    tx,
     open,
-    capacitiesOf(before ?? asked).filter(
+    partsOf(before ?? asked).filter(
       (one) =>
         !named.some(({ personId, capacity }) => personId === one.personId && capacity === one.capacity),
     ),
@@ -126,48 +127,12 @@ export const saveArranged = async (service: Service, open: OpenCase, arranged: A
 
 type Named = Pick<Staff, 'id' | 'name'>;
 
-/** Those who have a part in the case because a meeting, or the question when it can be, names them. */
-const capacitiesOf = (
+const partsOf = (
   named: { readonly chair: Named; readonly minuteTaker?: Named | null } | null | undefined,
-) => (named == null ? [] : capacities(named.chair, named.minuteTaker ?? null));
-
-const capacities = (chair: Named, minuteTaker: Named | null) => [
-  { personId: chair.id, name: chair.name, capacity: 'chair' as const },
-  ...(minuteTaker === null
-    ? []
-    : [{ personId: minuteTaker.id, name: minuteTaker.name, capacity: 'minute-taker' as const }]),
-];
-
-/** Ends the parts of those who were named for a meeting and are not any more: the case is no longer theirs to open. */
-const endParts = async (
-  { tx, record, actor, now }: OpenCase,
-  parts: ReturnType<typeof capacities>,
-): Promise<void> => {
-  for (const { personId, name, capacity } of parts)
-    if (await endAccess(tx, record.placement.id, { personId, capacity }))
-      await addHistory(tx, record.id, {
-        at: now,
-        by: actor,
-        act: 'take-off-case',
-        summary: `Ended the part of ${name} as ${capacityInWords[capacity]}: the meeting names them no more`,
-        facts: { personId, capacity },
-      });
-};
+): ReturnType<typeof partsIn> => (named == null ? [] : partsIn(named.chair, named.minuteTaker ?? null));
 
 /** Ends the parts of the people of a meeting that is off. */
 export const endPartsOf = (
   open: OpenCase,
   named: { readonly chair: Named; readonly minuteTaker?: Named | null },
-): Promise<void> => endParts(open, capacitiesOf(named));
-
-/** Word to people that they need not say any more which times they can. */
-export const timesOver = (
-  record: OpenCase['record'],
-  people: readonly Pick<Invitation, 'id' | 'name' | 'mode' | 'reader'>[],
-) =>
-  people.map((invitee) => ({
-    invitationId: invitee.id,
-    kind: 'times-over' as const,
-    content: timesMessage({ record, invitee }),
-    linkUntil: null,
-  }));
+): Promise<void> => endParts(open.tx, open, partsOf(named));

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../database/connection.ts';
-import type { Proposal } from '../../database/proposed-times.ts';
 import type { Arranged } from '../../domain/meeting.ts';
 import type { TimesAskedOf } from '../../domain/proposed-times.ts';
-import type { ProposedTime } from '../../domain/time-answers.ts';
 import { asColumns } from './store.ts';
 
 type About = {
@@ -57,38 +55,6 @@ export const addTimes = async (
   }));
   if (rows.length > 0) await tx.insertInto('proposed_time').values(rows).execute();
   return rows.map((row) => row.id);
-};
-
-export const takeTimesBack = async (
-  tx: Transaction,
-  times: readonly ProposedTime[],
-  at: Date,
-): Promise<void> => {
-  if (times.length === 0) return;
-  await tx
-    .updateTable('proposed_time')
-    .set({ taken_back_at: at })
-    .where(
-      'id',
-      'in',
-      times.map(({ id }) => id),
-    )
-    .execute();
-};
-
-/** Nobody is asked any more, and no meeting came of it. */
-export const saveTakenBack = async (
-  tx: Transaction,
-  { id, times }: Pick<Proposal, 'id' | 'times'>,
-  reason: string,
-  at: Date,
-): Promise<void> => {
-  await takeTimesBack(tx, times, at);
-  await tx
-    .updateTable('meeting')
-    .set({ status: 'taken-back', cancel_reason: reason })
-    .where('id', '=', id)
-    .execute();
 };
 
 /** Convenes a meeting whose times people were asked about, at the time that was taken. */

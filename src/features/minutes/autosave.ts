@@ -4,7 +4,8 @@ import { asPerson } from '../../database/connection.ts';
 import { refusal } from '../../web/refusals.ts';
 import { signedIn } from '../../web/visitor.ts';
 import type { Service } from '../service.ts';
-import { besideView } from './passage.view.ts';
+import { marksOf, noMarks } from './marks.ts';
+import { besideView, marksView } from './passage.view.ts';
 import { loadPassages, type OpenPassage } from './passage-store.ts';
 import { AGREED, meetingToWrite, savePassage, startOf } from './type-passage.ts';
 
@@ -38,7 +39,10 @@ export const postPassage = (service: Service) => async (request: PassageVisit, r
   if (sent.data.person !== actor.id) throw refusal('signed-out');
   const [problem] = await savePassage(service, actor, { disruptionId: id }, { id: passageId, ...sent.data });
   if (problem) return reply.code(problem === AGREED ? 409 : 422).send({ problem: problem.message });
-  return (await newsFor(service, request, sent.data.page)).find((one) => one.id === passageId);
+  const saved = (await newsFor(service, request, sent.data.page)).find((one) => one.id === passageId);
+  if (saved === undefined) return undefined;
+  const [marks] = await asPerson(service, actor, (tx) => marksOf(service, tx, id, [saved.text]));
+  return { ...saved, marks: String(marksView(marks ?? noMarks)) };
 };
 
 type NewsVisit = FastifyRequest<{ Params: { id: string }; Querystring: Record<string, string | undefined> }>;

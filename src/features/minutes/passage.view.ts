@@ -1,8 +1,8 @@
 import type { Child } from '../../domain/case.ts';
-import { type Conflict, type Passage, readerInWords, withholdableFrom } from '../../domain/minutes.ts';
+import { type Marks, toldInWords } from '../../domain/mark.ts';
+import { type Conflict, type Passage, readerChoices, withholdableFrom } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capitalised } from '../../domain/words.ts';
 import { checkboxes, errorMessage, radios } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 
@@ -11,6 +11,7 @@ export type WritablePassage = Passage & {
   readonly isFirst: boolean;
   /** What the page says of it when its text is sent: which text it was typed onto. */
   readonly from: string;
+  readonly marks: Marks;
 };
 
 type Place = {
@@ -37,10 +38,21 @@ export const passageField = (passage: WritablePassage, place: Place): Html => {
       ${problem && errorMessage({ id: `text-${id}-error`, text: problem.message })}
       <textarea class="govuk-textarea app-passage${problem && ' govuk-textarea--error'}" id="text-${id}" name="text-${id}" rows="4"${described !== '' && html` aria-describedby="${described}"`}>${text}</textarea>
       <input type="hidden" name="from-${id}" value="${from}">
+      <div data-marks="${id}">${marksView(passage.marks)}</div>
       <div data-beside="${id}">${besideView(place.disruptionId, passage, null)}</div>
       ${isFirst ? null : readersField(passage, place)}
     </div>`;
 };
+
+/** What of a passage some readers are told in other words, and what somebody should look at again before it leaves. */
+export const marksView = ({ told, near }: Marks): Html =>
+  html`${
+    told.length + near.length > 0 &&
+    html`<ul class="govuk-list app-marks">
+      ${told.map((mark) => html`<li>${toldInWords(mark)}</li>`)}
+      ${near.map((miss) => html`<li><strong>Is this a mistake?</strong> ${miss}</li>`)}
+    </ul>`
+  }`;
 
 /**
  * Words kept beside a passage, and the choice between the two. On the page that typed them (`page`) the box holds them
@@ -107,7 +119,7 @@ const readersField = (passage: Passage, { item, children }: Place): Html => {
         },
       },
       values: [...withheldFrom],
-      items: withholdableFrom.map((reader) => ({ value: reader, text: capitalised(readerInWords[reader]) })),
+      items: readerChoices(withholdableFrom),
     })}
     ${
       children.length < 2

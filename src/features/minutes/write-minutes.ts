@@ -14,6 +14,7 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { isUuid, notThere, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { changesReaders, saveChosenReaders } from './choose-readers.ts';
+import { marksOn, noMarks } from './marks.ts';
 import { loadPassages, type OpenPassage } from './passage-store.ts';
 import { readMinutesView } from './read-minutes.view.ts';
 import { saveAttendance, saysWhoCame } from './record-attendance.ts';
@@ -109,12 +110,22 @@ const minutesPage = async (
       if (meeting === null) throw notThere();
       const typed = problems.length > 0 ? request.body : {};
       const passages = await openPassages(open, meeting);
+      const marks = minutesAreOpen(record)
+        ? await marksOn(
+            service,
+            open,
+            passages.map(({ text }) => text),
+          )
+        : [];
       const shown = {
         record,
         meeting,
         agenda: procedure.agenda,
         disagreements: await loadDisagreements(open.tx, record.id),
-        passages: passages.map((passage) => withTyped(passage, typed, problems)),
+        passages: passages.map((passage, at) => ({
+          ...withTyped(passage, typed, problems),
+          marks: marks[at] ?? noMarks,
+        })),
         latePapers: lateInWords(
           seenOf(await loadPacks(open.tx, meeting.id), meeting.invitations, record.placement.children),
         ),

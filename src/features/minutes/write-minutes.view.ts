@@ -159,6 +159,7 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
           ${shown.latePapers.map((text) => insetText({ text }))}
           ${viewsPart(shown)}
           <h2 class="govuk-heading-m">The agenda</h2>
+          ${may('protect-details') && html`<p class="govuk-body">Names, numbers and addresses on the case are told to each reader by their part. <a class="govuk-link" href="/disruptions/${record.id}/protected-details">Add what else some readers must not learn</a></p>`}
           ${agenda.map((item) => itemPart(item, shown))}
           <h2 class="govuk-heading-m" id="findings">What the meeting found</h2>
           <p class="govuk-body">In words that all meetings share, and what the meeting is there to answer.</p>

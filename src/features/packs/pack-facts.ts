@@ -1,7 +1,6 @@
-import { loadContactDetails } from '../../database/contact-channels.ts';
 import { loadKeptWords } from '../../database/contributions.ts';
 import { childrenWhoRead, type Whose } from '../../database/packs.ts';
-import { openVault, vaultOf } from '../../database/vault.ts';
+import { openKeptApart } from '../../database/protected-details.ts';
 import type { Meeting } from '../../domain/case.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import { childReader, type PackFacts, type PackReader } from '../../domain/pack.ts';
@@ -17,11 +16,7 @@ export const packFacts = async (
   record,
   agenda: procedure.agenda,
   keptWords: await loadKeptWords(tx, meeting.id),
-  keptApart: {
-    contactDetails: await loadContactDetails(tx, record.placement.id),
-    // To look for it in the papers, and for nothing else.
-    identities: await openVault(tx, service, vaultOf(record), 'checks-copies'),
-  },
+  keptApart: await openKeptApart(tx, service, record, 'checks-copies'),
 });
 
 /** The children who read a case's pack. */

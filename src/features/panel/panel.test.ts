@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, startCopiesApp } from '../../../test/copies-app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asService } from '../../database/connection.ts';
 
@@ -45,11 +45,14 @@ test('a released copy is theirs to read and to keep, and is nobody else’s', as
   copyId = id;
   const panel = await running.as('panel');
   assert.equal((await panel.get(`/panel/copies/${copyId}`)).status, 404, 'not before it is released');
+  await gareth.get(`${running.copies}/${id}`);
   const released = await gareth.post(`${running.copies}/release`, {
     copies: `${copyId}.${sha256}`,
     confirmed: 'yes',
   });
   assert.equal(released.status, 303, released.body.slice(0, 300));
+  assert.equal((await panel.get(`/panel/copies/${copyId}`)).status, 404, 'not while it is held');
+  await letHeldGo(running);
   const list = await panel.get('/panel');
   assert.match(list.body, new RegExp(`/panel/copies/${copyId}`));
   const page = await panel.get(`/panel/copies/${copyId}`);

@@ -1,9 +1,8 @@
 import type { CaseRecord } from '../../domain/case.ts';
 import { viewWayInWords, whoseWordsInWords } from '../../domain/child-view.ts';
 import { acceptedOfChild } from '../../domain/files/format.ts';
-import { readerInWords, withholdableFrom } from '../../domain/minutes.ts';
+import { readerChoices, withholdableFrom } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
-import { capitalised } from '../../domain/words.ts';
 import {
   areaField,
   checkboxesField,
@@ -86,10 +85,7 @@ export const recordViewView = (
             hint: 'For example to keep somebody safe. Leave all unticked if the child alone decides.',
             typed,
             problems,
-            choices: withholdableFrom.map((reader) => ({
-              value: reader,
-              text: capitalised(readerInWords[reader]),
-            })),
+            choices: readerChoices(withholdableFrom),
           })}`,
       })}`,
   });

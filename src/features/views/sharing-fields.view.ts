@@ -1,7 +1,6 @@
-import { readerInWords } from '../../domain/minutes.ts';
+import { readerChoices } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
 import { agreedInWords, sharableWith } from '../../domain/view-sharing.ts';
-import { capitalised } from '../../domain/words.ts';
 import { checkboxesField, radiosField } from '../../web/forms.ts';
 import type { Html } from '../../web/html.ts';
 import type { Typed } from '../../web/typed.ts';
@@ -36,10 +35,7 @@ export const sharingFields = ({
             label: 'Who may know it?',
             typed,
             problems,
-            choices: sharableWith.map((reader) => ({
-              value: reader,
-              text: capitalised(readerInWords[reader]),
-            })),
+            choices: readerChoices(sharableWith),
           }),
         }),
       })),

@@ -70,7 +70,10 @@ export const sharingsOf = (tx: Transaction, viewId: string): Promise<readonly Sh
 export const holdBackCopies = async (tx: Transaction, disruptionId: string): Promise<void> => {
   await tx
     .updateTable('copy')
-    .set({ problems: JSON.stringify(['views as a child had agreed to share them before. Prepare it again']) })
+    .set({
+      problems: JSON.stringify(['views as a child had agreed to share them before. Prepare it again']),
+      ...{ held_by: null, held_at: null, held_until: null },
+    })
     .where('disruption_id', '=', disruptionId)
     .where('released_at', 'is', null)
     .execute();

@@ -1,0 +1,47 @@
+import { addHistory } from '../../database/history.ts';
+import { clearDoubts as decideClearing, doubtInWords } from '../../domain/release-doubt.ts';
+import { readList, readText, type Typed } from '../../web/typed.ts';
+import { changeCase, insist, notThere } from '../case-door.ts';
+import type { Actor, Outcome, Service } from '../service.ts';
+import { loadDoubts } from './find-doubts.ts';
+import { loadPassages } from './store.ts';
+
+/** Says of what was pointed out in the minutes that it may stand, and why. `typed` has the `doubts` and `because`. */
+export const clearDoubts = (
+  service: Service,
+  actor: Actor,
+  form: { readonly disruptionId: string; readonly key: string },
+  typed: Typed,
+): Promise<Outcome> =>
+  changeCase(service, actor, { ...form, act: 'release-copies' }, async ({ tx, record, now }) => {
+    const { meeting } = record;
+    if (meeting === null) throw notThere();
+    const passages = await loadPassages(tx, meeting.id);
+    const { doubts, because } = insist(
+      decideClearing(
+        await loadDoubts(tx, meeting.id),
+        { ids: readList(typed, 'doubts'), because: readText(typed, 'because') },
+        { id: actor.id, authors: passages.flatMap(({ authors }) => authors) },
+      ),
+    );
+    if (doubts.length > 0)
+      await tx
+        .updateTable('release_doubt')
+        .set({ because, cleared_by: actor.id, cleared_at: now })
+        .where(
+          'id',
+          'in',
+          doubts.map(({ id }) => id),
+        )
+        .where('cleared_at', 'is', null)
+        .execute();
+    if (doubts.length > 0)
+      await addHistory(tx, record.id, {
+        at: now,
+        by: actor,
+        act: 'release-copies',
+        summary: `Looked at what was pointed out in the minutes (${doubts.length}), which may stand: ${because}`,
+        facts: { doubts: doubts.map((doubt) => ({ id: doubt.id, doubt: doubtInWords(doubt) })) },
+      });
+    return `/disruptions/${record.id}/copies`;
+  });
