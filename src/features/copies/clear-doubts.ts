@@ -1,10 +1,13 @@
 import { addHistory } from '../../database/history.ts';
 import { clearDoubts as decideClearing, doubtInWords } from '../../domain/release-doubt.ts';
+import { refused } from '../../domain/result.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
-import { changeCase, insist, notThere } from '../case-door.ts';
+import { changeCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { loadDoubts } from './find-doubts.ts';
 import { loadPassages } from './store.ts';
+
+const nothingYet = { field: 'doubts', message: 'There are no minutes to look at yet' };
 
 /** Says of what was pointed out in the minutes that it may stand, and why. `typed` has the `doubts` and `because`. */
 export const clearDoubts = (
@@ -15,7 +18,7 @@ export const clearDoubts = (
 ): Promise<Outcome> =>
   changeCase(service, actor, { ...form, act: 'release-copies' }, async ({ tx, record, now }) => {
     const { meeting } = record;
-    if (meeting === null) throw notThere();
+    if (meeting === null) return insist(refused([nothingYet]));
     const passages = await loadPassages(tx, meeting.id);
     const { doubts, because } = insist(
       decideClearing(
