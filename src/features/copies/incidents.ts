@@ -9,6 +9,7 @@ import {
   incidentSteps,
   isIncidentStep,
 } from '../../domain/copy-incident.ts';
+import { refused } from '../../domain/result.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, notThere } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
@@ -79,7 +80,8 @@ export const tickIncident = (service: Service, actor: Actor, form: Form, typed: 
     const incident = (await loadIncidents(tx, record.id)).find(
       ({ id }) => id === readText(typed, 'incident'),
     );
-    if (incident === undefined || !isIncidentStep(step)) throw notThere();
+    if (incident === undefined || !isIncidentStep(step))
+      return insist(refused([{ field: '', message: 'Choose what was done about which copy' }]));
     const location = `/disruptions/${record.id}/copies`;
     if (incident.done.some((one) => one.step === step)) return location;
     await tx

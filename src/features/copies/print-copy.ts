@@ -72,29 +72,29 @@ export const printCopy = (
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Querystring: Typed }>;
 
-/** A printed copy as it was made, to print; none of a copy that was withdrawn since. */
+/**
+ * A printed copy as it was made, to print. One that was not made, or of a copy that was withdrawn or released anew since,
+ * leads back to the copies.
+ */
 export const sendPrinted = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const { id, copyId } = request.params;
-  const { file, one, council } = await withCase(
-    service,
-    signedIn(request),
-    id,
-    'release-copies',
-    async ({ tx, record }) => {
-      const { meeting } = record;
-      const printed = meeting === null ? [] : await loadPrinted(tx, meeting.id);
-      const copies = meeting === null ? [] : await loadCopies(tx, meeting.id, meeting.minutesVersion);
-      const copy = copies.find((found) => found.id === copyId);
-      const one = printed.find(
-        (copy) => copy.copyId === copyId && `${copy.number}` === readText(request.query, 'number'),
-      );
-      const file = one && (await loadFile(tx, record.id, copyId));
-      if (one === undefined || file === undefined || copy === undefined || !isOut(copy)) throw notThere();
-      // Withdrawn and released anew, it is another copy than the one that was printed.
-      if (copy.releasedAt === null || copy.releasedAt > one.printedAt) throw notThere();
-      return { file, one, council: record.council.name };
-    },
-  );
+  const printed = await withCase(service, signedIn(request), id, 'release-copies', async ({ tx, record }) => {
+    const { meeting } = record;
+    const made = meeting === null ? [] : await loadPrinted(tx, meeting.id);
+    const copies = meeting === null ? [] : await loadCopies(tx, meeting.id, meeting.minutesVersion);
+    const copy = copies.find((found) => found.id === copyId);
+    if (copy === undefined) throw notThere();
+    const one = made.find(
+      (copy) => copy.copyId === copyId && `${copy.number}` === readText(request.query, 'number'),
+    );
+    const file = one && (await loadFile(tx, record.id, copyId));
+    if (one === undefined || file === undefined || !isOut(copy)) return null;
+    // Withdrawn and released anew, it is another copy than the one that was printed.
+    if (copy.releasedAt === null || copy.releasedAt > one.printedAt) return null;
+    return { file, one, council: record.council.name };
+  });
+  if (printed === null) return reply.redirect(`/disruptions/${id}/copies`, 303);
+  const { file, one, council } = printed;
   return reply
     .type('application/pdf')
     .header('content-disposition', `inline; filename="${fileNames.pdf}"`)
