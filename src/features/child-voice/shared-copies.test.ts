@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
+import { type CopiesApp, copyOf, openPreviews, startCopiesApp } from '../../../test/copies-app.ts';
 import { asService } from '../../database/connection.ts';
 
 const words = 'I hid in the wardrobe.';
@@ -33,6 +33,7 @@ const agree = async (fields: Readonly<Record<string, string>>) => {
 };
 const release = async () => {
   const { id, sha256 } = await copyOf(running, 'Tomasz Nowak');
+  await openPreviews(running, 'gareth', running.id, [id]);
   return (await running.as('gareth')).post(`${running.copies}/release`, {
     ...{ copies: `${id}.${sha256}`, confirmed: 'yes' },
   });

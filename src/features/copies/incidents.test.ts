@@ -62,7 +62,7 @@ test('each step is ticked once with who and when, and it stays open until all ar
   assert.match(body, /Everything done/);
   assert.equal(body.match(/Done by Gareth Pugh on 31 March 2026/g)?.length, steps.length);
   const nonsense = { incident: incident?.id ?? '', step: 'nonsense' };
-  assert.equal((await gareth.post(`${running.copies}/incidents`, nonsense)).status, 404);
+  assert.equal((await gareth.post(`${running.copies}/incidents`, nonsense)).status, 422);
 });
 
 test('a copy that nobody has is not said to have reached the wrong person', async () => {

@@ -64,8 +64,8 @@ test('printed copies are numbered in their meeting and logged, and the number st
   const pages = (await readBackPdf(bytes)).filter(({ part }) => /^page \d+$/.test(part));
   assert.ok(pages.length > 0);
   for (const { text } of pages) assert.match(text, /Printed copy 3\. Page \d+ of \d+/);
-  assert.equal((await fileOf(mother, 2)).status, 404, 'that number is another person’s');
-  assert.equal((await fileOf(mother, 9)).status, 404);
+  assert.equal((await fileOf(mother, 2)).status, 303, 'that number is another person’s');
+  assert.equal((await fileOf(mother, 9)).status, 303);
 });
 
 test('two who print at once get two numbers', async () => {
@@ -117,6 +117,6 @@ test('in 1,000 races of recall against open, no open that began after the recall
 test('once a copy is withdrawn, what was printed of it is not printed again', async () => {
   const { id } = await copyOf(running, mother);
   assert.equal((await gareth.post(`${running.copies}/${id}/withdraw`, {})).status, 303);
-  assert.equal((await fileOf(mother, 1)).status, 404);
+  assert.equal((await fileOf(mother, 1)).status, 303);
   assert.match((await print(mother, 'Kirsty')).body, /A copy is printed once it is released/);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { type CopiesApp, copyOf, startCopiesApp } from '../../../test/copies-app.ts';
+import { type CopiesApp, copyOf, letHeldGo, openPreviews, startCopiesApp } from '../../../test/copies-app.ts';
 import { enterAs, invitationOf } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asGuest, asPerson, asService } from '../../database/connection.ts';
@@ -16,11 +16,13 @@ before(async () => {
   const gareth = await running.as('gareth');
   await gareth.post(`${running.copies}/prepare`, {});
   const { id, sha256 } = await copyOf(running, 'Kirsty Oldroyd');
+  await openPreviews(running, 'gareth', running.id, [id]);
   const released = await gareth.post(`${running.copies}/release`, {
     copies: `${id}.${sha256}`,
     confirmed: 'yes',
   });
   assert.equal(released.status, 303);
+  await letHeldGo(running);
   copyId = id;
 });
 after(() => running.stop());

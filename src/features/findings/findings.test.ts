@@ -227,7 +227,10 @@ test('whoever wrote in what was found releases no copy, whatever the screens all
         .select('id')
         .executeTakeFirstOrThrow();
       const pdf = Buffer.from('A copy');
-      const at = { prepared_at: running.time.now, released_at: running.time.now };
+      const { now } = running.time;
+      const held_at = new Date(now.getTime() - 10 * 60_000);
+      const held = { held_by: released_by, held_at, held_until: now };
+      const at = { prepared_at: held_at, released_at: now, ...held };
       await tx
         .insertInto('copy')
         .values({
