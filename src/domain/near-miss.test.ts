@@ -81,8 +81,8 @@ describe('numbers and places', () => {
 test('each is pointed out once a text, with where it stands and what it may be', () => {
   const texts = ['one', 'two'].map((part) => ({ part, text: 'Hargrove and Hargrove, and HARGROVE.' }));
   assert.deepEqual(nearMisses(texts, [jane], isOrdinary), [
-    { part: 'one', found: 'HARGROVE', how: 'misspelt', label: 'the name' },
-    { part: 'two', found: 'HARGROVE', how: 'misspelt', label: 'the name' },
+    { part: 'one', found: 'Hargrove', how: 'misspelt', label: 'the name' },
+    { part: 'two', found: 'Hargrove', how: 'misspelt', label: 'the name' },
   ]);
 });
 

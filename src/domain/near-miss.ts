@@ -197,7 +197,7 @@ const shapesIn = ({ part, text }: Part, secrets: readonly Secret[]): readonly Ne
 /**
  * Points out what comes near something that a reader must not learn, for a person to decide: a name or an address one
  * letter off or broken in two, a name in small letters, initials, what a given name is short for, one place of an address,
- * a number one digit off. Each once a text and label. What stands there exactly is for `findLeaks`. Give it texts without
+ * a number one digit off. Each once a text. What stands there exactly is for `findLeaks`. Give it texts without
  * the words that the reader may see. Not found: two letters off at once, letters that look alike, and things told in other words.
  */
 export const nearMisses = (
@@ -213,9 +213,8 @@ export const nearMisses = (
       ...initialsIn(part, secrets),
       ...shapesIn(part, secrets),
     ]);
+  // Of what could be several, the label that names most: "the name of Adopter 1 and Adopter 2".
   return [
-    ...new Map(
-      found.map((miss) => [`${miss.part}\n${miss.found.toLowerCase()}\n${miss.label}`, miss]),
-    ).values(),
-  ];
+    ...Map.groupBy(found, (miss) => `${miss.part}\n${miss.found.toLowerCase()}\n${miss.how}`).values(),
+  ].flatMap((alike) => alike.toSorted((a, b) => b.label.length - a.label.length).slice(0, 1));
 };

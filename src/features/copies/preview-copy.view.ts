@@ -19,9 +19,9 @@ const fullMinutes = 'Full minutes';
 
 const besideRow = ({ full, own, because }: BesideRow, whose: string): Html => html`
   <tr class="govuk-table__row">
-    <td class="govuk-table__cell" data-heading="${fullMinutes}"><span class="app-words">${full}</span></td>
+    <td class="govuk-table__cell" data-heading="${fullMinutes}"><div class="app-words">${full}</div></td>
     <td class="govuk-table__cell" data-heading="${whose}">${
-      own === null ? html`<em>Not in this copy</em>` : html`<span class="app-words">${own}</span>`
+      own === null ? html`<em>Not in this copy</em>` : html`<div class="app-words">${own}</div>`
     }${because.map((reason) => html`<span class="app-because">${reason}</span>`)}</td>
   </tr>`;
 
@@ -31,7 +31,7 @@ const besidePart = ({ beside, name }: Shown): Html => html`
   <p class="govuk-body">What is at the left is for you alone. What is not in the copy, or told in other words, says why.</p>
   ${beside.map(
     ({ heading, rows }) => html`
-    <table class="govuk-table app-table--stacks app-beside">
+    <table class="govuk-table app-table--stacks app-side-by-side">
       <caption class="govuk-table__caption govuk-table__caption--s">${heading}</caption>
       <thead class="govuk-table__head"><tr class="govuk-table__row">
         <th scope="col" class="govuk-table__header">${fullMinutes}</th>

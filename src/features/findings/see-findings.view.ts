@@ -1,12 +1,13 @@
 import { type CaseRecord, childrenInWords } from '../../domain/case.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
+import { paragraphInWords } from '../../domain/duty.ts';
 import { type FactorGroup, factorGroupInWords, factorGroups } from '../../domain/factor.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { readersInWords } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { PurposeStands } from '../../domain/purpose.ts';
 import type { Problem } from '../../domain/result.ts';
-import { listInWords } from '../../domain/words.ts';
+import { capitalised, listInWords } from '../../domain/words.ts';
 import { summaryList, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -41,7 +42,7 @@ const purposesPart = (shown: Shown): Html | null => {
     ${summaryList({
       rows: purposes.map((purpose) => ({
         key: {
-          html: html`${purpose.title} <span class="app-because">${purpose.because.paragraph}</span>`,
+          html: html`${purpose.title} <span class="app-because">${capitalised(paragraphInWords(purpose.because.paragraph))}</span>`,
         },
         value: { html: answerOf(purpose, shown) },
         ...(isOpen &&

@@ -1,7 +1,9 @@
 import type { CaseRecord } from '../../domain/case.ts';
 import { wordsLimit } from '../../domain/contribution.ts';
+import { paragraphInWords } from '../../domain/duty.ts';
 import type { Purpose } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
+import { capitalised } from '../../domain/words.ts';
 import { areaField, form } from '../../web/forms.ts';
 import { html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -27,7 +29,7 @@ export const whyNotView = (
     body: html`
       <span class="govuk-caption-l">${purpose.title}</span>
       <h1 class="govuk-heading-l">Say why the meeting did not answer it</h1>
-      <p class="govuk-body">${purpose.because.says} <span class="app-because">${purpose.because.paragraph}</span></p>
+      <p class="govuk-body">${purpose.because.says} <span class="app-because">${capitalised(paragraphInWords(purpose.because.paragraph))}</span></p>
       ${
         isOpen
           ? form(shell, {

@@ -27,7 +27,7 @@ const detailItem = (shell: Shell, { record }: Shown, detail: Shown['details'][nu
   const { id, kind, toldAs, withheldFrom, addedBy, addedAt } = detail;
   return html`
     <li class="app-duties__duty">
-      <h3 class="app-duties__title">${detailKinds[kind].inWords}, told as “${toldAs}”</h3>
+      <h2 class="app-duties__title">${detailKinds[kind].inWords}, told as “${toldAs}”</h2>
       <p class="app-duties__detail">Kept from ${readersIn(withheldFrom)}. Added by ${addedBy} on ${inWords(dateInLondon(addedAt))}.</p>
       ${form(shell, {
         action: `/disruptions/${record.id}/protected-details/${id}/take-back`,

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
+import type { StaffKey } from '../example-case.ts';
+import { type MinutesApp, startMinutesApp } from '../minutes-app.ts';
+
+let writing: MinutesApp;
+let agreed: CopiesApp;
+let browser: Browser;
+before(async () => {
+  [writing, agreed] = [
+    await startMinutesApp(),
+    await startCopiesApp({
+      texts: { findings: 'Martin Fetherstone rang on Monday. Mr Underwood was told.' },
+      kept: [{ under: 'findings', text: 'Support came late, and nobody said why.', from: ['birth-family'] }],
+    }),
+  ];
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+after(async () => {
+  await browser.close();
+  await writing.stop();
+  await agreed.stop();
+});
+
+const widths = [320, 768, 1280];
+const pictures = process.env.PICTURES;
+
+/** Holds a page against WCAG 2.2 AA, and against the width of a telephone, a tablet and a screen. */
+const look = async (page: Page, name: string): Promise<void> => {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => axe.run());
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      [],
+      `${name} at ${width}`,
+    );
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    assert.ok(wide <= 0, `${name} is ${wide} px wider than ${width}`);
+    if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
+  }
+};
+
+const openAs = async (running: MinutesApp | CopiesApp, key: StaffKey, path: string): Promise<Page> => {
+  const address = running.app.server.listening
+    ? `http://127.0.0.1:${(running.app.server.address() as { port: number }).port}`
+    : await running.app.listen({ port: 0, host: '127.0.0.1' });
+  const context = await browser.newContext({ bypassCSP: true });
+  const { cookies } = await running.as(key);
+  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
+  const page = await context.newPage();
+  await page.goto(address + path);
+  return page;
+};
+
+test('what some readers must not learn is added by the keyboard alone, and marked where it is written', async () => {
+  const page = await openAs(writing, 'minutes', `/disruptions/${writing.id}/protected-details`);
+  await look(page, 'details-empty');
+  await page.getByLabel('School or nursery').focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('As it is written').focus();
+  await page.keyboard.type('Larkspur Primary');
+  await page.getByLabel('Current carers').focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Add it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'School or nursery, told as' }).waitFor();
+  await look(page, 'details');
+  await page.goto(page.url().replace('protected-details', 'minutes'));
+  await page.getByLabel('Findings', { exact: true }).fill('Larkspur Primary rang Mrs Lindqvost.');
+  await page.getByText('“Larkspur Primary” is told as “(school withheld)”').waitFor();
+  await look(page, 'minutes-marked');
+});
+
+test('what a meeting found is looked at on a page of its own', async () => {
+  const page = await openAs(writing, 'minutes', `/disruptions/${writing.id}/findings`);
+  await look(page, 'findings');
+});
+
+test('what waits to be looked at comes before the copies, and each copy stands beside the full minutes', async () => {
+  const page = await openAs(agreed, 'gareth', agreed.copies);
+  assert.ok(await page.getByRole('heading', { name: /Look at this first/ }).isVisible());
+  await look(page, 'copies-doubts');
+  for (const box of await page.getByRole('group', { name: 'What may stand?' }).getByRole('checkbox').all())
+    await box.check();
+  await page.getByLabel('Why may it stand?').fill('Both are right as they are');
+  await page.getByRole('button', { name: 'These may stand as they are' }).click();
+  await page.getByText(/Looked at before/).waitFor();
+  const { id } = await copyOf(agreed, 'Kirsty Oldroyd');
+  await page.goto(`${page.url()}/${id}`);
+  await look(page, 'preview');
+});
