@@ -124,7 +124,16 @@ const measureGate = async (): Promise<boolean> => {
     const keptApart = { contactDetails: {}, details: [], identities };
     for (const reader of record.meeting?.invitations ?? []) {
       if (reader.reader === 'staff' || reader.reader === 'adopters') continue;
-      const facts = { record, passages, agenda, reader, keptApart, disagreements: [], keptWords: [] };
+      const facts = {
+        record,
+        passages,
+        agenda,
+        reader,
+        keptApart,
+        disagreements: [],
+        keptWords: [],
+        found: { findings: [], purposes: [] },
+      };
       const copy = composeCopy(facts);
       const at = new Date(0);
       const parts = await readBack(copy.doc, await writeFiles(copy.doc, record.council.name, at));

@@ -2,13 +2,11 @@ import type { Finding } from '../domain/finding.ts';
 import type { WhyNot } from '../domain/purpose.ts';
 import type { Transaction } from './connection.ts';
 
-/** What a meeting found, in the order in which it was recorded. */
-export const loadFindings = (tx: Transaction, meetingId: string): Promise<readonly Finding[]> =>
+const findings = (tx: Transaction) =>
   tx
     .selectFrom('finding')
     .innerJoin('person', 'person.id', 'finding.recorded_by')
     .leftJoin('person as changer', 'changer.id', 'finding.changed_by')
-    .where('meeting_id', '=', meetingId)
     .orderBy('recorded_at')
     .orderBy('finding.id')
     .select([
@@ -28,8 +26,15 @@ export const loadFindings = (tx: Transaction, meetingId: string): Promise<readon
       'recorded_at as recordedAt',
       'changer.name as changedBy',
       'changed_at as changedAt',
-    ])
-    .execute();
+    ]);
+
+/** What a meeting found, in the order in which it was recorded. */
+export const loadFindings = (tx: Transaction, meetingId: string): Promise<readonly Finding[]> =>
+  findings(tx).where('meeting_id', '=', meetingId).execute();
+
+/** What the meetings of a case found, whatever became of them. */
+export const loadFindingsOfCase = (tx: Transaction, disruptionId: string): Promise<readonly Finding[]> =>
+  findings(tx).where('disruption_id', '=', disruptionId).execute();
 
 /** Why a meeting did not answer what it was there to answer, where somebody said why. */
 export const loadWhyNots = (tx: Transaction, meetingId: string): Promise<readonly WhyNot[]> =>

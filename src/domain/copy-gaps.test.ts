@@ -34,7 +34,12 @@ const minutes = fc.record({ texts, said: fc.array(readers, { maxLength: 3 }) }).
 type Minutes = typeof minutes extends fc.Arbitrary<infer T> ? T : never;
 
 const copyFor = ({ passages, record }: Minutes, reader: Invitation): Copy =>
-  composeCopy({ ...{ record, passages, agenda, reader, keptApart }, disagreements: [], keptWords: [] });
+  composeCopy({
+    ...{ record, passages, agenda, reader, keptApart },
+    disagreements: [],
+    keptWords: [],
+    found: { findings: [], purposes: [] },
+  });
 const invitationsOf = ({ record }: Minutes): readonly Invitation[] => record.meeting?.invitations ?? [];
 
 /** Whether every one stands in the other list, in the same order. */

@@ -33,6 +33,7 @@ const copyFor = (
       keptApart,
       disagreements: [],
       keptWords: [],
+      found: { findings: [], purposes: [] },
     },
   });
 };
@@ -183,7 +184,14 @@ test('there is no copy without a meeting, nor while nobody knows who a carer is'
   const record = heldCase();
   const [reader] = record.meeting?.invitations ?? [];
   assert.ok(reader);
-  const facts = { passages: [], agenda, reader, disagreements: [], keptWords: [] };
+  const facts = {
+    passages: [],
+    agenda,
+    reader,
+    disagreements: [],
+    keptWords: [],
+    found: { findings: [], purposes: [] },
+  };
   const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   assert.throws(
     () => composeCopy({ ...facts, keptApart, record: { ...record, meeting: null } }),

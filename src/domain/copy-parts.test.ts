@@ -18,6 +18,7 @@ const copyFor = (
   const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   return composeCopy({
     keptWords: [],
+    found: { findings: [], purposes: [] },
     record,
     passages,
     agenda,

@@ -104,6 +104,7 @@ test('whatever is written, no copy holds what its reader must not learn, and eac
         const { doc, secrets, known } = composeCopy({
           disagreements: [],
           keptWords: [],
+          found: { findings: [], purposes: [] },
           record,
           passages,
           agenda,

@@ -72,6 +72,7 @@ const copyFor = (reader: Reader, minutesVersion?: number) => {
   const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   return composeCopy({
     keptWords: [],
+    found: { findings: [], purposes: [] },
     ...{ record: whole, passages, agenda, reader: invitation, keptApart, disagreements },
   });
 };

@@ -33,6 +33,7 @@ const copyWhere = (
   const copy = composeCopy({
     disagreements: [],
     keptWords: [],
+    found: { findings: [], purposes: [] },
     record,
     passages,
     agenda,
@@ -342,6 +343,7 @@ test('what was written for the chair and the social workers alone is counted as 
   const { doc, secrets, withheld } = composeCopy({
     ...{ record, agenda, passages: [], disagreements: [], reader: invitation },
     keptWords: [words],
+    found: { findings: [], purposes: [] },
     keptApart: { contactDetails: {}, details: [], identities: exampleIdentities },
   });
   assert.ok(!textOf(doc).includes(words));

@@ -42,8 +42,7 @@ export type CopyFacts = {
   readonly reader: Invitation;
   readonly keptApart: KeptApart;
   readonly disagreements: readonly Disagreement[];
-  /** Left out when nothing was recorded. */
-  readonly found?: Found;
+  readonly found: Found;
   /** What people wrote to the meeting for the chair and the social workers alone, answer by answer: no copy has it. */
   readonly keptWords: readonly string[];
 };

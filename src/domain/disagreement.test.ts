@@ -85,7 +85,14 @@ const copyFor = (reader: Reader, ...disagreements: readonly Disagreement[]) => {
   const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   const copy = composeCopy({
     record: withView,
-    ...{ passages: [], agenda, keptApart, disagreements, keptWords: [] },
+    ...{
+      passages: [],
+      agenda,
+      keptApart,
+      disagreements,
+      keptWords: [],
+      found: { findings: [], purposes: [] },
+    },
     reader: invitation,
   });
   return { ...copy, text: textOf(copy.doc) };

@@ -155,7 +155,15 @@ describe('what a meeting found, in each reader’s copy', () => {
     const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
     assert.ok(invitation);
     const copy = composeCopy({
-      ...{ record, passages: [], agenda, reader: invitation, disagreements: [], keptWords: [] },
+      ...{
+        record,
+        passages: [],
+        agenda,
+        reader: invitation,
+        disagreements: [],
+        keptWords: [],
+        found: { findings: [], purposes: [] },
+      },
       keptApart: { contactDetails: {}, details: [], identities: exampleIdentities },
       found: { findings, purposes: purposesIn(purposes, [], whyNots) },
     });

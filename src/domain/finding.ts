@@ -28,6 +28,15 @@ export type FoundFactor = {
   readonly withheldFrom: readonly Reader[];
 };
 
+/** "Therapy. It began in April.", and on a line of its own who sees it differently, and how. */
+export const findingInWords = ({
+  title,
+  evidence,
+  otherwiseBy,
+  otherwise,
+}: Pick<FoundFactor, 'title' | 'evidence' | 'otherwiseBy' | 'otherwise'>): string =>
+  `${title}. ${evidence}${otherwise === '' ? '' : `\nSeen differently by ${otherwiseBy}: ${otherwise}`}`;
+
 /** A factor recorded on a meeting: with its evidence, its readers and its history. */
 export type Finding = FoundFactor & {
   readonly id: string;

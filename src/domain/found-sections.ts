@@ -51,26 +51,22 @@ export type Found = {
   readonly purposes: readonly PurposeStands[];
 };
 
-const nothing: Found = { findings: [], purposes: [] };
-
-const wordsOf = ({ findings, purposes }: Found): readonly string[] => [
+/** What people wrote of what was found. */
+export const foundTexts = ({ findings, purposes }: Found): readonly string[] => [
   ...findings.flatMap(({ evidence, otherwiseBy, otherwise }) => [evidence, otherwiseBy, otherwise]),
   ...purposes.flatMap(({ whyNot }) => (whyNot === null ? [] : [whyNot.why])),
 ];
 
 /** The service's and the council's own words about what was found: in them a word that is also a name is no leak. */
-export const foundFrame = ({ findings, purposes }: Found = nothing): readonly string[] => [
+export const foundFrame = ({ findings, purposes }: Found): readonly string[] => [
   ...Object.values(factorGroupInWords),
   ...[...findings, ...purposes].map(({ title }) => title),
 ];
 
-/** What people wrote of what was found. */
-export const foundTexts = (found: Found = nothing): readonly string[] => wordsOf(found);
-
 /** What one reader gets of what was found, by the rules of passages: the rest is kept, and how much of it. */
 export const foundFor = (
   mayRead: (text: { readonly withheldFrom: readonly Reader[] }) => boolean,
-  { findings, purposes }: Found = nothing,
+  { findings, purposes }: Found,
 ) => {
   const isKept = ({ whyNot }: PurposeStands) => whyNot !== null && !mayRead(whyNot);
   const read = {
@@ -79,7 +75,7 @@ export const foundFor = (
   };
   const kept = { findings: findings.filter((one) => !mayRead(one)), purposes: purposes.filter(isKept) };
   return {
-    keptWords: wordsOf(kept),
+    keptWords: foundTexts(kept),
     withheld: kept.findings.length + kept.purposes.length,
     sections: (telling: Telling): readonly Section[] => [
       ...findingsSections(telling, read.findings),

@@ -56,7 +56,14 @@ describe('a copy', () => {
     const record = heldCase();
     const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
     assert.ok(invitation);
-    const facts = { record, passages: [passage(text)], agenda, disagreements: [], keptWords: [] };
+    const facts = {
+      record,
+      passages: [passage(text)],
+      agenda,
+      disagreements: [],
+      keptWords: [],
+      found: { findings: [], purposes: [] },
+    };
     const keptApart = { contactDetails: {}, identities: exampleIdentities, details };
     return textOf(composeCopy({ ...facts, reader: invitation, keptApart }).doc);
   };

@@ -5,13 +5,30 @@ import { exampleIdentities } from '../../test/example-record.ts';
 import type { Reader } from './case.ts';
 import { besideFull } from './side-by-side.ts';
 
+const therapy = {
+  ...{
+    group: 'support' as const,
+    title: 'Therapy',
+    evidence: 'Lucy asked for it.',
+    otherwiseBy: '',
+    otherwise: '',
+  },
+  ...{ aboutChildId: null, withheldFrom: [] as readonly Reader[] },
+} as const;
+
 const besideFor = (reader: Reader) => {
   const kept = childView('I do not like Tuesdays.', { withheldFrom: ['birth-family'] });
   const record = heldCase({}, { views: [childView('I miss Lucy.'), kept] });
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
   return besideFull({
-    ...{ record, agenda, reader: invitation, keptWords: [] },
+    ...{
+      record,
+      agenda,
+      reader: invitation,
+      keptWords: [],
+      found: { findings: [therapy, { ...therapy, withheldFrom: ['birth-family'] }], purposes: [] },
+    },
     disagreements: [],
     passages: [
       passage('Lucy Featherstone was tired.'),
@@ -39,6 +56,11 @@ test('each text of the full minutes stands beside what a reader gets of it, with
         [null, 'Kept from parents and family'],
       ],
       ['Findings', ['Everybody was kind.']],
+      [
+        'What played a part in it',
+        ['Therapy. Adopter 2 asked for it.', 'Names told by their part'],
+        [null, 'Kept from parents and family'],
+      ],
     ],
   );
   assert.equal(beside[1]?.rows[0]?.full, 'Lucy Featherstone was tired.');
@@ -46,6 +68,6 @@ test('each text of the full minutes stands beside what a reader gets of it, with
 
 test('who may read everything has nothing kept or told otherwise', () => {
   const rows = besideFor('staff').flatMap((section) => section.rows);
-  assert.equal(rows.length, 5);
+  assert.equal(rows.length, 7);
   for (const { full, own, because } of rows) assert.deepEqual([own, because], [full, []]);
 });

@@ -1,6 +1,7 @@
 import type { Reader } from './case.ts';
 import { besideCopy, type CopyFacts, frameOf, mayRead } from './copy.ts';
 import { copyWords } from './copy-sections.ts';
+import { findingInWords } from './finding.ts';
 import { textAlone } from './leak-check.ts';
 import { readerInWords } from './minutes.ts';
 import { isSharedWith } from './view-sharing.ts';
@@ -35,13 +36,15 @@ const told = (full: string, rules: Withheld): BesideRow => {
  * who check a copy before it is released; nothing of it is in the copy.
  */
 export const besideFull = (facts: CopyFacts): Beside => {
-  const { record, passages, agenda, keptApart, reader: person } = facts;
+  const { record, passages, agenda, keptApart, found, reader: person } = facts;
   const { reader } = person;
   const rules = withheldFrom(record, person, keptApart, frameOf(facts));
   const asItIs = (full: string): BesideRow =>
     leaksIn([textAlone(full)], rules.secrets, rules.known).length === 0
       ? { full, own: full, because: [] }
       : { full, own: null, because: ['In somebody’s own words, which would tell who a person is'] };
+  const readOrKept = (written: { readonly withheldFrom: readonly Reader[] }, full: string): BesideRow =>
+    mayRead(reader, written) ? told(full, rules) : { full, own: null, because: keptFrom(reader) };
   const keys = new Set(agenda.map(({ key }) => key));
   const items = [...agenda, { key: '', title: copyWords.other }];
   return [
@@ -59,13 +62,18 @@ export const besideFull = (facts: CopyFacts): Beside => {
       heading: title,
       rows: passages
         .filter(({ agendaKey, text }) => text.trim() !== '' && (keys.has(agendaKey) ? agendaKey : '') === key)
-        .map(
-          (passage): BesideRow =>
-            mayRead(reader, passage)
-              ? told(passage.text, rules)
-              : { full: passage.text, own: null, because: keptFrom(reader) },
-        ),
+        .map((passage) => readOrKept(passage, passage.text)),
     })),
+    {
+      heading: copyWords.found,
+      rows: found.findings.map((finding) => readOrKept(finding, findingInWords(finding))),
+    },
+    {
+      heading: copyWords.notAnswered,
+      rows: found.purposes.flatMap(({ title, isWritten, whyNot }) =>
+        isWritten || whyNot === null ? [] : [readOrKept(whyNot, `${title}: ${whyNot.why}`)],
+      ),
+    },
     {
       heading: copyWords.actions,
       rows: record.actions.map(({ what, ownerName }) => told(`${what}: ${ownerName}`, rules)),

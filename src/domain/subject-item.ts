@@ -1,7 +1,7 @@
 import type { CaseRecord, Reader } from './case.ts';
 import type { Subject } from './subject-access.ts';
+import type { FoundRow } from './subject-case-file.ts';
 import { type KnownPerson, namedIn, peopleOf, sourceOfSubject } from './subject-people.ts';
-import type { FoundRow } from './subject-rows.ts';
 
 /** Somebody else in what is held, and how: named, or as whoever said it. */
 export type Other = { readonly who: string; readonly how: 'named' | 'said' };

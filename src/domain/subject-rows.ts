@@ -1,148 +1,23 @@
-import type { ApartRow } from './apart-rows.ts';
 import { capacityInWords } from './capacity.ts';
-import {
-  type CaseRecord,
-  type Invitation,
-  type PlacementRecord,
-  placementInWords,
-  type Reader,
-} from './case.ts';
+import { type PlacementRecord, placementInWords } from './case.ts';
 import { whoseWordsInWords } from './child-view.ts';
-import { type Reach, reachInWords } from './contact-channel.ts';
-import { replyInWords } from './contribution.ts';
-import { type ContributionFile, fileInWords, type OwnFile } from './contribution-file.ts';
-import { isShared } from './contribution-mark.ts';
-import { dateInLondon, inWords, type PlainDate } from './dates.ts';
-import type { Disagreement } from './disagreement.ts';
+import { reachInWords } from './contact-channel.ts';
+import { fileInWords } from './contribution-file.ts';
+import { dateInLondon, inWords } from './dates.ts';
 import { happenedAs, happenedInWords } from './disruption.ts';
 import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { fileFormats } from './files/format.ts';
-import { withholdableFrom } from './minutes.ts';
 import { postInWords } from './post.ts';
-import { recordedInWords } from './recorded-contribution.ts';
-import { type Category, categoryInWords } from './subject-category.ts';
+import { by, type CaseFile, type FoundRow, row, typed } from './subject-case-file.ts';
+import { categoryInWords } from './subject-category.ts';
 import { keyOfFile } from './subject-files.ts';
-import type { TimeRow } from './time-rows.ts';
+import { meetingRows } from './subject-meeting-rows.ts';
 import { sharingInWords } from './view-sharing.ts';
 import { capitalised } from './words.ts';
 
-/** One thing that is held, before anybody has looked who else is in it. */
-export type FoundRow = {
-  /** The same for the same thing, however often it is gathered. */
-  readonly key: string;
-  readonly category: Category;
-  readonly on: PlainDate | null;
-  readonly text: string;
-  /** Who said or wrote it; null for what the service itself has written down. */
-  readonly whose: { readonly source: string; readonly name: string } | null;
-  /** Whether people wrote it, so that its words say something of their own. */
-  readonly isTyped: boolean;
-  /** Whom it is about besides those it names: "contact-…". */
-  readonly of: readonly string[];
-  /** Nobody else's, though they are on the case. */
-  readonly isOnlyTheirs?: boolean;
-  /** From whom the case keeps it, for whoever decides. */
-  readonly keptFrom?: readonly Reader[];
-};
-
-/** Everything a case holds, as it is gathered for a request. */
-export type CaseFile = {
-  readonly record: CaseRecord;
-  readonly passages: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly aboutChildId: string | null;
-    readonly withheldFrom: readonly Reader[];
-    readonly updatedAt: Date;
-  }[];
-  /** What the meetings found, and why they did not answer what they were there to answer. */
-  readonly found: readonly {
-    readonly key: string;
-    readonly text: string;
-    readonly aboutChildId: string | null;
-    readonly withheldFrom: readonly Reader[];
-    readonly recordedBy: string;
-    readonly at: Date;
-  }[];
-  readonly contactDetails: readonly { readonly id: string; readonly text: string }[];
-  /** How those without an account are reached, by their source. */
-  readonly reach: Readonly<Record<string, Reach>>;
-  readonly decisions: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly on: PlainDate;
-    readonly by: string;
-  }[];
-  readonly copies: readonly {
-    readonly id: string;
-    readonly source: string;
-    readonly name: string;
-    readonly version: number;
-    readonly releasedAt: Date;
-    readonly document: Doc;
-  }[];
-  /** What each person was given to read before a meeting. */
-  readonly packs: readonly {
-    readonly id: string;
-    readonly source: string;
-    readonly name: string;
-    readonly releasedAt: Date;
-    readonly document: Doc;
-    readonly files: readonly ContributionFile[];
-  }[];
-  readonly messages: readonly {
-    readonly id: string;
-    readonly source: string;
-    readonly name: string;
-    readonly kind: string;
-    readonly at: Date;
-  }[];
-  readonly history: readonly {
-    readonly id: number;
-    readonly at: Date;
-    readonly personName: string;
-    readonly summary: string;
-  }[];
-  readonly disagreements: readonly Disagreement[];
-  /** Words that somebody invited has saved for later: that there are some, and not what they say. */
-  readonly files: readonly (OwnFile & { readonly invitationId: string; readonly addedAt: Date })[];
-  readonly drafts: readonly { readonly invitationId: string; readonly savedAt: Date }[];
-  /** What people said of the times they were asked about, before a meeting was convened. */
-  readonly times: readonly TimeRow[];
-  readonly apart: readonly ApartRow[];
-  /** Openings of the case, its vault or a page, by day, by whose post and for what. */
-  readonly opened: readonly {
-    readonly on: PlainDate;
-    readonly who: string;
-    readonly act: string;
-    readonly times: number;
-  }[];
-  readonly reasons: readonly { readonly id: string; readonly at: Date; readonly text: string }[];
-  /** What is held of how each child was heard and answered, but for their words: see voice-rows.ts. */
-  readonly voice: readonly VoiceRow[];
-};
-
-/** One thing of how a child was heard and answered. */
-export type VoiceRow = {
-  readonly key: string;
-  readonly childId: string;
-  readonly on: PlainDate | null;
-  readonly text: string;
-  /** Whether these are words of the child. */
-  readonly isTheirs: boolean;
-  readonly recordedBy: string;
-};
-
 const wordsOf = (document: Doc): string =>
   document.sections.flatMap(({ heading, blocks }) => [heading, ...blocks.flatMap(textsOf)]).join('\n');
-
-type Written = Pick<FoundRow, 'key' | 'category' | 'on' | 'text'> & Partial<FoundRow>;
-const row = (written: Written): FoundRow => ({ whose: null, isTyped: false, of: [], ...written });
-/** Something people wrote: without a word of theirs there is nothing. */
-const typed = (written: Written): readonly FoundRow[] =>
-  written.text.trim() === '' ? [] : [row({ ...written, isTyped: true })];
-const by = (name: string) => ({ source: '', name });
 
 /** What is held of a placement, also where no case was made of it. */
 export const placementRows = (
@@ -208,103 +83,6 @@ const endingRows = ({ record }: CaseFile): readonly FoundRow[] => [
     ...{ text: record.account, whose: by(record.recordedBy) },
   }),
 ];
-
-/** That somebody saved words for later: they alone read them, by the page on which they wrote them. */
-const draftRow = ({ savedAt }: CaseFile['drafts'][number], { id, name, source }: Invitation): FoundRow =>
-  row({
-    ...{ key: `draft-${id}`, category: 'written', on: dateInLondon(savedAt), of: [source] },
-    text: `${name} saved words for the meeting that they have not given to it. Nobody but them has read these: they see them on the page on which they wrote them.`,
-    isOnlyTheirs: true,
-  });
-
-const fileRow = (
-  { id, format, description, isGiven, addedAt }: CaseFile['files'][number],
-  { name, source, ...marks }: Invitation,
-): FoundRow =>
-  row({
-    ...{
-      key: isGiven ? keyOfFile({ table: 'contribution_file', id }) : `own-file-${id}`,
-      category: 'written',
-      on: dateInLondon(addedAt),
-      of: [source],
-    },
-    text: isGiven
-      ? `${name} gave a file to the meeting: ${fileInWords({ format, description })}`
-      : `${name} added a file to what they write to the meeting (${fileFormats[format].inWords}), and has not given it. It is theirs alone, at their private link or where they write`,
-    ...(isGiven ? { whose: { source, name } } : { isOnlyTheirs: true }),
-    ...(isGiven && !isShared(marks) ? { keptFrom: withholdableFrom } : {}),
-  });
-
-const meetingRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly FoundRow[] => {
-  if (meeting === null) return [];
-  const on = meeting.heldOn;
-  return [
-    row({
-      ...{ key: `meeting-${meeting.id}`, category: 'meeting', on },
-      text: `A meeting on ${inWords(on)}, chaired by ${meeting.chair.name}. It ${meeting.status === 'held' ? 'was held' : 'is arranged'}.`,
-    }),
-    ...typed({
-      ...{ key: `outside-${meeting.id}`, category: 'meeting', on, text: meeting.outsideWindowReason },
-      whose: by('Whoever convened it'),
-    }),
-    ...meeting.leftOut.flatMap(({ name, capacity, reason }) =>
-      typed({
-        ...{ key: `left-out-${meeting.id}-${capacity}-${name}`, category: 'meeting', on },
-        text: `${name}, ${capacity.replaceAll('-', ' ')}, was not invited: ${reason}`,
-      }),
-    ),
-    ...meeting.invitations.flatMap((one) => {
-      const about = { on, of: [one.source] } as const;
-      const reply =
-        one.reply === null ? 'They have not answered' : `They answered: ${replyInWords[one.reply]}`;
-      const whose = { source: one.source, name: one.name };
-      return [
-        row({
-          ...{ ...about, key: `invitation-${one.id}`, category: 'meeting' },
-          text: `${one.name}, ${capacityInWords[one.capacity]}, was ${one.mode === 'attend' ? 'invited' : 'asked to write'}. ${reply}.${one.attended === true ? ' They came.' : ''}`,
-        }),
-        ...typed({
-          ...{ ...about, key: `why-${one.id}`, category: 'meeting', text: one.addedReason },
-          whose: by('Whoever convened it'),
-        }),
-        ...typed({
-          ...{ ...about, key: `withdrawn-${one.id}`, category: 'meeting', text: one.withdrawnReason },
-          whose: by('Whoever convened it'),
-        }),
-        ...typed({ ...about, key: `note-${one.id}`, category: 'meeting', text: one.replyNote, whose }),
-        ...typed({
-          ...{ ...about, key: `written-${one.id}`, category: 'written', text: one.contribution, whose },
-          ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
-        }),
-        ...(one.contributionRecorded
-          ? [
-              row({
-                ...{ ...about, key: `recorded-${one.id}`, category: 'written' },
-                text: `${one.name} gave it by hand. ${recordedInWords(one.contributionRecorded)}`,
-                ...(isShared(one) ? {} : { keptFrom: withholdableFrom }),
-              }),
-            ]
-          : []),
-        ...files.flatMap((file) => (file.invitationId === one.id ? [fileRow(file, one)] : [])),
-        ...drafts.flatMap((draft) => (draft.invitationId === one.id ? [draftRow(draft, one)] : [])),
-      ];
-    }),
-  ];
-};
-
-const timesRows = ({ times }: CaseFile): readonly FoundRow[] =>
-  times.map((one) => row({ ...one, category: 'meeting', of: [one.whose.source] }));
-
-/** Why people must not meet is for whoever decides to let out of the case, to none of its readers by itself. */
-const apartHeld = ({ apart }: CaseFile): readonly FoundRow[] =>
-  apart.map(({ recordedBy, ...one }) =>
-    recordedBy === null
-      ? row({ ...one, category: 'meeting', isOnlyTheirs: true })
-      : row({
-          ...{ ...one, category: 'decision', isTyped: true, whose: by(`Recorded by ${recordedBy}`) },
-          keptFrom: withholdableFrom,
-        }),
-  );
 
 const writtenRows = ({ record, passages, found, disagreements, voice }: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
@@ -468,9 +246,7 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
     ...placementRows(file.record.placement, file),
-    ...[endingRows, meetingRows, timesRows, apartHeld, writtenRows, workRows, leftRows, packRows].flatMap(
-      (part) => part(file),
-    ),
+    ...[endingRows, meetingRows, writtenRows, workRows, leftRows, packRows].flatMap((part) => part(file)),
   ];
   const order = Object.keys(categoryInWords);
   return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));

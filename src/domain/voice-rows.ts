@@ -4,7 +4,7 @@ import { letterWords } from './child-words/letter.ts';
 import { dateInLondon, inWords } from './dates.ts';
 import type { KeptLink } from './kept-link.ts';
 import { type Participation, participationInWords } from './participation.ts';
-import type { VoiceRow } from './subject-rows.ts';
+import type { VoiceRow } from './subject-case-file.ts';
 import type { Step } from './transition.ts';
 import { type VoiceChoice, wayInWords } from './voice.ts';
 import { listInWords } from './words.ts';

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
 import type { StaffKey } from '../example-case.ts';
 import { type MinutesApp, startMinutesApp } from '../minutes-app.ts';
+import { tabTo, walkByKeyboard } from './keyboard.ts';
 
 let writing: MinutesApp;
 let agreed: CopiesApp;
@@ -45,11 +46,16 @@ const look = async (page: Page, name: string): Promise<void> => {
   }
 };
 
-const openAs = async (running: MinutesApp | CopiesApp, key: StaffKey, path: string): Promise<Page> => {
+const openAs = async (
+  running: MinutesApp | CopiesApp,
+  key: StaffKey,
+  path: string,
+  javaScriptEnabled = true,
+): Promise<Page> => {
   const address = running.app.server.listening
     ? `http://127.0.0.1:${(running.app.server.address() as { port: number }).port}`
     : await running.app.listen({ port: 0, host: '127.0.0.1' });
-  const context = await browser.newContext({ bypassCSP: true });
+  const context = await browser.newContext({ bypassCSP: javaScriptEnabled, javaScriptEnabled });
   const { cookies } = await running.as(key);
   await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
   const page = await context.newPage();
@@ -76,9 +82,50 @@ test('what some readers must not learn is added by the keyboard alone, and marke
   await look(page, 'minutes-marked');
 });
 
-test('what a meeting found is looked at on a page of its own', async () => {
+test('what a meeting found is recorded by the keyboard alone', async () => {
   const page = await openAs(writing, 'minutes', `/disruptions/${writing.id}/findings`);
   await look(page, 'findings');
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.reload();
+    assert.ok((await walkByKeyboard(page)) > 10);
+  }
+  await page.reload();
+  await tabTo(page, 'a[href$="group=support"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/findings\/new/);
+  await look(page, 'finding-new');
+  await walkByKeyboard(page);
+  await page.reload();
+  await tabTo(page, '[name="factor"]');
+  await page.keyboard.press('Space');
+  await tabTo(page, '[name="evidence"]');
+  await page.keyboard.type('It was asked for in May.');
+  await tabTo(page, 'button:has-text("Save")');
+  await page.keyboard.press('Enter');
+  await page.getByText('It was asked for in May.').waitFor();
+  await look(page, 'findings-recorded');
+});
+
+test('without JavaScript a detail is added and taken back, and a finding is recorded', async () => {
+  const page = await openAs(writing, 'minutes', `/disruptions/${writing.id}/protected-details`, false);
+  await page.getByLabel('Number plate').check();
+  await page.getByLabel('As it is written').fill('AB12 CDE');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  assert.match(await page.content(), /Choose who must not learn it/);
+  assert.equal(await page.getByLabel('As it is written').inputValue(), 'AB12 CDE', 'what was typed stays');
+  await page.getByLabel('Parents and family').check();
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await page.getByRole('heading', { name: 'Number plate, told as' }).waitFor();
+  await page.getByText('Take back: number plate').click();
+  await page.getByRole('button', { name: 'Take it back' }).filter({ visible: true }).click();
+  await page.waitForLoadState();
+  assert.equal(await page.getByRole('heading', { name: 'Number plate, told as' }).count(), 0);
+  await page.goto(page.url().replace('protected-details', 'findings/new?group=matching'));
+  await page.getByRole('radio').first().check();
+  await page.getByLabel('What shows it?').fill('They met once.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  assert.match(await page.content(), /They met once\./);
 });
 
 test('what waits to be looked at comes before the copies, and each copy stands beside the full minutes', async () => {
@@ -93,4 +140,24 @@ test('what waits to be looked at comes before the copies, and each copy stands b
   const { id } = await copyOf(agreed, 'Kirsty Oldroyd');
   await page.goto(`${page.url()}/${id}`);
   await look(page, 'preview');
+  await walkByKeyboard(page);
+});
+
+test('without JavaScript a copy is read, released, taken back and released again', async () => {
+  const page = await openAs(agreed, 'gareth', agreed.copies, false);
+  const { id } = await copyOf(agreed, 'Kirsty Oldroyd');
+  const release = async () => {
+    for (const box of await page.getByRole('group', { name: 'Whose copies?' }).getByRole('checkbox').all())
+      await box.setChecked(((await box.getAttribute('value')) ?? '').startsWith(id));
+    await page.getByLabel('I have read what each person will get').check();
+    await page.getByRole('button', { name: 'Release, to go in ten minutes' }).click();
+  };
+  await page.goto(`${page.url()}/${id}`);
+  await page.goBack();
+  await page.reload();
+  await release();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  assert.equal((await copyOf(agreed, 'Kirsty Oldroyd')).held_at, null);
+  await release();
+  assert.ok((await copyOf(agreed, 'Kirsty Oldroyd')).held_at);
 });

@@ -4,8 +4,8 @@ import { refused } from '../../domain/result.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { loadDoubts } from './find-doubts.ts';
-import { loadPassages } from './store.ts';
+import { loadDoubts, markCleared } from './doubt-store.ts';
+import { loadAuthors } from './store.ts';
 
 const nothingYet = { field: 'doubts', message: 'There are no minutes to look at yet' };
 
@@ -19,25 +19,18 @@ export const clearDoubts = (
   changeCase(service, actor, { ...form, act: 'release-copies' }, async ({ tx, record, now }) => {
     const { meeting } = record;
     if (meeting === null) return insist(refused([nothingYet]));
-    const passages = await loadPassages(tx, meeting.id);
     const { doubts, because } = insist(
       decideClearing(
         await loadDoubts(tx, meeting.id),
         { ids: readList(typed, 'doubts'), because: readText(typed, 'because') },
-        { id: actor.id, authors: passages.flatMap(({ authors }) => authors) },
+        { id: actor.id, authors: await loadAuthors(tx, meeting.id) },
       ),
     );
-    if (doubts.length > 0)
-      await tx
-        .updateTable('release_doubt')
-        .set({ because, cleared_by: actor.id, cleared_at: now })
-        .where(
-          'id',
-          'in',
-          doubts.map(({ id }) => id),
-        )
-        .where('cleared_at', 'is', null)
-        .execute();
+    await markCleared(
+      tx,
+      doubts.map(({ id }) => id),
+      { id: actor.id, because, at: now },
+    );
     if (doubts.length > 0)
       await addHistory(tx, record.id, {
         at: now,

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 import { isOrdinaryWord } from '../../documents/ordinary-words.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
-import { type CopyFacts, composeCopy, typedIn } from '../../domain/copy.ts';
+import { type Copy, type CopyFacts, typedIn } from '../../domain/copy.ts';
 import { nearMisses } from '../../domain/near-miss.ts';
 import type { KeptApart } from '../../domain/private-people.ts';
 import {
@@ -11,7 +10,6 @@ import {
   doubtKey,
   doubtsOfMisses,
   joinRuns,
-  type KeptDoubt,
   namesNotLinked,
   pairsIn,
 } from '../../domain/release-doubt.ts';
@@ -34,14 +32,17 @@ const namesOnCase = (
   ...details.filter(({ kind }) => kind === 'name').map(({ value }) => value),
 ];
 
-const nearIn = (facts: Facts, reader: Invitation): readonly Doubt[] => {
-  if (reader.reader === 'staff') return [];
-  const { doc, secrets, known } = composeCopy({ ...facts, reader });
+/** What in one reader’s copy comes near something that they must not learn. */
+export const nearIn = (
+  { doc, secrets, known }: Pick<Copy, 'doc' | 'secrets' | 'known'>,
+  { name, reader }: Pick<Invitation, 'name' | 'reader'>,
+): readonly Doubt[] => {
+  if (reader === 'staff') return [];
   const parts = textsInSections(doc).map(({ part, text }) => ({
     part,
     text: text.replace(known, '\u{e000}'),
   }));
-  return doubtsOfMisses(nearMisses(parts, secrets, isOrdinaryWord), `the copy for ${reader.name}`);
+  return doubtsOfMisses(nearMisses(parts, secrets, isOrdinaryWord), `the copy for ${name}`);
 };
 
 /** What stands in the minutes of another child of the same council, by the item of the agenda it was written under. */
@@ -72,12 +73,12 @@ const namedElsewhere = async (
 
 /**
  * Everything in agreed minutes that a person has to look at before copies leave, each once: what comes near what one of the
- * readers must not learn, what stands in another child's minutes, and who is not linked to this child.
+ * readers must not learn (`near`, from each copy), what stands in another child's minutes, and who is not linked to this child.
  */
 export const findDoubts = async (
   tx: Transaction,
   facts: Facts,
-  readers: readonly Invitation[],
+  near: readonly Doubt[],
 ): Promise<readonly Doubt[]> => {
   const { record, keptApart } = facts;
   const texts = typedIn(facts);
@@ -88,54 +89,9 @@ export const findDoubts = async (
     texts.flatMap(({ text }) => pairsIn(text)),
   );
   const found = [
-    ...readers.flatMap((reader) => nearIn(facts, reader)),
+    ...near,
     ...(await inOtherMinutes(tx, facts)),
     ...texts.flatMap((text) => namesNotLinked(text, onCase, elsewhere)),
   ];
   return [...new Map(found.map((doubt) => [doubtKey(doubt), doubt])).values()];
-};
-
-/** The doubts of a meeting's minutes, those that wait first. */
-export const loadDoubts = async (tx: Transaction, meetingId: string): Promise<readonly KeptDoubt[]> =>
-  tx
-    .selectFrom('release_doubt as doubt')
-    .leftJoin('person', 'person.id', 'doubt.cleared_by')
-    .where('meeting_id', '=', meetingId)
-    .orderBy('cleared_at', (order) => order.asc().nullsFirst())
-    .orderBy('found_at')
-    .orderBy('doubt.id')
-    .select([
-      'doubt.id',
-      'doubt.kind',
-      'doubt.found',
-      'doubt.place',
-      'doubt.what',
-      'doubt.because',
-      'person.name as clearedBy',
-      'cleared_at as clearedAt',
-    ])
-    .execute();
-
-/** Keeps the doubts that were found. One that waited and is not found any more goes; one that was cleared stays so. */
-export const saveDoubts = async (
-  tx: Transaction,
-  found: readonly Doubt[],
-  of: { readonly disruptionId: string; readonly meetingId: string; readonly at: Date },
-): Promise<void> => {
-  await tx
-    .deleteFrom('release_doubt')
-    .where('meeting_id', '=', of.meetingId)
-    .where('cleared_at', 'is', null)
-    .execute();
-  if (found.length === 0) return;
-  await tx
-    .insertInto('release_doubt')
-    .values(
-      found.map((doubt) => ({
-        ...{ id: randomUUID(), disruption_id: of.disruptionId, meeting_id: of.meetingId, found_at: of.at },
-        ...doubt,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['meeting_id', 'kind', 'found', 'what']).doNothing())
-    .execute();
 };

@@ -35,6 +35,7 @@ describe('the check of a finished copy', () => {
     const copy = composeCopy({
       disagreements: [],
       keptWords: [],
+      found: { findings: [], purposes: [] },
       record,
       passages: [passage('Lang and Mrs Root came.')],
       agenda,
@@ -50,6 +51,7 @@ describe('the check of a finished copy', () => {
     const copy = composeCopy({
       disagreements: [],
       keptWords: [],
+      found: { findings: [], purposes: [] },
       record,
       passages: [],
       agenda,
@@ -68,6 +70,7 @@ describe('the check of a finished copy', () => {
     const copy = composeCopy({
       disagreements: [],
       keptWords: [],
+      found: { findings: [], purposes: [] },
       record,
       passages: [],
       agenda,
@@ -87,6 +90,7 @@ describe('the check of a finished copy', () => {
     const copy = composeCopy({
       disagreements: [],
       keptWords: [],
+      found: { findings: [], purposes: [] },
       record,
       passages: [kept],
       agenda,

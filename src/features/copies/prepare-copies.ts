@@ -5,14 +5,15 @@ import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
 import { openKeptApart } from '../../database/protected-details.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
-import { type CopyFacts, composeCopy } from '../../domain/copy.ts';
+import { type Copy, type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import { purposesIn } from '../../domain/purpose.ts';
 import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
 import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { findDoubts, saveDoubts } from './find-doubts.ts';
+import { saveDoubts } from './doubt-store.ts';
+import { findDoubts, nearIn } from './find-doubts.ts';
 import { check, fingerprint, readBack, writeFiles } from './finish-copy.ts';
 import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
 
@@ -60,9 +61,8 @@ const sharingChanged = (before: Pick<CaseRecord, 'views'>, now: Pick<CaseRecord,
       JSON.stringify(sharing) !== JSON.stringify(now.views.find((view) => view.id === id)?.sharing),
   );
 
-const finish = async (facts: Omit<CopyFacts, 'reader'>, reader: Invitation, at: Date): Promise<NewCopy> => {
-  const copy = composeCopy({ ...facts, reader });
-  const files = await writeFiles(copy.doc, facts.record.council.name, at);
+const finish = async (copy: Copy, reader: Invitation, council: string, at: Date): Promise<NewCopy> => {
+  const files = await writeFiles(copy.doc, council, at);
   const leaks = check(await readBack(copy.doc, files), copy);
   return {
     id: randomUUID(),
@@ -107,8 +107,14 @@ export const prepareCopies = async (
     },
   );
   if (facts.record.meeting?.minutesStatus !== 'agreed') return { ok: false, problems: [notAgreed] };
+  const composed = stillInvited(facts.record.meeting.invitations).map((reader) => ({
+    reader,
+    copy: composeCopy({ ...facts, reader }),
+  }));
+  const near = composed.flatMap(({ reader, copy }) => nearIn(copy, reader));
   const finished: NewCopy[] = [];
-  for (const reader of readers) finished.push(await finish(facts, reader, now));
+  for (const { reader, copy } of composed)
+    if (readers.includes(reader)) finished.push(await finish(copy, reader, facts.record.council.name, now));
 
   return changeCase(service, actor, { ...form, act: 'prepare-copies' }, async ({ tx, record }) => {
     const { meeting } = record;
@@ -131,7 +137,7 @@ export const prepareCopies = async (
       by: actor.id,
       at: now,
     });
-    await saveDoubts(tx, await findDoubts(tx, facts, stillInvited(meeting.invitations)), {
+    await saveDoubts(tx, await findDoubts(tx, facts, near), {
       ...{ disruptionId: record.id, meetingId: meeting.id, at: now },
     });
     const refusedCopies = copies.filter(({ problems }) => problems.length > 0).length;

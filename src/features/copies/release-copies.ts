@@ -2,7 +2,6 @@ import { addHistory } from '../../database/history.ts';
 import { composeCopy } from '../../domain/copy.ts';
 import { instantInWords } from '../../domain/dates.ts';
 import type { Part } from '../../domain/leak-check.ts';
-import { stillInvited } from '../../domain/minutes.ts';
 import {
   type AskedFor,
   releaseCopies as decideRelease,
@@ -13,7 +12,8 @@ import { notCleared } from '../../domain/release-doubt.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { findDoubts, loadDoubts } from './find-doubts.ts';
+import { loadDoubts } from './doubt-store.ts';
+import { findDoubts, nearIn } from './find-doubts.ts';
 import { check, fingerprint, readBack } from './finish-copy.ts';
 import { markHeld } from './hold-store.ts';
 import { factsForCopies } from './prepare-copies.ts';
@@ -73,24 +73,31 @@ export const askedFor = async (
   const facts = await factsForCopies(service, open);
   const copies = await loadCopies(open.tx, meeting.id, meeting.minutesVersion);
   const stored = await storedFingerprints(open.tx, meeting.id);
-  const asked = choices.map(({ id, sha256 }): AskedFor => {
+  const leaving = choices.map(({ id, sha256 }) => {
     const copy = copies.find((one) => one.id === id);
     const reader = meeting.invitations.find((invitation) => invitation.id === copy?.invitationId);
+    const composed = reader && composeCopy({ ...facts, reader });
     const storedSha256 = stored.get(id) ?? '';
     const text = read.texts.get(storedSha256);
-    return {
+    const asked: AskedFor = {
       copy,
       readSha256: sha256,
       // What was not read again is not released.
       storedSha256: text === undefined ? '' : storedSha256,
-      leaks: text && reader ? check(text, composeCopy({ ...facts, reader })) : [],
+      leaks: text && composed ? check(text, composed) : [],
       isSeen: copy?.seenBy.includes(read.by) ?? false,
     };
+    return { asked, near: composed ? nearIn(composed, reader) : [] };
   });
+  // What waits in the copies of others was kept when they were prepared.
   const kept = await loadDoubts(open.tx, meeting.id);
-  const found = await findDoubts(open.tx, facts, stillInvited(meeting.invitations));
+  const found = await findDoubts(
+    open.tx,
+    facts,
+    leaving.flatMap(({ near }) => near),
+  );
   const doubts = notCleared([...found, ...kept.filter(({ clearedAt }) => clearedAt === null)], kept);
-  return { asked, authors: facts.authors, doubts };
+  return { asked: leaving.map(({ asked }) => asked), authors: facts.authors, doubts };
 };
 
 /**

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { mayDo } from '../../domain/access.ts';
 import { fileFormats } from '../../domain/files/format.ts';
 import { stillInvited } from '../../domain/minutes.ts';
@@ -13,13 +12,13 @@ import { isUuid, notThere, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { refuseForm } from '../turning-away.ts';
 import { copiesView, type Shown } from './copies.view.ts';
-import { loadDoubts } from './find-doubts.ts';
+import { loadDoubts } from './doubt-store.ts';
 import { fileNames } from './finish-copy.ts';
-import { loadIncidents } from './incidents.ts';
+import { loadIncidents } from './incident-store.ts';
 import { factsForCopies, prepareCopies } from './prepare-copies.ts';
 import { previewView } from './preview-copy.view.ts';
 import { choiceOf } from './release-copies.ts';
-import { loadCopies, loadFile, loadPassages, loadPrinted, saveSeen } from './store.ts';
+import { loadAuthors, loadCopies, loadFile, loadPrinted, saveSeen } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
 type Found = Pick<
@@ -32,12 +31,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
   withCase(service, actor, disruptionId, 'prepare-copies', async ({ tx, record, capacities }) => {
     const { meeting } = record;
     const copies = meeting === null ? [] : await loadCopies(tx, meeting.id, meeting.minutesVersion);
-    const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
-    const found =
-      meeting === null
-        ? []
-        : [...(await loadFindings(tx, meeting.id)), ...(await loadWhyNots(tx, meeting.id))];
-    const authors = [...new Set([...passages, ...found].flatMap((written) => written.authors))];
+    const authors = meeting === null ? [] : await loadAuthors(tx, meeting.id);
     return {
       record,
       people: stillInvited(meeting?.invitations ?? []).map((invitation) => {

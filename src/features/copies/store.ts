@@ -25,6 +25,18 @@ export const loadPassages = (
     ])
     .execute();
 
+/**
+ * Everybody who wrote in the minutes of a meeting, or in what it found: none of them releases a copy, or says what in them may
+ * stand.
+ */
+export const loadAuthors = async (tx: Transaction, meetingId: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select unnest(authors) as id from passage where meeting_id = ${meetingId}
+    union select unnest(authors) from finding where meeting_id = ${meetingId}
+    union select unnest(authors) from purpose_unanswered where meeting_id = ${meetingId}`.execute(tx);
+  return rows.map(({ id }) => id);
+};
+
 /** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
 export const idsInMinutes = async (
   tx: Transaction,

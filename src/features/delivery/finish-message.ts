@@ -1,8 +1,8 @@
 import { addHistory } from '../../database/history.ts';
 import { messageInWords } from '../../domain/delivery.ts';
 import { changeCase, isUuid, notThere } from '../case-door.ts';
+import { onPress } from '../press.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { onPress } from './press.ts';
 import { finishMessage } from './store.ts';
 
 /** Writes down that a letter was posted, or a message handed over. One that somebody else did meanwhile is left alone. */

@@ -3,8 +3,8 @@ import { queueMessages } from '../../database/messages.ts';
 import { invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
 import { preparationOf } from '../../domain/preparation.ts';
 import { changeCase, notThere } from '../case-door.ts';
+import { onPress } from '../press.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { onPress } from './press.ts';
 import { listInvited } from './store.ts';
 
 /** Reminds somebody of whom something is missing. Whoever answered meanwhile, or was reminded a moment ago, is left alone. */

@@ -2,8 +2,8 @@ import { addHistory } from '../../database/history.ts';
 import { queueSending } from '../../database/messages.ts';
 import { messageInWords } from '../../domain/delivery.ts';
 import { changeCase, isUuid, notThere } from '../case-door.ts';
+import { onPress } from '../press.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { onPress } from './press.ts';
 import { requeue } from './store.ts';
 
 /** Sends a message that failed once more. One that somebody else has sent meanwhile is left alone. */

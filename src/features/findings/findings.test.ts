@@ -6,6 +6,7 @@ import { type MinutesApp, startMinutesApp } from '../../../test/minutes-app.ts';
 import { loadCase } from '../../database/case-record.ts';
 import { asPerson, asService } from '../../database/connection.ts';
 import { loadFindings } from '../../database/findings.ts';
+import { loadAuthors } from '../copies/store.ts';
 import { readCaseFile } from '../subject-access/case-file.ts';
 
 let running: MinutesApp;
@@ -107,6 +108,13 @@ test('it is put right by another, who signs for it; a page that is out of date c
     [now?.evidence, now?.changedBy, now?.authors.length],
     ['It began in April.', running.example.actors.amina.name, 2],
   );
+});
+
+test('whoever wrote in it counts among the authors of the minutes, who clear and release nothing', async () => {
+  const id = await meetingId();
+  const authors = await asService(running.service, (tx) => loadAuthors(tx, id));
+  const { minutes, amina } = running.example.people;
+  assert.deepEqual([...authors].sort(), [minutes, amina].sort());
 });
 
 test('nobody signs for another, whatever the screens allow', async () => {

@@ -2,13 +2,11 @@ import type { FastifyReply } from 'fastify';
 import { openFile } from '../../database/contribution-files.ts';
 import type { Problem } from '../../domain/result.ts';
 import { typedContribution } from '../../web/contribution-fields.ts';
-import { sendGivenFile } from '../../web/given-file.ts';
-import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
 import { doAsGuest } from './guest-audit.ts';
 import { forGuest, guestForm, guestShell, type Holder, type Visit } from './guest-door.ts';
 import { saveWords } from './save-words.ts';
-import { refusedView } from './start.view.ts';
+import { sendToGuest } from './send-file.ts';
 import { loadOwn, ownContribution } from './store.ts';
 import { writeWordsView } from './write-words.view.ts';
 
@@ -51,17 +49,6 @@ export const postWords = (service: Service) =>
 
 /** A file of the guest's own. */
 export const sendOwnFile = (service: Service) =>
-  forGuest(service, async (guest, request, reply) => {
-    const { fileId } = request.params;
-    const { invitationId } = guest;
-    const file = await doAsGuest(
-      service,
-      guest,
-      'see-file',
-      async (tx) => (isUuid(fileId) ? openFile(tx, service.vaultKeys, { invitationId, fileId }) : undefined),
-      (found) => (found === undefined ? 'not-theirs' : null),
-    );
-    return file === undefined
-      ? reply.code(404).html(refusedView(guestShell(service, request, reply, guest)))
-      : sendGivenFile(reply, file);
-  });
+  sendToGuest(service, 'see-file', (tx, { invitationId }, fileId) =>
+    openFile(tx, service.vaultKeys, { invitationId, fileId }),
+  );

@@ -39,10 +39,8 @@ export const postPassage = (service: Service) => async (request: PassageVisit, r
   if (sent.data.person !== actor.id) throw refusal('signed-out');
   const [problem] = await savePassage(service, actor, { disruptionId: id }, { id: passageId, ...sent.data });
   if (problem) return reply.code(problem === AGREED ? 409 : 422).send({ problem: problem.message });
-  const saved = (await newsFor(service, request, sent.data.page)).find((one) => one.id === passageId);
-  if (saved === undefined) return undefined;
-  const [marks] = await asPerson(service, actor, (tx) => marksOf(service, tx, id, [saved.text]));
-  return { ...saved, marks: String(marksView(marks ?? noMarks)) };
+  const [saved] = await newsFor(service, request, sent.data.page, passageId);
+  return saved;
 };
 
 type NewsVisit = FastifyRequest<{ Params: { id: string }; Querystring: Record<string, string | undefined> }>;
@@ -60,11 +58,29 @@ export const showNews = (service: Service) => async (request: NewsVisit, reply: 
   };
 };
 
-const newsFor = (service: Service, request: FastifyRequest<{ Params: { id: string } }>, page: string) => {
+/** News of every passage, or of the one that was saved a moment ago, with what is marked in its words. */
+const newsFor = (
+  service: Service,
+  request: FastifyRequest<{ Params: { id: string } }>,
+  page: string,
+  saved?: string,
+) => {
   const actor = signedIn(request);
   const { id } = request.params;
   return asPerson(service, actor, async (tx) => {
     const meeting = await meetingToWrite(service, tx, actor, { disruptionId: id, intent: 'see' });
-    return (await loadPassages(tx, meeting.id, [])).map((passage) => news(id, passage, page));
+    const passages = await loadPassages(tx, meeting.id, []);
+    if (saved === undefined) return passages.map((passage) => news(id, passage, page));
+    const found = passages.filter((passage) => passage.id === saved);
+    const marks = await marksOf(
+      service,
+      tx,
+      id,
+      found.map(({ text }) => text),
+    );
+    return found.map((passage, at) => ({
+      ...news(id, passage, page),
+      marks: String(marksView(marks[at] ?? noMarks)),
+    }));
   });
 };

@@ -29,10 +29,13 @@ const detailItem = (shell: Shell, { record }: Shown, detail: Shown['details'][nu
     <li class="app-duties__duty">
       <h2 class="app-duties__title">${detailKinds[kind].inWords}, told as “${toldAs}”</h2>
       <p class="app-duties__detail">Kept from ${readersIn(withheldFrom)}. Added by ${addedBy} on ${inWords(dateInLondon(addedAt))}.</p>
-      ${form(shell, {
-        action: `/disruptions/${record.id}/protected-details/${id}/take-back`,
-        button: html`Take this back<span class="govuk-visually-hidden">: ${detailKinds[kind].inWords}, told as “${toldAs}”</span>`,
-        body: html``,
+      ${disclosure({
+        summaryText: `Take back: ${detailKinds[kind].inWords.toLowerCase()}, told as “${toldAs}”`,
+        html: form(shell, {
+          action: `/disruptions/${record.id}/protected-details/${id}/take-back`,
+          button: 'Take it back',
+          body: html`<p class="govuk-body">For when it was added by mistake. Copies that are prepared from then on have it as it was typed.</p>`,
+        }),
       })}
     </li>`;
 };

@@ -3,11 +3,13 @@ import { loadOwnPages, loadVoice } from '../../database/child-voice.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { loadReach } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
+import { loadFindingsOfCase } from '../../database/findings.ts';
 import { loadApart } from '../../database/kept-apart.ts';
 import { apartRows } from '../../domain/apart-rows.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { Doc } from '../../domain/document.ts';
-import type { CaseFile } from '../../domain/subject-rows.ts';
+import { findingInWords } from '../../domain/finding.ts';
+import type { CaseFile } from '../../domain/subject-case-file.ts';
 import { timeRows } from '../../domain/time-rows.ts';
 import { voiceRows } from '../../domain/voice-rows.ts';
 
@@ -55,16 +57,7 @@ const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['pa
 
 /** What was found at the meetings of a case, and why one did not answer something, whatever became of the meeting. */
 const foundOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['found']> => {
-  const findings = await tx
-    .selectFrom('finding')
-    .innerJoin('person', 'person.id', 'finding.recorded_by')
-    .where('disruption_id', '=', disruptionId)
-    .orderBy('recorded_at')
-    .orderBy('finding.id')
-    .select(['finding.id', 'factor_title as title', 'evidence', 'otherwise_by as otherwiseBy', 'otherwise'])
-    .select(['about_child_id as aboutChildId', 'withheld_from as withheldFrom'])
-    .select(['person.name as recordedBy', 'recorded_at as at'])
-    .execute();
+  const findings = await loadFindingsOfCase(tx, disruptionId);
   const unanswered = await tx
     .selectFrom('purpose_unanswered')
     .innerJoin('person', 'person.id', 'purpose_unanswered.recorded_by')
@@ -75,9 +68,10 @@ const foundOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile[
     .select(['person.name as recordedBy', 'recorded_at as at'])
     .execute();
   return [
-    ...findings.map(({ id, title, evidence, otherwiseBy, otherwise, ...rest }) => ({
-      ...{ ...rest, key: `finding-${id}` },
-      text: `${title}. ${evidence}${otherwise === '' ? '' : `\nSeen differently by ${otherwiseBy}: ${otherwise}`}`,
+    ...findings.map((finding) => ({
+      ...{ key: `finding-${finding.id}`, text: findingInWords(finding) },
+      ...{ aboutChildId: finding.aboutChildId, withheldFrom: finding.withheldFrom },
+      ...{ recordedBy: finding.recordedBy, at: finding.recordedAt },
     })),
     ...unanswered.map(({ meetingId, purpose, why, ...rest }) => ({
       ...{ ...rest, aboutChildId: null, key: `unanswered-${meetingId}-${purpose}` },
