@@ -396,6 +396,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)': [
       `${id}, ${adoption}, ${passage}, 'Words', ${amina}, ${now}`,
     ],
+    'agenda (id, disruption_id, meeting_id, number, items, saved_by, saved_at)': [
+      `${id}, ${adoption}, (select id from meeting limit 1), 1, '[{"key": "why"}]', ${amina}, ${now}`,
+    ],
     'finding (id, disruption_id, meeting_id, factor_group, factor_key, factor_title, factor_list, evidence, authors, recorded_by, recorded_at)':
       [
         `${id}, ${adoption}, (select id from meeting limit 1), 'support', 'therapy', 'Therapy', '2026-11', 'None yet', array[${amina}::uuid], ${amina}, ${now}`,

@@ -220,6 +220,7 @@ const stated: Readonly<Record<string, Rules>> = {
     from: both(worksOn, isNull('ended_at')),
     to: both(worksOn, isTheirs('ended_by')),
   },
+  agenda: { insert: both(worksOn, isTheirs('saved_by')) },
   // Put right by whoever signs for it, until the minutes are agreed.
   finding: {
     insert: both(worksOn, isTheirs('recorded_by')),
@@ -383,6 +384,7 @@ export const otherRowsOf = (
       { recorded_by: people.otherteam },
       ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
     ],
+    agenda: [{ saved_by: people.chair }, { saved_by: people.otherteam }],
     finding: [
       { recorded_by: people.chair },
       { recorded_by: people.otherteam },

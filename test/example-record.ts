@@ -119,6 +119,7 @@ export const exampleMeeting = (changes: Partial<Meeting> = {}): Meeting => ({
   minutesStatus: 'draft',
   minutesVersion: 1,
   agreedAt: null,
+  agenda: null,
   invitations: [],
   leftOut: [],
   copies: { prepared: 0, released: 0, held: 0, panelReleasedOn: null },

@@ -74,6 +74,9 @@ insert into passage (id, disruption_id, meeting_id, agenda_key, kind, position, 
   values
   ('00000000-0000-0000-0000-0000000000e2', '00000000-0000-0000-0000-0000000000d1',
    '00000000-0000-0000-0000-0000000000e1', 'child', 'note', 1, '2026-04-01T10:00:00Z');
+insert into agenda (id, disruption_id, meeting_id, number, items, saved_by, saved_at)
+  select gen_random_uuid(), disruption_id, id, 1, '[{"key": "why", "title": "Why", "prompt": "", "kind": "note"}]', convened_by,
+    '2026-03-02T09:30:00Z' from meeting where minutes_status = 'draft' limit 1;
 insert into finding (id, disruption_id, meeting_id, factor_group, factor_key, factor_title, factor_list, evidence, authors,
     recorded_by, recorded_at)
   select gen_random_uuid(), disruption_id, id, 'support', 'therapy', 'Therapy', '2026-11', 'It had not begun.',

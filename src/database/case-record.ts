@@ -35,6 +35,13 @@ const meetingOf = (tx: Transaction) =>
       'meeting.minutes_status as minutesStatus',
       'meeting.minutes_version as minutesVersion',
       'meeting.agreed_at as agreedAt',
+      from
+        .selectFrom('agenda')
+        .whereRef('agenda.meeting_id', '=', 'meeting.id')
+        .orderBy('agenda.number', 'desc')
+        .limit(1)
+        .select('agenda.items')
+        .as('agenda'),
       jsonArrayFrom(
         from
           .selectFrom('invitation')

@@ -237,6 +237,21 @@ export const withdrawPaper = async (tx: Transaction, authorId: string, at: Date)
       .execute();
   });
 
+/** Takes back the agenda of some readers, by their invitations or as children: they get another. */
+export const withdrawAgendas = async (
+  tx: Transaction,
+  readerIds: readonly string[],
+  at: Date,
+): Promise<void> => {
+  await tx
+    .updateTable('pack_part')
+    .set({ withdrawn_at: at })
+    .where('author_id', 'is', null)
+    .where(sql<string>`coalesce(invitation_id, child_id)`, 'in', readerIds)
+    .where('withdrawn_at', 'is', null)
+    .execute();
+};
+
 /** Whether there is anything for somebody to read before the meeting. */
 export const hasOwnPack = async (tx: Transaction, whose: Whose): Promise<boolean> => {
   const part = await tx.selectFrom('pack_part').where(isTheirs(whose)).select('id').executeTakeFirst();

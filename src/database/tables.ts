@@ -16,6 +16,7 @@ import type { MessageKind } from '../domain/message.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { WayApart } from '../domain/own-way.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
+import type { MeetingItem } from '../domain/procedure.ts';
 import type { DetailKind } from '../domain/protected-detail.ts';
 import type { Doubt } from '../domain/release-doubt.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
@@ -613,6 +614,16 @@ type PassageTable = {
   edit: Generated<number>;
 };
 
+type AgendaTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  number: number;
+  items: Json<readonly MeetingItem[]>;
+  saved_by: Uuid;
+  saved_at: Date;
+};
+
 type FindingTable = {
   id: Uuid;
   disruption_id: Uuid;
@@ -1122,6 +1133,7 @@ type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: U
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
+  agenda: AgendaTable;
   answer_giving: AnswerGivingTable;
   audit_anchor: AuditAnchorTable;
   audit_entry: AuditEntryTable;

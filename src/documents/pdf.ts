@@ -88,16 +88,34 @@ const writeList = ({ pdf, style }: Sheet, parent: Element, items: readonly strin
   }
 };
 
-/** Columns share the page by their longest text, within bounds, so that a date does not get as much as a sentence. */
-const columnsOf = ({ headings, rows }: Table): readonly { readonly x: number; readonly width: number }[] => {
+/**
+ * Columns share the page by their longest text, within bounds, so that a date does not get as much as a sentence; and each
+ * has room for its longest word, as long as all of them have.
+ */
+const columnsOf = (
+  { pdf, style }: Sheet,
+  { headings, rows }: Table,
+): readonly { readonly x: number; readonly width: number }[] => {
   const all = [headings, ...rows];
-  const weights = Array.from({ length: Math.max(...all.map((row) => row.length)) }, (_, n) =>
-    all.reduce((most, row) => Math.min(Math.max(most, row[n]?.length ?? 0), 60), 18),
+  const columns = Array.from({ length: Math.max(...all.map((row) => row.length)) }, (_, n) =>
+    all.map((row) => row[n] ?? ''),
   );
+  const weights = columns.map((texts) =>
+    texts.reduce((most, text) => Math.min(Math.max(most, text.length), 60), 18),
+  );
+  const strong = use(pdf, style.strong);
+  const longestWords = columns.map(
+    (texts) =>
+      Math.max(...texts.flatMap((text) => text.split(/\s+/)).map((word) => strong.widthOfString(word))) +
+      cellPadding,
+  );
+  const needed = longestWords.reduce((sum, width) => sum + width, 0);
+  const least = needed <= fullWidth ? longestWords : longestWords.map(() => 0);
+  const rest = fullWidth - least.reduce((sum, width) => sum + width, 0);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let x = page.left;
-  return weights.map((weight) => {
-    const width = (fullWidth * weight) / total;
+  return weights.map((weight, n) => {
+    const width = (least[n] ?? 0) + (rest * weight) / total;
     x += width;
     return { x: x - width, width: width - cellPadding };
   });
@@ -105,7 +123,7 @@ const columnsOf = ({ headings, rows }: Table): readonly { readonly x: number; re
 
 const writeTable = ({ pdf, style }: Sheet, parent: Element, block: Table): void => {
   const table = child(pdf, parent, 'Table');
-  const columns = columnsOf(block);
+  const columns = columnsOf({ pdf, style }, block);
   const height = lineHeight(style.strong);
   const headings = columns.map(({ width }, n) =>
     wrap(use(pdf, style.strong), block.headings[n] ?? '', width),

@@ -83,6 +83,7 @@ const onCase = {
   'tell-child': ['child-social-worker', 'team-manager'],
   // At an hour at which the procedure does not send.
   'send-now': ['chair', ...convenes],
+  'build-agenda': ['chair', ...convenes],
   'release-pack': ['chair', ...convenes],
   // And what each person gets of it, before it goes out and after.
   'print-pack': [...meets, ...convenes],

@@ -91,6 +91,7 @@ export type Asks = { readonly [Kind in AskKind]: { readonly [K in Kind]: Kinds[K
 /** How the service knows that it was done: from what it holds itself, or because a person says so. */
 type ShownBy =
   | 'the-meeting'
+  | 'the-agenda'
   | 'the-chair'
   | 'the-invitations'
   | 'the-decision'
@@ -203,7 +204,7 @@ export const askKinds: { readonly [Kind in AskKind]: AskDefinition<Kind> } = {
   },
   agenda: {
     inWords: (agenda) => (agenda === 'set' ? 'Follow the set agenda' : 'Build the agenda for this child'),
-    shownBy: 'the-meeting',
+    shownBy: (agenda) => (agenda === 'set' ? 'the-meeting' : 'the-agenda'),
     ofTheMeeting: true,
   },
   chair: {

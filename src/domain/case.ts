@@ -13,6 +13,7 @@ import {
 } from './facts.ts';
 import type { FileFormat } from './files/format.ts';
 import type { OwnWay } from './own-way.ts';
+import type { MeetingItem } from './procedure.ts';
 import { listInWords } from './words.ts';
 
 /** A member of staff, as the screens name them. */
@@ -154,6 +155,8 @@ export type Meeting = {
   readonly minutesStatus: 'draft' | 'agreed';
   readonly minutesVersion: number;
   readonly agreedAt: Date | null;
+  /** Its own agenda; null while it follows that of the procedure. See agenda.ts. */
+  readonly agenda: readonly MeetingItem[] | null;
   readonly invitations: readonly Invitation[];
   readonly leftOut: readonly { readonly capacity: string; readonly name: string; readonly reason: string }[];
   readonly copies: {

@@ -7,7 +7,7 @@ import type { Disagreement } from './disagreement.ts';
 import type { Block, Section } from './document.ts';
 import { fileFormats } from './files/format.ts';
 import { type Passage, stillInvited } from './minutes.ts';
-import type { AgendaItem } from './procedure.ts';
+import type { MeetingItem } from './procedure.ts';
 
 /** What a copy needs of a passage. */
 export type CopyPassage = Pick<Passage, 'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId'>;
@@ -207,7 +207,7 @@ export const viewsSections = (
 export const agendaSections = (
   { record, say }: Telling,
   passages: readonly CopyPassage[],
-  agenda: readonly AgendaItem[],
+  agenda: readonly MeetingItem[],
 ): readonly Section[] => {
   const { children } = record.placement;
   const written = passages.filter(({ text }) => text.trim() !== '');
@@ -217,12 +217,17 @@ export const agendaSections = (
       return paragraph(child === undefined ? say(text) : `About ${child.givenName}: ${say(text)}`);
     });
   const keys = new Set(agenda.map(({ key }) => key));
-  const items = [...agenda, { key: '', title: copyWords.other, kind: 'note' as const }];
-  const sections = items.flatMap(({ key, title, kind }): readonly Section[] => {
+  const items: readonly Omit<MeetingItem, 'prompt'>[] = [
+    ...agenda,
+    { key: '', title: copyWords.other, kind: 'note' },
+  ];
+  const sections = items.flatMap(({ key, title, kind, isOwn }): readonly Section[] => {
     const blocks = blocksOf(
       written.filter(({ agendaKey }) => (keys.has(agendaKey) ? agendaKey : '') === key),
     );
-    return blocks.length === 0 ? [] : [{ heading: title, level: kind === 'note' ? 3 : 2, blocks }];
+    // What somebody added to the agenda may name people.
+    const heading = isOwn ? say(title) : title;
+    return blocks.length === 0 ? [] : [{ heading, level: kind === 'note' ? 3 : 2, blocks }];
   });
   const notes = sections.filter(({ level }) => level === 3);
   const heading: Section = { heading: copyWords.discussed, level: 2, blocks: [] };

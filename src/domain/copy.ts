@@ -1,3 +1,4 @@
+import { isThereFor } from './agenda.ts';
 import { capacityInWords } from './capacity.ts';
 import { isNamedIn } from './carer-identity.ts';
 import { type CaseRecord, type ChildView, childrenInWords, type Invitation, type Reader } from './case.ts';
@@ -22,7 +23,7 @@ import { type Found, foundFor, foundFrame, foundTexts } from './found-sections.t
 import { type Part, type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
-import type { AgendaItem } from './procedure.ts';
+import type { MeetingItem } from './procedure.ts';
 import { isSharedWith } from './view-sharing.ts';
 import { leaksIn, tell, withheldFrom } from './withhold.ts';
 
@@ -38,7 +39,7 @@ export type Copy = {
 export type CopyFacts = {
   readonly record: CaseRecord;
   readonly passages: readonly CopyPassage[];
-  readonly agenda: readonly AgendaItem[];
+  readonly agenda: readonly MeetingItem[];
   readonly reader: Invitation;
   readonly keptApart: KeptApart;
   readonly disagreements: readonly Disagreement[];
@@ -68,6 +69,10 @@ export const typedIn = ({
   const titleOf = (key: string) => agenda.find((item) => item.key === key)?.title ?? copyWords.other;
   return [
     ...passages.map(({ text, agendaKey }) => ({ part: `“${titleOf(agendaKey)}”`, text })),
+    ...all(
+      'the agenda',
+      agenda.filter(({ isOwn }) => isOwn).map(({ title }) => title),
+    ),
     ...all('what the meeting found', foundTexts(found)),
     ...all(
       'a statement of disagreement',
@@ -112,6 +117,17 @@ const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Secti
 export const mayRead = (reader: Reader, text: { readonly withheldFrom: readonly Reader[] }): boolean =>
   reader === 'staff' || !text.withheldFrom.includes(reader);
 
+/** Whether a reader may have a passage: it is not kept from them, and they are there for the item it stands under (PG-8). */
+export const mayReadPassage = (
+  reader: Pick<Invitation, 'id' | 'reader' | 'capacity'>,
+  passage: Pick<CopyPassage, 'agendaKey' | 'withheldFrom'>,
+  agenda: readonly MeetingItem[],
+): boolean => {
+  const item = agenda.find(({ key }) => key === passage.agendaKey);
+  const isThere = reader.reader === 'staff' || item === undefined || isThereFor(item, reader);
+  return isThere && mayRead(reader.reader, passage);
+};
+
 /** The statements about what a copy has in it. What was decided and recorded before a meeting is in no copy. */
 export const besideCopy = (
   { disagreements, reader }: CopyFacts,
@@ -127,7 +143,7 @@ export const besideCopy = (
 export const frameOf = ({ record, agenda, found }: CopyFacts): readonly string[] => [
   ...Object.values(copyWords),
   ...Object.values(capacityInWords),
-  ...agenda.map(({ title }) => title),
+  ...agenda.filter(({ isOwn }) => !isOwn).map(({ title }) => title),
   ...foundFrame(found),
   record.council.name,
 ];
@@ -152,7 +168,7 @@ export const composeCopy = (facts: CopyFacts): Copy => {
   };
   const telling: Telling = { record, meeting, reader, isStaff, say, isClean };
 
-  const readable = passages.filter((passage) => mayRead(reader.reader, passage));
+  const readable = passages.filter((passage) => mayReadPassage(reader, passage, agenda));
   const keptPassages = passages.filter((passage) => !readable.includes(passage));
   // What a child said is nobody’s before the child agreed to it, of staff no more than of anybody else.
   const views = record.views.filter((view) => isSharedWith(view, reader.reader));

@@ -129,6 +129,10 @@ export const inWords = (date: PlainDate): string => {
 /** "Sunday 29 March 2026". */
 export const inWordsWithWeekday = (date: PlainDate): string => `${weekdayOf(date)} ${inWords(date)}`;
 
+/** The time of day so many minutes later; past midnight it begins again. */
+export const addMinutes = (time: PlainTime, minutes: number): PlainTime =>
+  Temporal.PlainTime.from(time).add({ minutes }).toString({ smallestUnit: 'minute' });
+
 /** "10am", "2:30pm". */
 export const timeInWords = (time: PlainTime): string => {
   const { hour, minute } = Temporal.PlainTime.from(time);

@@ -144,11 +144,13 @@ test('those who must attend, the papers and the child’s views come before the 
       {},
       { statements: papers },
       { statements: papers, views },
+      { statements: papers, views, meeting: { ...meeting, agenda: guidance.agenda } },
     ).map(([label, on]) => [label?.slice(0, 24), on]),
     [
       ['Invite the child’s socia', '2026-05-12'],
       ['Send a chronology to the', '2026-05-07'],
       ['Bring the child’s views ', '2026-05-08'],
+      ['Build the agenda for thi', '2026-05-12'],
       ['Hold the meeting', '2026-05-12'],
     ],
   );

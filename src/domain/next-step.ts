@@ -15,7 +15,16 @@ export type NextStep = {
   readonly from: PlainDate | null;
   /** The last day; null when the procedure names none. */
   readonly dueOn: PlainDate | null;
-  readonly screen: 'decision' | 'review' | 'convene' | 'views' | 'minutes' | 'copies' | 'outcome' | 'plan';
+  readonly screen:
+    | 'decision'
+    | 'review'
+    | 'convene'
+    | 'views'
+    | 'agenda'
+    | 'minutes'
+    | 'copies'
+    | 'outcome'
+    | 'plan';
   /** Why its time stands still today, if it does. */
   readonly paused?: Duty['paused'];
 };
@@ -106,10 +115,14 @@ const meetingStep = (
   const asked = duties.find(({ asks }) => 'meeting' in asks);
   if (asked !== undefined && meeting.status === 'convened' && isOutsideWindow(asked, meeting))
     return stepOf(asked, 'convene', 'Choose a date in the window, or give the reason for another');
-  const first = toDo.find(({ asks }) => 'invite' in asks) ?? toDo.find(({ asks }) => 'record' in asks);
+  const first =
+    toDo.find(({ asks }) => 'invite' in asks) ??
+    toDo.find(({ asks }) => 'record' in asks) ??
+    toDo.find(({ asks }) => 'agenda' in asks);
   if (first !== undefined && meeting.status === 'convened') {
     const [dueOn = meeting.heldOn] = [first.window?.to ?? meeting.heldOn, meeting.heldOn].toSorted();
-    return { ...stepOf(first, 'invite' in first.asks ? 'plan' : 'views'), dueOn };
+    const screen = 'invite' in first.asks ? 'plan' : 'record' in first.asks ? 'views' : 'agenda';
+    return { ...stepOf(first, screen), dueOn };
   }
   const chair = {
     by: 'chair' as const,

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { childView, heldCase, textOf } from '../../test/example-minutes.ts';
 import { examplePlacement } from '../../test/example-record.ts';
 import { readBankHolidays, readProcedures } from '../procedures/read-procedures.ts';
+import { agendaWords } from './agenda-paper.ts';
 import type { CarerIdentity } from './carer-identity.ts';
 import type { Contact, Invitation } from './case.ts';
 import { findLeaks } from './leak-check.ts';
@@ -218,9 +219,10 @@ test('files go with a paper to staff, and to others once somebody looked through
 });
 
 test('what families read in a pack, a child of nine can read, with no word of a placement', () => {
-  const { led, paper, writtenBy, ...read } = packWords;
+  const { paper, writtenBy, ...read } = packWords;
+  const { led, ...agendaRead } = agendaWords;
   const texts = [
-    [paper, ...Object.values(read)].join('\n'),
+    [paper, ...Object.values(read), ...Object.values(agendaRead)].join('\n'),
     ...procedures.map((one) => one.agenda.flatMap((item) => item['for-families'] ?? []).join('\n')),
   ];
   for (const text of texts) {

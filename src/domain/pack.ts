@@ -1,3 +1,4 @@
+import { agendaBlocks, agendaWords } from './agenda-paper.ts';
 import { capacityInWords } from './capacity.ts';
 import type { CaseRecord, Child, ChildView, Invitation } from './case.ts';
 import { type ContributionFile, fileInWords } from './contribution-file.ts';
@@ -9,17 +10,13 @@ import { textsOf } from './document.ts';
 import { type Leak, type Part, textAlone } from './leak-check.ts';
 import { stillInvited } from './minutes.ts';
 import type { KeptApart, OneReader } from './private-people.ts';
-import type { AgendaItem } from './procedure.ts';
+import type { MeetingItem } from './procedure.ts';
 import { isSharedWith } from './view-sharing.ts';
-import { leaksIn, tell, withheldFrom } from './withhold.ts';
+import { leaksIn, tell, type Withheld, withheldFrom } from './withhold.ts';
 
 /** The service's own words in a pack. */
 export const packWords = {
   title: 'What to read before the meeting',
-  agenda: 'What we will talk about',
-  noAgenda: 'We will tell you at the meeting what we talk about.',
-  order: 'We talk about one thing after the other. You can ask for a break.',
-  led: 'led by the',
   paper: 'Something to read before the meeting',
   writtenBy: 'Written for the meeting by the',
   nothingYet: 'There is nothing for you to read yet. We will write to you when there is.',
@@ -51,7 +48,7 @@ export const childReader = ({ id, givenName }: Pick<Child, 'id' | 'givenName'>):
 
 export type PackFacts = {
   readonly record: CaseRecord;
-  readonly agenda: readonly AgendaItem[];
+  readonly agenda: readonly MeetingItem[];
   readonly keptApart: KeptApart;
   /** What people wrote for the chair and the social workers alone: no pack has it. */
   readonly keptWords: readonly string[];
@@ -77,25 +74,12 @@ const docOf = (heading: string, blocks: readonly Block[]): Doc => ({
 });
 const paragraph = (text: string): Block => ({ is: 'paragraph', text });
 
-/** The agenda: families and children read it in plain words, and only what the procedure has plain words for. */
-const agendaFor = (reader: PackReader, agenda: readonly AgendaItem[]): Doc => {
-  if (!isFamily(reader) && reader.reader !== 'child')
-    return docOf(packWords.agenda, [
-      {
-        is: 'list',
-        items: agenda.map(
-          ({ title, owner }) => `${title} (${packWords.led} ${capacityInWords[owner ?? 'chair']})`,
-        ),
-      },
-    ]);
-  const items = agenda.flatMap(({ 'for-families': plain }) => plain ?? []);
-  return docOf(
-    packWords.agenda,
-    items.length === 0
-      ? [paragraph(packWords.noAgenda)]
-      : [paragraph(packWords.order), { is: 'list', items }],
+/** The agenda as one reader has it. */
+const agendaFor = (reader: PackReader, facts: Pick<PackFacts, 'record' | 'agenda'>, rules: Withheld): Doc =>
+  docOf(
+    agendaWords.heading,
+    agendaBlocks(reader, facts, (text) => tell(text, rules)),
   );
-};
 
 /** What can go out: what was given to the meeting, and is shared with everyone by its author and the chair. */
 export const papersOf = (record: Pick<CaseRecord, 'meeting'>): readonly Invitation[] =>
@@ -121,8 +105,12 @@ const rulesFor = (
 ) => {
   const frame = [
     ...Object.values(packWords),
+    ...Object.values(agendaWords),
     ...Object.values(capacityInWords),
-    ...agenda.flatMap(({ title, 'for-families': plain }) => [title, ...(plain === undefined ? [] : [plain])]),
+    // What somebody added to it may name people: it is no word of the service's own.
+    ...agenda.flatMap(({ title, 'for-families': plain, isOwn }) =>
+      isOwn ? [] : [title, ...(plain === undefined ? [] : [plain])],
+    ),
     record.council.name,
   ];
   const rules = withheldFrom(record, reader, keptApart, frame);
@@ -158,37 +146,78 @@ export const composePack = (
   reader: PackReader,
 ): {
   readonly parts: readonly PackPart[];
-  readonly leftOut: readonly { readonly author: Invitation; readonly leaks: readonly Leak[] }[];
+  readonly leftOut: readonly (ToldPart & { readonly leaks: readonly Leak[] })[];
 } => {
-  const { record, agenda, papers, looked } = facts;
+  const { record, papers, looked } = facts;
   const rules = rulesFor(facts, reader);
   const written = papersOf(record).filter(({ id }) => papers.includes(id) && id !== reader.id);
-  const told = written.map((author) => {
+  const told = written.map((author): ToldPart => {
     const words = tell(author.contribution, rules);
-    const doc = docOf(packWords.paper, [
-      { is: 'quote', words, who: byline(author, reader) },
-      ...(words === author.contribution ? [] : [paragraph(packWords.inOtherWords)]),
-    ]);
     // Of what is in a file nobody is told by their part: it goes to staff, and to others once somebody has looked.
-    const files =
-      reader.reader === 'staff' || looked.includes(author.id)
-        ? author.contributionFiles.map((file) => ({ ...file, description: tell(file.description, rules) }))
-        : [];
-    const texts = [
-      ...doc.sections.flatMap(({ blocks }) => blocks.flatMap(textsOf)),
-      ...files.map(fileInWords),
-    ];
-    return { author, doc, files, leaks: leaksIn(texts.map(textAlone), rules.secrets, rules.known) };
+    const files = reader.reader === 'staff' || looked.includes(author.id) ? author.contributionFiles : [];
+    return {
+      author,
+      paper: author.id,
+      doc: docOf(packWords.paper, [
+        { is: 'quote', words, who: byline(author, reader) },
+        ...(words === author.contribution ? [] : [paragraph(packWords.inOtherWords)]),
+      ]),
+      files: files.map((file) => ({ ...file, description: tell(file.description, rules) })),
+    };
   });
+  const parts: readonly ToldPart[] = [
+    ...(papers.includes('agenda')
+      ? [{ author: null, paper: 'agenda', doc: agendaFor(reader, facts, rules), files: [] }]
+      : []),
+    ...told,
+  ];
+  const looking = parts.map((part) => ({ ...part, leaks: leaksOfPart(part, rules) }));
   return {
-    parts: [
-      ...(papers.includes('agenda') ? [{ paper: 'agenda', doc: agendaFor(reader, agenda), files: [] }] : []),
-      ...told
-        .filter(({ leaks }) => leaks.length === 0)
-        .map(({ author, doc, files }) => ({ paper: author.id, doc, files })),
-    ],
-    leftOut: told.filter(({ leaks }) => leaks.length > 0),
+    parts: looking
+      .filter(({ leaks }) => leaks.length === 0)
+      .map(({ paper, doc, files }) => ({ paper, doc, files })),
+    leftOut: looking.filter(({ leaks }) => leaks.length > 0),
   };
+};
+
+type ToldPart = PackPart & {
+  /** Whose words it is; nobody's, of the agenda. */
+  readonly author: Invitation | null;
+};
+
+const leaksOfPart = ({ doc, files }: PackPart, { secrets, known }: Withheld): readonly Leak[] => {
+  const texts = [...doc.sections.flatMap(({ blocks }) => blocks.flatMap(textsOf)), ...files.map(fileInWords)];
+  return leaksIn(texts.map(textAlone), secrets, known);
+};
+
+/** A part of a pack as people call it: "the agenda", "what Kirsty wrote". */
+export const partInWords = ({ author }: Pick<ToldPart, 'author'>): string =>
+  author === null ? 'the agenda' : `what ${author.name} wrote`;
+
+/**
+ * The agenda anew for those who have another one than it is now, with that said: whoever sees the same of it as before has
+ * nothing new to read.
+ */
+export const changedAgendas = <Reader extends PackReader>(
+  before: Pick<PackFacts, 'record' | 'agenda' | 'keptApart' | 'keptWords'>,
+  agenda: readonly MeetingItem[],
+  readers: readonly Reader[],
+): readonly { readonly reader: Reader; readonly doc: Doc; readonly leaks: readonly Leak[] }[] => {
+  const of = (reader: Reader, facts: typeof before) => agendaFor(reader, facts, rulesFor(facts, reader));
+  return readers.flatMap((reader) => {
+    const after = { ...before, agenda };
+    const doc = of(reader, after);
+    if (JSON.stringify(doc) === JSON.stringify(of(reader, before))) return [];
+    const [section] = doc.sections;
+    const changed = docOf(agendaWords.heading, [paragraph(agendaWords.changed), ...(section?.blocks ?? [])]);
+    return [
+      {
+        reader,
+        doc: changed,
+        leaks: leaksOfPart({ paper: 'agenda', doc, files: [] }, rulesFor(after, reader)),
+      },
+    ];
+  });
 };
 
 /** The last day on which the pack reaches everybody in time: the same for all, families and staff. */

@@ -68,9 +68,24 @@ export type AgendaItem = {
   readonly kind: 'note' | 'finding' | 'lesson';
   /** Who leads it; the chair when nobody is named. */
   readonly owner?: Capacity;
+  /** How long it takes, in minutes. */
+  readonly minutes?: number;
   /** The item as families read it; left out of what they read when there are no words for them. */
   readonly 'for-families'?: string;
 };
+
+/** An item as one meeting has it. */
+export type MeetingItem = AgendaItem & {
+  /** Who leads it, by their invitation; `owner` says it by what they are. */
+  readonly ledBy?: string;
+  /** Those who are there for it alone, by their invitations or as children; everybody when left out. */
+  readonly for?: readonly string[];
+  /** Added for this meeting: its words are somebody's own, and may name people. */
+  readonly isOwn?: true;
+};
+
+/** The longest item, in minutes. */
+export const LONGEST_ITEM = 480;
 
 /** What a meeting is there to answer (PG-9), and under which items of its agenda the minutes do. */
 export type Purpose = {

@@ -1,5 +1,5 @@
 import type { Reader } from './case.ts';
-import { besideCopy, type CopyFacts, frameOf, mayRead } from './copy.ts';
+import { besideCopy, type CopyFacts, frameOf, mayRead, mayReadPassage } from './copy.ts';
 import { copyWords } from './copy-sections.ts';
 import { findingInWords } from './finding.ts';
 import { textAlone } from './leak-check.ts';
@@ -62,7 +62,11 @@ export const besideFull = (facts: CopyFacts): Beside => {
       heading: title,
       rows: passages
         .filter(({ agendaKey, text }) => text.trim() !== '' && (keys.has(agendaKey) ? agendaKey : '') === key)
-        .map((passage) => readOrKept(passage, passage.text)),
+        .map((passage) =>
+          mayRead(reader, passage) && !mayReadPassage(person, passage, agenda)
+            ? { full: passage.text, own: null, because: ['They are not there for this item'] }
+            : readOrKept(passage, passage.text),
+        ),
     })),
     {
       heading: copyWords.found,

@@ -69,6 +69,13 @@ const invitationsStand = (
   return done(`${invited.length} invited${left === 0 ? '' : `, ${left} left out with a reason`}`);
 };
 
+const agendaStands = ({ agenda, status, heldOn }: NonNullable<CaseRecord['meeting']>): Standing => {
+  if (agenda !== null) return done(`Built, ${agenda.length} ${agenda.length === 1 ? 'item' : 'items'}`);
+  return status === 'held'
+    ? done(`The meeting on ${inWordsWithWeekday(heldOn)} followed the one that is suggested`)
+    : open;
+};
+
 const copiesStand = (meeting: NonNullable<CaseRecord['meeting']>): Standing => {
   const readers = meeting.invitations.filter(({ status }) => status === 'invited').length;
   const { released } = meeting.copies;
@@ -113,6 +120,8 @@ const evidenceOf = (duty: Duty, record: CaseRecord): Standing => {
       return done(`${meeting.chair.name} chairs`);
     case 'the-invitations':
       return invitationsStand(duty, record, meeting);
+    case 'the-agenda':
+      return agendaStands(meeting);
     case 'the-copies':
       return copiesStand(meeting);
     case 'the-minutes':

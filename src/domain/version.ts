@@ -88,7 +88,7 @@ export const changeVersion = (
   if (change.version !== newer.version)
     return stop('The procedure has changed since you opened this page. Read the differences again');
   const problems: Problem[] = [];
-  if (record.meeting !== null && !hasSameAgenda(current, newer))
+  if (record.meeting !== null && record.meeting.agenda === null && !hasSameAgenda(current, newer))
     problems.push({
       field: '',
       message: 'A meeting is convened, and the newer version has another agenda. This case keeps its version',

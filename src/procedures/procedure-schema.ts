@@ -3,6 +3,7 @@ import { anythingElse } from '../domain/contribution.ts';
 import { factorGroupInWords } from '../domain/factor.ts';
 import {
   type AgendaItem,
+  LONGEST_ITEM,
   type OwnFactor,
   type Purpose,
   type Question,
@@ -95,6 +96,12 @@ const agendaItem = z.strictObject({
     .describe('What is written under it: notes, the findings of the meeting, or lessons without names.')
     .default('note'),
   owner: capacity.describe('Who leads it; the chair when nobody is named.').exactOptional(),
+  minutes: z
+    .int()
+    .min(1)
+    .max(LONGEST_ITEM)
+    .describe('How long it takes, in minutes; whoever builds the agenda of a meeting can say otherwise.')
+    .exactOptional(),
   'for-families': text(
     'The item as families read it before the meeting, in words that a nine-year-old reads. Left out: they do not read it.',
   ).exactOptional(),

@@ -46,6 +46,7 @@ record-action        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
+build-agenda         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
 release-pack         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
 print-pack           x   -   -   -   x   x   x   -   -   x   x   | -     -     -
 send-now             x   -   -   -   x   x   x   -   -   x   -   | -     -     x

@@ -23,6 +23,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'GET /invitations',
     'GET /preparation',
     'GET /pack',
+    'GET /agenda.pdf',
     'GET /reach',
     'GET /child-voice',
     'GET /contributions/:invitationId/files/:fileId',
@@ -111,6 +112,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'POST /invitations/:invitationId/remind',
   ),
   'tell-child': onCase('FORM /told/:childId'),
+  'build-agenda': onCase('FORM /agenda'),
   'release-pack': onCase('FORM /pack/release'),
   'print-pack': onCase('GET /pack/readers/:readerId', 'POST /pack/readers/:readerId/print'),
   'send-now': onCase('FORM /messages/:messageId/now'),
@@ -179,7 +181,7 @@ const known = new Map<string, Asks>();
 /** On which of the cases of world.ts a route is there, where it asks for something that not every case has. */
 const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
   written: /\/child-voice\/:childId\/page\/(code|close)$/,
-  draft: /\/(minutes(\/.*)?|findings(\/.*)?|meeting\/cancel)$/,
+  draft: /\/(agenda\.pdf|minutes(\/.*)?|findings(\/.*)?|meeting\/cancel)$/,
   'at-risk': /\/outcome$/,
   undecided: /\/(decision(\/review)?|duties\/.*|times\/(take-back|answers\/.*))$/,
 };

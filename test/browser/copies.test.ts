@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
 import type { StaffKey } from '../example-case.ts';
 import { type MinutesApp, startMinutesApp } from '../minutes-app.ts';
 import { tabTo, walkByKeyboard } from './keyboard.ts';
+import { look } from './look.ts';
 
 let writing: MinutesApp;
 let agreed: CopiesApp;
@@ -25,26 +25,6 @@ after(async () => {
   await writing.stop();
   await agreed.stop();
 });
-
-const widths = [320, 768, 1280];
-const pictures = process.env.PICTURES;
-
-/** Holds a page against WCAG 2.2 AA, and against the width of a telephone, a tablet and a screen. */
-const look = async (page: Page, name: string): Promise<void> => {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => axe.run());
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      [],
-      `${name} at ${width}`,
-    );
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    assert.ok(wide <= 0, `${name} is ${wide} px wider than ${width}`);
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
-  }
-};
 
 const openAs = async (
   running: MinutesApp | CopiesApp,

@@ -4,6 +4,7 @@ import { loadDisagreements } from '../../database/disagreements.ts';
 import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
 import { openKeptApart } from '../../database/protected-details.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { type Copy, type CopyFacts, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
@@ -39,7 +40,7 @@ export const factsForCopies = async (
     },
     passages,
     keptWords: meeting === null ? [] : await loadKeptWords(tx, meeting.id),
-    agenda: procedure.agenda,
+    agenda: agendaOf({ record, procedure }),
     found: { findings, purposes: purposesIn(procedure.purposes, passages, whyNots) },
     disagreements: await loadDisagreements(tx, record.id),
     keptApart: await openKeptApart(tx, service, record, 'checks-copies'),

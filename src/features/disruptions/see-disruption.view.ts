@@ -37,6 +37,7 @@ const screens: Record<
   review: { path: 'decision/review', act: 'review-decision', button: 'Review the decision' },
   convene: { path: 'meeting', act: 'convene-meeting', button: 'Convene the meeting' },
   views: { path: 'views', act: 'record-views', button: 'Record views and feelings' },
+  agenda: { path: 'agenda', act: 'build-agenda', button: 'Build the agenda' },
   minutes: { path: 'minutes', act: 'write-minutes', button: 'Open the agenda and minutes' },
   copies: { path: 'copies', act: 'prepare-copies', button: 'Preview and release the copies' },
   outcome: { path: 'outcome', act: 'record-outcome', button: 'Record the outcome' },

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { minutesAreOpen } from '../../domain/access.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import { purposesIn } from '../../domain/purpose.ts';
 import type { Problem } from '../../domain/result.ts';
 import { readText, type Typed } from '../../web/typed.ts';
@@ -27,7 +28,7 @@ const findingsPage = async (
     const whyNots = await loadWhyNots(tx, meetingId);
     return findingsView(shellFor(request, reply), {
       record,
-      agenda: procedure.agenda,
+      agenda: agendaOf({ record, procedure }),
       findings: await loadFindings(tx, meetingId),
       purposes: purposesIn(procedure.purposes, await loadWritten(tx, meetingId), whyNots),
       isOpen: minutesAreOpen(record),

@@ -1,5 +1,6 @@
 import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import { agreeMinutes } from '../../domain/minutes.ts';
 import { purposesIn } from '../../domain/purpose.ts';
 import { changeCase, insist } from '../case-door.ts';
@@ -14,12 +15,12 @@ export const agree = (
   form: { readonly disruptionId: string; readonly key: string },
 ): Promise<Outcome> =>
   changeCase(service, actor, { ...form, act: 'agree-minutes' }, async ({ tx, record, procedure, now }) => {
-    const passages =
-      record.meeting === null ? [] : await loadPassages(tx, record.meeting.id, procedure.agenda);
+    const agenda = agendaOf({ record, procedure });
+    const passages = record.meeting === null ? [] : await loadPassages(tx, record.meeting.id, agenda);
     const findings = record.meeting === null ? [] : await loadFindings(tx, record.meeting.id);
     const whyNots = record.meeting === null ? [] : await loadWhyNots(tx, record.meeting.id);
     const purposes = purposesIn(procedure.purposes, passages, whyNots);
-    const agreed = insist(agreeMinutes(record, passages, procedure.agenda, purposes));
+    const agreed = insist(agreeMinutes(record, passages, agenda, purposes));
     const authors = [...new Set([agreed, ...findings, ...whyNots].flatMap((one) => one.authors))];
     if (record.meeting !== null) await saveAgreed(tx, record.meeting.id, { id: actor.id, at: now });
     await addHistory(tx, record.id, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
 import { minutesAreOpen } from '../../domain/access.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import type { Reader } from '../../domain/case.ts';
 import { applyTicks, readersInWords, withholdableFrom } from '../../domain/minutes.ts';
 import { refused } from '../../domain/result.ts';
@@ -35,7 +36,7 @@ export const addPassage = (
   changeCase(service, actor, { ...form, act: 'write-minutes' }, async (open) => {
     const { tx, record, procedure, now } = open;
     const meeting = openMeeting(open);
-    const item = procedure.agenda.find(({ key }) => key === readText(typed, 'add'));
+    const item = agendaOf({ record, procedure }).find(({ key }) => key === readText(typed, 'add'));
     if (item === undefined) throw notThere();
     const passage = {
       id: form.id ?? randomUUID(),
@@ -71,7 +72,7 @@ export const saveChosenReaders = (
           : passage.aboutChildId,
       };
       await saveReaders(open.tx, changed);
-      const item = open.procedure.agenda.find(({ key }) => key === passage.agendaKey);
+      const item = agendaOf(open).find(({ key }) => key === passage.agendaKey);
       await remember(
         open,
         `Changed who may read a passage under “${item?.title ?? passage.agendaKey}”`,

@@ -1,4 +1,5 @@
 import { addHistory } from '../../database/history.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import { type Problem, refused } from '../../domain/result.ts';
 import { type Keep, settleOn } from '../../domain/typing.ts';
 import { readText, type Typed } from '../../web/typed.ts';
@@ -50,7 +51,7 @@ export const settleConflict = (
       at: now,
       by: actor,
       act: 'settle-conflict',
-      summary: `Chose between two texts typed at once under “${procedure.agenda.find(({ key }) => key === passage.agendaKey)?.title ?? passage.agendaKey}”`,
+      summary: `Chose between two texts typed at once under “${agendaOf({ record, procedure }).find(({ key }) => key === passage.agendaKey)?.title ?? passage.agendaKey}”`,
       facts: { passageId: passage.id, conflictId, keep },
     });
     return location;

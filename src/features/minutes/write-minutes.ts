@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { loadPacks } from '../../database/packs.ts';
 import { mayDo, minutesAreOpen } from '../../domain/access.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import type { ChildView, Meeting } from '../../domain/case.ts';
 import { lateInWords, seenOf } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -25,16 +26,15 @@ import { writeMinutesView } from './write-minutes.view.ts';
 type Visit = FastifyRequest<{ Params: { id: string; passageId: string }; Body: Typed }>;
 
 /** The passages of a case's meeting; the first time, one is made for each item of the agenda. */
-const openPassages = async (
-  { tx, record, procedure, now }: OpenCase,
-  meeting: Meeting,
-): Promise<readonly OpenPassage[]> => {
-  const found = await loadPassages(tx, meeting.id, procedure.agenda);
-  const missing = procedure.agenda.filter(({ key }) => !found.some(({ agendaKey }) => agendaKey === key));
+const openPassages = async (open: OpenCase, meeting: Meeting): Promise<readonly OpenPassage[]> => {
+  const { tx, record, now } = open;
+  const agenda = agendaOf(open);
+  const found = await loadPassages(tx, meeting.id, agenda);
+  const missing = agenda.filter(({ key }) => !found.some(({ agendaKey }) => agendaKey === key));
   if (missing.length === 0 || !minutesAreOpen(record)) return found;
   await holdCase(tx, record.id);
   await createFirstPassages(tx, { disruptionId: record.id, meetingId: meeting.id, at: now }, missing);
-  return loadPassages(tx, meeting.id, procedure.agenda);
+  return loadPassages(tx, meeting.id, agenda);
 };
 
 /** The passages of a case's minutes, for somebody who may write them. */
@@ -105,7 +105,7 @@ const minutesPage = async (
     request.params.id,
     'write-minutes',
     async (open) => {
-      const { record, procedure, capacities, actor, today } = open;
+      const { record, capacities, actor, today } = open;
       const { meeting } = record;
       if (meeting === null) throw notThere();
       const typed = problems.length > 0 ? request.body : {};
@@ -120,7 +120,7 @@ const minutesPage = async (
       const shown = {
         record,
         meeting,
-        agenda: procedure.agenda,
+        agenda: agendaOf(open),
         disagreements: await loadDisagreements(open.tx, record.id),
         passages: passages.map((passage, at) => ({
           ...withTyped(passage, typed, problems),

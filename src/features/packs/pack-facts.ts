@@ -1,6 +1,7 @@
 import { loadKeptWords } from '../../database/contributions.ts';
 import { childrenWhoRead, type Whose } from '../../database/packs.ts';
 import { openKeptApart } from '../../database/protected-details.ts';
+import { type Attendee, agendaOf, attendees } from '../../domain/agenda.ts';
 import type { Meeting } from '../../domain/case.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import { childReader, type PackFacts, type PackReader } from '../../domain/pack.ts';
@@ -10,11 +11,11 @@ import type { Service } from '../service.ts';
 /** What a pack is composed from, whoever reads it: all but what goes out. */
 export const packFacts = async (
   service: Service,
-  { tx, record, procedure }: OpenCase,
+  { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
   meeting: Meeting,
 ): Promise<Omit<PackFacts, 'papers' | 'looked'>> => ({
   record,
-  agenda: procedure.agenda,
+  agenda: agendaOf({ record, procedure }),
   keptWords: await loadKeptWords(tx, meeting.id),
   keptApart: await openKeptApart(tx, service, record, 'checks-copies'),
 });
@@ -33,6 +34,15 @@ export const readersOf = async (open: Pick<OpenCase, 'tx' | 'record'>): Promise<
   const { meeting } = open.record;
   return meeting === null ? [] : [...(await childrenReading(open)), ...stillInvited(meeting.invitations)];
 };
+
+/** Everybody who comes to a meeting, children last: whom an item of its agenda can be for. */
+export const peopleOf = async (
+  open: Pick<OpenCase, 'tx' | 'record'>,
+  meeting: Meeting,
+): Promise<readonly Attendee[]> => [
+  ...attendees(meeting),
+  ...(await childrenReading(open)).map(({ id, name }) => ({ id, name, capacity: 'child' as const })),
+];
 
 /** Whose a reader's pack is, as it is kept. */
 export const whoseIs = ({ id, reader }: PackReader): Whose =>

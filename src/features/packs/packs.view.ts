@@ -74,12 +74,13 @@ export const seePackView = (
     readonly packs: readonly Pack[];
     readonly own: readonly OwnPart[];
     readonly dueOn: PlainDate | null;
+    readonly agenda: Html | null;
     readonly mayRelease: boolean;
     /** Those whose packs whoever looks may see and print. */
     readonly readers: readonly PackReader[];
   },
 ): string => {
-  const { record, packs, own, dueOn, mayRelease, readers } = shown;
+  const { record, packs, own, dueOn, agenda, mayRelease, readers } = shown;
   const back = `/disruptions/${record.id}/pack`;
   const { meeting } = record;
   const isOpen = meeting?.status === 'convened' && record.status === 'open';
@@ -94,6 +95,8 @@ export const seePackView = (
           ? html`<p class="govuk-body">No meeting is arranged yet.</p>`
           : html`
       <p class="govuk-body">${dueInWords(dueOn)}</p>
+      ${agenda}
+      <h2 class="govuk-heading-m">What has gone out</h2>
       ${packs.length === 0 && html`<p class="govuk-body">Nothing has gone out yet.</p>`}
       <ul class="govuk-list govuk-list--bullet">${packs.map(
         ({ releasedAt, releasedBy, isLate, lateBecause }) =>

@@ -1,8 +1,8 @@
 import type { CaseRecord } from '../../domain/case.ts';
-import type { composePack, PackReader } from '../../domain/pack.ts';
+import { type composePack, type PackReader, partInWords } from '../../domain/pack.ts';
 import type { OwnPart } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
-import { listInWords } from '../../domain/words.ts';
+import { capitalised, listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -26,7 +26,7 @@ const lacksPart = ({ reader, has, lacks }: ReadersPack, disruptionId: string): H
   }
   ${lacks.leftOut.map(
     ({ author, leaks }) =>
-      html`<p class="govuk-body">What ${author.name} wrote cannot go to ${reader.name}: it holds what they must not learn (${listInWords(leaks.map(({ label }) => label))}).</p>`,
+      html`<p class="govuk-body">${capitalised(partInWords({ author }))} cannot go to ${reader.name}: it holds what they must not learn (${listInWords(leaks.map(({ label }) => label))}).</p>`,
   )}`;
 
 /** What one person gets to read before the meeting, for those who send it and print it. */

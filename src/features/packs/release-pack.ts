@@ -11,11 +11,12 @@ import {
   type Paper,
   packDueOn,
   papersOf,
+  partInWords,
 } from '../../domain/pack.ts';
 import { hadBy, lackedBy, releasePack, seenOf } from '../../domain/pack-release.ts';
 import { hasBegun } from '../../domain/reminder.ts';
 import { refused } from '../../domain/result.ts';
-import { listInWords } from '../../domain/words.ts';
+import { capitalised, listInWords } from '../../domain/words.ts';
 import { readList, readText } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, type OpenCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -57,10 +58,10 @@ type Composed = ReturnType<typeof composePack> & { readonly reader: PackReader }
 const partsFor = (composed: readonly Composed[], chosen: readonly Paper[]) => {
   const problems = composed.flatMap(({ reader, leftOut }) =>
     leftOut
-      .filter(({ author }) => chosen.includes(author.id))
+      .filter(({ paper }) => chosen.includes(paper))
       .map(({ author, leaks }) => ({
         field: 'papers',
-        message: `What ${author.name} wrote still holds what ${reader.name} must not learn: ${leaks.map(({ label }) => label).join(', ')}. Leave it out, or ask ${author.name} to change it`,
+        message: `${capitalised(partInWords({ author }))} still holds what ${reader.name} must not learn: ${leaks.map(({ label }) => label).join(', ')}. ${author === null ? 'Say it in other words' : `Leave it out, or ask ${author.name} to change it`}`,
       })),
   );
   if (problems.length > 0) insist(refused(problems));
@@ -70,7 +71,7 @@ const partsFor = (composed: readonly Composed[], chosen: readonly Paper[]) => {
     ),
     notFor: composed.flatMap(({ reader, leftOut }) =>
       leftOut.map(
-        ({ author }) => `what ${author.name} wrote to ${reader.name}, who must not learn what it holds`,
+        ({ author }) => `${partInWords({ author })} to ${reader.name}, who must not learn what it holds`,
       ),
     ),
   };

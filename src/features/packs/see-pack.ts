@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadPacks, openOwnPack } from '../../database/packs.ts';
-import { mayDo } from '../../domain/access.ts';
+import { mayDo, minutesAreOpen } from '../../domain/access.ts';
+import { agendaOf } from '../../domain/agenda.ts';
 import { stillInvited } from '../../domain/minutes.ts';
 import { packDueOn } from '../../domain/pack.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
-import { readersOf } from './pack-facts.ts';
+import { agendaPart } from './agenda-part.view.ts';
+import { peopleOf, readersOf } from './pack-facts.ts';
 import { seePackView } from './packs.view.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string } }>;
@@ -28,6 +30,14 @@ export const showPack = (service: Service) => async (request: Visit, reply: Fast
           meeting === null || procedure.pack === undefined
             ? null
             : packDueOn(procedure.pack.before, meeting.heldOn, service.bankHolidays),
+        agenda:
+          meeting === null
+            ? null
+            : agendaPart(meeting, {
+                ...{ disruptionId: record.id, agenda: agendaOf(open) },
+                people: await peopleOf(open, meeting),
+                mayBuild: mayDo('build-agenda', capacities) && minutesAreOpen(record),
+              }),
         mayRelease: mayDo('release-pack', capacities),
         readers: mayDo('print-pack', capacities) ? await readersOf(open) : [],
       });

@@ -67,7 +67,24 @@ const foundOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile[
     .select(['meeting_id as meetingId', 'purpose_key as purpose', 'why', 'withheld_from as withheldFrom'])
     .select(['person.name as recordedBy', 'recorded_at as at'])
     .execute();
+  const agendas = await tx
+    .selectFrom('agenda')
+    .innerJoin('person', 'person.id', 'agenda.saved_by')
+    .where('disruption_id', '=', disruptionId)
+    .orderBy('saved_at')
+    .orderBy('agenda.id')
+    .select(['agenda.id', 'items', 'person.name as recordedBy', 'saved_at as at'])
+    .execute();
   return [
+    // Of an agenda only what somebody added: the rest stands in the procedure.
+    ...agendas.flatMap(({ id, items, ...rest }) =>
+      items
+        .filter(({ isOwn }) => isOwn)
+        .map(({ key, title, prompt }) => ({
+          ...{ ...rest, key: `agenda-${id}-${key}`, aboutChildId: null, withheldFrom: [] },
+          text: `An item of the agenda: ${title}${prompt === '' ? '' : `. ${prompt}`}`,
+        })),
+    ),
     ...findings.map((finding) => ({
       ...{ key: `finding-${finding.id}`, text: findingInWords(finding) },
       ...{ aboutChildId: finding.aboutChildId, withheldFrom: finding.withheldFrom },
