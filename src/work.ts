@@ -8,6 +8,7 @@ import { createMailer, type Mailer } from './delivery/smtp.ts';
 import { demonstrationTexter, type Texter } from './delivery/texter.ts';
 import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
 import { copyJobs } from './features/copies/let-copy-go.ts';
+import { copyReminderJobs, copyReminderSchedule } from './features/copies/remind-of-copies.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
@@ -59,13 +60,16 @@ export const startWork = async (
     taskList: {
       ...deliveryJobs(service, senders),
       ...copyJobs(service),
+      ...copyReminderJobs(service),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
       ...reminderJobs(service),
       ...importJobs(service),
       ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
-    crontab: [leaverSchedule, importSchedule, reminderSchedule, auditCrontab].join('\n'),
+    crontab: [leaverSchedule, importSchedule, reminderSchedule, copyReminderSchedule, auditCrontab].join(
+      '\n',
+    ),
     concurrency: 4,
     noHandleSignals: true,
     logger: quiet,

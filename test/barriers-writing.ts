@@ -91,7 +91,12 @@ const areOfCouncil =
 const isOpen: Rule = (_, { row }) => row.key !== 'restricted';
 
 /** What a guest was sent, and nobody has taken back. */
-const isReleased = both(isTheGuests('invitation_id'), not(isNull('released_at')), isNull('withdrawn_at'));
+const isReleased = both(
+  isTheGuests('invitation_id'),
+  not(isNull('released_at')),
+  isNull('withdrawn_at'),
+  (_, { row }, { running }) => row.readable_until instanceof Date && row.readable_until > running.time.now,
+);
 
 const isTheAuthors: Rule = ({ name, guest }, { row }, { running, ids }) =>
   row.disruption_id === running.id &&
@@ -344,6 +349,7 @@ export const otherRowsOf = (
 ): readonly Readonly<Record<string, unknown>>[] => {
   const { people } = running.example;
   const at = running.time.now.toISOString();
+  const [later, soon] = [3_600_000, -1].map((ms) => new Date(running.time.now.getTime() + ms).toISOString());
   const rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
     action: [{ owner_id: people.amina }],
     audit_entry: [
@@ -363,8 +369,9 @@ export const otherRowsOf = (
       },
     ],
     copy: [
-      { invitation_id: ids.invitationId, released_at: at, withdrawn_at: null },
-      { invitation_id: ids.invitationId, released_at: at, withdrawn_at: at },
+      { invitation_id: ids.invitationId, released_at: at, readable_until: later, withdrawn_at: null },
+      { invitation_id: ids.invitationId, released_at: at, readable_until: soon, withdrawn_at: null },
+      { invitation_id: ids.invitationId, released_at: at, readable_until: later, withdrawn_at: at },
       { invitation_id: ids.invitationId, released_at: null, withdrawn_at: null },
     ],
     ...Object.fromEntries(

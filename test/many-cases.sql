@@ -156,11 +156,11 @@ insert into action (id, disruption_id, meeting_id, what, owner_id, owner_name, d
   cross join lateral (select case n when 0 then worker_id when 1 then agency_worker_id else iro_id end as owner_id) as o
   join person on person.id = owner_id where state in ('held', 'closed');
 insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,
-    authors, prepared_by, prepared_at, held_by, held_at, held_until, released_by, released_at)
+    authors, prepared_by, prepared_at, held_by, held_at, held_until, released_by, released_at, readable_until)
   select pg_temp.id('copy', c * 10 + position), disruption_id, meeting_id,
     pg_temp.id('invitation', c * 10 + position), 1, '{}', '[]', '[]', '%PDF', encode(sha256('%PDF'), 'hex'), array[minute_taker_id],
     minute_taker_id, recorded_at + interval '46 days', chair_id, recorded_at + interval '46 days 23 hours',
-    recorded_at + interval '47 days', chair_id, recorded_at + interval '47 days'
+    recorded_at + interval '47 days', chair_id, recorded_at + interval '47 days', recorded_at + interval '61 days'
   from many join listed using (c) where state = 'closed';
 insert into history (disruption_id, at, person_id, person_name, act, summary)
   select disruption_id, recorded_at + n * interval '4 days', worker_id, name, act, summary

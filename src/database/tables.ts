@@ -899,6 +899,7 @@ type CopyTable = {
   held_until: Date | null;
   stopped_because: Generated<string>;
   released_at: Date | null;
+  readable_until: Generated<Date | null>;
   withdrawn_at: Date | null;
   opened_at: Date | null;
 };

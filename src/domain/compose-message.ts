@@ -159,6 +159,16 @@ const meetingWords = (
   }
 };
 
+/** Where a copy is read, and until when. */
+const readOnline = (
+  { say, day }: Wording,
+  { copy }: Pick<MessageContent, 'copy'>,
+  link: string,
+): readonly string[] => [
+  ...privatePage(say, link),
+  ...(copy ? [say('You can read it there until the end of {day}.', { day: day(copy.lastDay) })] : []),
+];
+
 /** What a message says, a paragraph each. Without a link it is a letter. */
 export const messageWords = (
   kind: MessageKind,
@@ -184,8 +194,10 @@ export const messageWords = (
     return {
       subject: say('Something for you to read'),
       says: [
-        say('The notes of the meeting are ready. Your copy was made for you alone.'),
-        ...(link === '' ? [say('It comes with this letter.')] : privatePage(say, link)),
+        content.remindsOf === 'not-opened'
+          ? say('The notes of the meeting are still there for you. You do not have to read them.')
+          : say('The notes of the meeting are ready. Your copy was made for you alone.'),
+        ...(link === '' ? [say('It comes with this letter.')] : readOnline(wording, content, link)),
         say(howToReach),
       ],
     };

@@ -14,7 +14,11 @@ export type OwnInvitation = Pick<Invitation, 'name' | 'reader' | 'email' | 'mode
   >;
   /** Whether there is anything for them to read before the meeting. */
   readonly hasPack: boolean;
-  readonly copies: readonly { readonly id: string; readonly releasedAt: Date }[];
+  readonly copies: readonly {
+    readonly id: string;
+    readonly releasedAt: Date;
+    readonly readableUntil: Date;
+  }[];
 };
 
 export type Reply = NonNullable<Invitation['reply']>;

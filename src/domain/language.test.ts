@@ -124,14 +124,21 @@ const ways = [
   ['contribute', undefined],
   ['attend', 'coming'],
   ['contribute', 'not-written'],
+  ['attend', 'not-opened'],
 ] as const;
+
+const remindedOf = (kind: MessageKind, of: (typeof ways)[number][1]) => {
+  const copy = { id: 'c', lastDay: '2026-04-24' };
+  if (kind === 'copy') return of === 'not-opened' ? { copy, remindsOf: of } : { copy };
+  return kind === 'reminder' && of && of !== 'not-opened' ? { remindsOf: of } : {};
+};
 
 test('every message, text message and letter is whole in Welsh', () => {
   const english = /\b(?:the|your|you|we|please|meeting|page|from|to|of|at|for)\b/i;
   for (const kind of kinds)
     for (const [mode, remindsOf] of ways) {
       const times = { minutesLong: 90, each: [{ heldOn: '2026-04-08', startsAt: '10:00' }] };
-      const about = { ...content, mode, times, ...(kind === 'reminder' && remindsOf && { remindsOf }) };
+      const about = { ...content, mode, times, ...remindedOf(kind, remindsOf) };
       const secrets = { link: 'https://service.example/private/t', code: '012345' };
       const { subject, text, calendar } = composeMessage(kind, about, secrets, 'cy');
       const letter = composeLetter(kind, about, new Date('2026-03-20T10:00:00Z'), 'cy');

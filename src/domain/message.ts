@@ -15,7 +15,7 @@ export type MessageKind =
   | TimesMessage;
 
 /** What a reminder by a procedure's rules is of. */
-export type Reminds = 'not-answered' | 'not-written' | 'coming';
+export type Reminds = 'not-answered' | 'not-written' | 'coming' | 'not-opened';
 
 /**
  * What a message is written from. It waits in the queue and stays on the case, so it holds what its own recipient may
@@ -35,6 +35,8 @@ export type MessageContent = {
   readonly times?: TimesAsked;
   readonly linkId?: string;
   readonly codeId?: string;
+  /** Of a message about a copy alone: which one, and the last day on which it can be read. */
+  readonly copy?: { readonly id: string; readonly lastDay: PlainDate };
   /** What a reminder by the procedure's rules is of; one that somebody sends asks for whatever is missing. */
   readonly remindsOf?: Reminds;
 };
@@ -44,9 +46,8 @@ type About = {
   readonly invitee: Pick<Invitation, 'name' | 'mode' | 'reader'>;
 };
 
-/** A link to an invitation opens its page until two days after the meeting; one to a copy, for two weeks. */
+/** A link to an invitation opens its page until two days after the meeting. */
 export const invitationLinkUntil = (heldOn: PlainDate): Date => instantInLondon(addDays(heldOn, 3), '00:00');
-export const copyLinkUntil = (sentAt: Date): Date => new Date(sentAt.getTime() + 14 * 24 * 3_600_000);
 
 /** How long a one-time code works, and how often somebody may mistype it. */
 export const codeMinutes = 10;
@@ -117,8 +118,14 @@ export const timesOver = (
     linkUntil: null,
   }));
 
-/** A message that somebody's copy of the minutes is ready. */
-export const copyMessage = (facts: About): MessageContent => addressedTo(facts);
+/** A message that somebody's copy of the minutes is ready; with `remindsOf`, that it is still there for them. */
+export const copyMessage = (
+  facts: About & Required<Pick<MessageContent, 'copy'>> & { readonly remindsOf?: 'not-opened' },
+): MessageContent => ({
+  ...addressedTo(facts),
+  copy: facts.copy,
+  ...(facts.remindsOf && { remindsOf: facts.remindsOf }),
+});
 
 /** A message that there is something to read before the meeting. */
 export const packMessage = (facts: About): MessageContent => addressedTo(facts);

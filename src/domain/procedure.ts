@@ -112,18 +112,31 @@ export const reminderInWords = {
   'not-written': 'those who said that they will write, and have not',
   coming: 'those who come',
   'child-not-heard': 'the child’s social worker, of a child who has not been heard',
+  'not-opened': 'those who have not opened their copy of the minutes',
 } as const;
 
 /** When people are reminded of a meeting: so long before it, at a time of day in London. */
 export type ReminderRule = {
   readonly key: string;
-  readonly to: keyof typeof reminderInWords;
+  readonly to: Exclude<keyof typeof reminderInWords, 'not-opened'>;
   readonly before: Period;
   readonly at: PlainTime;
 };
 
-/** The same, and where the procedure says so. */
-export type Reminder = ReminderRule & { readonly because: Citation };
+/** When people are reminded of a copy that they have not opened: so long after it was released. */
+export type CopyReminder = Pick<ReminderRule, 'key' | 'at'> & {
+  readonly to: 'not-opened';
+  readonly after: Period;
+};
+
+/** Either, and where the procedure says so. */
+export type Reminder = (ReminderRule | CopyReminder) & { readonly because: Citation };
+
+/** The reminders of a meeting, and those of copies. */
+export const meetingReminders = (all: readonly Reminder[]): readonly ReminderRule[] =>
+  all.filter((reminder) => reminder.to !== 'not-opened');
+export const copyReminders = (all: readonly Reminder[]): readonly CopyReminder[] =>
+  all.filter((reminder) => reminder.to === 'not-opened');
 
 export const weekdays = [
   'monday',

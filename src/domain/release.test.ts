@@ -24,6 +24,7 @@ const copy: PreparedCopy = {
   heldBy: null,
   heldUntil: null,
   releasedAt: null,
+  readableUntil: null,
   withdrawnAt: null,
 };
 const asked = (changes: Partial<PreparedCopy> = {}, otherwise: Partial<AskedFor> = {}): AskedFor => ({

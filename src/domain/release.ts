@@ -19,6 +19,8 @@ export type PreparedCopy = {
   readonly heldBy: string | null;
   readonly heldUntil: Date | null;
   readonly releasedAt: Date | null;
+  /** The moment at which it ends being readable by its private link; null before its release. */
+  readonly readableUntil: Date | null;
   readonly withdrawnAt: Date | null;
 };
 
@@ -85,6 +87,8 @@ export type StoredCopy = PreparedCopy & {
   /** Why it did not go after it was held; empty when there is nothing to say. */
   readonly stoppedBecause: string;
   readonly openedAt: Date | null;
+  /** When its reader was last reminded that they have not opened it. */
+  readonly remindedAt: Date | null;
   /** Those who have opened its preview as it is now. */
   readonly seenBy: readonly string[];
 };

@@ -58,6 +58,8 @@ export const isStillMissing = (
     'not-answered': reply === null && contribution === '',
     'not-written': reply === 'will-write' && contribution === '',
     coming: reply === 'coming' || reply === 'by-video',
+    // Of a copy, not of the meeting: see copy-time.ts.
+    'not-opened': false,
   })[of];
 
 /**

@@ -131,13 +131,23 @@ const question = z.strictObject({
   because,
 }) satisfies z.ZodType<Question>;
 
-const reminder = z.strictObject({
-  key,
-  to: oneOf(reminderInWords, 'Whom it reminds. A child is never reminded.'),
-  before: period.describe('How long before the meeting.'),
-  at: time.describe('At what time of day in London.').default('09:00'),
-  because,
-}) satisfies z.ZodType<Reminder>;
+const reminder = z
+  .strictObject({
+    key,
+    to: oneOf(reminderInWords, 'Whom it reminds. A child is never reminded.'),
+    before: period.describe('How long before the meeting.').exactOptional(),
+    after: period.describe('With not-opened: how long after the copy was released.').exactOptional(),
+    at: time.describe('At what time of day in London.').default('09:00'),
+    because,
+  })
+  .refine(
+    ({ to, before, after }) =>
+      to === 'not-opened'
+        ? after !== undefined && before === undefined
+        : before !== undefined && after === undefined,
+    'A reminder of a copy says how long after its release, and every other how long before the meeting: say after with not-opened, and before with all others',
+  )
+  .meta({ oneOf: [{ required: ['before'] }, { required: ['after'] }] }) as unknown as z.ZodType<Reminder>;
 
 const sending = z
   .strictObject({
@@ -232,7 +242,7 @@ export const procedureFile = z.strictObject({
   reminders: z
     .array(reminder)
     .describe(
-      'When people are reminded of the meeting. Each reminder reminds somebody once of a meeting on a day.',
+      'When people are reminded of the meeting, or of their copy of its minutes. Each reminder reminds somebody once of a meeting on a day, and once of a copy.',
     )
     .default([]),
   pack: z

@@ -101,6 +101,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
       'POST /copies/incidents',
       'POST /copies/:copyId/print',
       'GET /copies/:copyId/printed',
+      'POST /copies/:copyId/time',
     ],
   ),
   'record-action': onCase('FORM /actions/new'),

@@ -3,6 +3,9 @@
  * A council has these read by its translator before it relies on them (docs/how-to/write-in-welsh.md).
  */
 export const welshMessages = {
+  'The notes of the meeting are still there for you. You do not have to read them.':
+    'Mae nodiadau’r cyfarfod yno i chi o hyd. Nid oes rhaid i chi eu darllen.',
+  'You can read it there until the end of {day}.': 'Gallwch ei ddarllen yno tan ddiwedd d{day}.',
   'Hello,': 'Helo,',
   'Hello {name},': 'Helo {name},',
   'Reference: {reference}': 'Cyfeirnod: {reference}',

@@ -90,6 +90,9 @@ export const welshPages = {
   'Your copy of the minutes': 'Eich copi o’r cofnodion',
   'These are the notes of the meeting. Your copy was made for you alone.':
     'Dyma nodiadau’r cyfarfod. Cafodd eich copi ei wneud i chi yn unig.',
+  'You can read it until the end of {day}.': 'Gallwch ei ddarllen tan ddiwedd d{day}.',
+  'You can read it here until the end of {day}. If you want it for longer, save it now, or ask the person you know at the council.':
+    'Gallwch ei ddarllen yma tan ddiwedd d{day}. Os ydych am ei gadw’n hirach, cadwch ef nawr, neu gofynnwch i’r person rydych chi’n ei adnabod yn y cyngor.',
   'Read your copy of {date}': 'Darllen eich copi o {date}',
   'What the meeting is for': 'Diben y cyfarfod',
   'We meet like this when a child has had to move home sooner than anybody hoped.':

@@ -3,6 +3,7 @@ import { capacityInWords } from '../../domain/capacity.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { namesCarers } from '../../domain/copy.ts';
 import type { Incident } from '../../domain/copy-incident.ts';
+import { hasExpired } from '../../domain/copy-time.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import {
   isHeld,
@@ -22,6 +23,7 @@ import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
 import { doubtsPart } from './doubts.view.ts';
 import { incidentsPart, wrongPersonPart } from './incidents.view.ts';
+import { howLongInWords, timePart } from './time.view.ts';
 
 export type Shown = {
   readonly record: CaseRecord;
@@ -35,6 +37,7 @@ export type Shown = {
   readonly isAuthor: boolean;
   /** Who looks at the page. */
   readonly viewerId: string;
+  readonly now: Date;
   /** Copies that reached the wrong person. */
   readonly incidents: readonly (Incident & { readonly whose: string })[];
   /** Those of this version that were printed. */
@@ -50,16 +53,21 @@ const whenInWords = (at: Date): string => `${inWords(dateInLondon(at))} at ${tim
 const canLeave = (copy: StoredCopy): boolean =>
   copy.releasedAt === null && !isHeld(copy) && copy.problems.length === 0;
 
-const statusTag = (copy: StoredCopy): Html => {
+const statusTag = (copy: StoredCopy, now: Date): Html => {
   if (copy.problems.length > 0) return tag({ text: 'Cannot be released', classes: 'govuk-tag--red' });
   if (copy.withdrawnAt !== null) return tag({ text: 'Withdrawn', classes: 'govuk-tag--grey' });
   if (isHeld(copy)) return tag({ text: 'On hold', classes: 'govuk-tag--yellow' });
+  if (hasExpired(copy, now))
+    return tag({
+      text: copy.openedAt === null ? 'Expired, not opened' : 'Expired',
+      classes: copy.openedAt === null ? 'govuk-tag--orange' : 'govuk-tag--grey',
+    });
   return isOut(copy)
     ? tag({ text: 'Released', classes: 'govuk-tag--green' })
     : tag({ text: 'Ready', classes: 'govuk-tag--blue' });
 };
 
-const whatBecameOf = (copy: StoredCopy): Html | null => {
+const whatBecameOf = (copy: StoredCopy, now: Date): Html | null => {
   const { releasedAt, releasedBy, withdrawnAt, openedAt, heldUntil, heldByName, stoppedBecause } = copy;
   if (isHeld(copy) && heldUntil !== null)
     return html`<p class="govuk-body">Released by ${heldByName}. It goes on ${whenInWords(heldUntil)}. Until then nobody outside can open it.</p>`;
@@ -67,7 +75,7 @@ const whatBecameOf = (copy: StoredCopy): Html | null => {
     return warningText({ iconFallbackText: 'Warning', text: `It did not go: ${stoppedBecause}.` });
   if (releasedAt === null) return null;
   const opened = openedAt === null ? 'Not opened yet' : `First opened on ${whenInWords(openedAt)}`;
-  return html`<p class="govuk-body">Released by ${releasedBy} on ${whenInWords(releasedAt)}. ${opened}.${
+  return html`<p class="govuk-body">Released by ${releasedBy} on ${whenInWords(releasedAt)}. ${opened}. ${howLongInWords(copy, now)}${
     withdrawnAt !== null &&
     ` Withdrawn on ${whenInWords(withdrawnAt)}: the link opens nothing. Prepare the copies again to send another.`
   }</p>`;
@@ -148,11 +156,12 @@ const personPart = (
   const address = `/disruptions/${shown.record.id}/copies/${copy.id}`;
   return html`
     <h2 class="govuk-heading-m">${name}, ${capacityInWords[capacity]}</h2>
-    <p class="govuk-body">${statusTag(copy)}</p>
-    ${whatBecameOf(copy)}
+    <p class="govuk-body">${statusTag(copy, shown.now)}</p>
+    ${whatBecameOf(copy, shown.now)}
     ${leftOut(copy, invitation)}
     ${checked(copy, invitation, shown)}
     <p class="govuk-body"><a class="govuk-link" href="${address}">Preview ${name}’s copy</a> or <a class="govuk-link" href="${address}.pdf">as a PDF<span class="govuk-visually-hidden"> (${name})</span></a>${copy.seenBy.includes(shown.viewerId) && '. You have opened it'}</p>
+    ${timePart(copy, invitation, shell, shown)}
     ${printPart(copy, invitation, shell, shown)}
     ${withdrawPart(copy, invitation, shell, shown)}
     ${shown.may('release-copies') && wrongPersonPart(shell, { ...shown, copy, invitation })}

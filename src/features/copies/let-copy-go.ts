@@ -8,7 +8,8 @@ import { asService, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
-import { copyLinkUntil, copyMessage } from '../../domain/message.ts';
+import { lastDayToRead, readableFrom } from '../../domain/copy-time.ts';
+import { copyMessage } from '../../domain/message.ts';
 import { isHeld, whyHeldCopyStays } from '../../domain/release.ts';
 import { renewNextStep } from '../case-door.ts';
 import type { Service } from '../service.ts';
@@ -27,7 +28,8 @@ type Going = {
 };
 
 const send = async (service: Service, tx: Transaction, { record, reader, copy, by, now }: Going) => {
-  await markReleased(tx, copy.id, { id: by.id, at: now });
+  const until = readableFrom(now);
+  await markReleased(tx, copy.id, { id: by.id, at: now, until });
   await queueMessages(tx, {
     disruptionId: record.id,
     at: now,
@@ -36,8 +38,11 @@ const send = async (service: Service, tx: Transaction, { record, reader, copy, b
       {
         invitationId: reader.id,
         kind: 'copy',
-        content: copyMessage({ record, invitee: reader }),
-        linkUntil: copyLinkUntil(now),
+        content: copyMessage({
+          ...{ record, invitee: reader },
+          copy: { id: copy.id, lastDay: lastDayToRead(until) },
+        }),
+        linkUntil: until,
       },
     ],
   });

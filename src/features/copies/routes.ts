@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Service } from '../service.ts';
 import { clearDoubts } from './clear-doubts.ts';
+import { giveMoreTime } from './give-time.ts';
 import { reportIncident, tickIncident } from './incidents.ts';
 import { prepareCopies } from './prepare-copies.ts';
 import { printCopy, sendPrinted } from './print-copy.ts';
@@ -21,6 +22,7 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.post(`${copies}/take-back`, release, postCopies(service, takeBackCopies));
   app.post(`${copies}/doubts`, release, postCopies(service, clearDoubts));
   app.post(`${copies}/reopen`, { config: { may: 'agree-minutes' } }, postCopies(service, reopenMinutes));
+  app.post(`${copies}/:copyId/time`, release, postCopies(service, giveMoreTime));
   app.post(`${copies}/:copyId/print`, release, postCopies(service, printCopy));
   app.get(`${copies}/:copyId/printed`, release, sendPrinted(service));
   app.post(`${copies}/:copyId/wrong-person`, release, postCopies(service, reportIncident));

@@ -23,12 +23,21 @@ import { loadAuthors, loadCopies, loadFile, loadPrinted, saveSeen } from './stor
 type Visit = FastifyRequest<{ Params: { id: string; copyId: string }; Body: Typed }>;
 type Found = Pick<
   Shown,
-  'record' | 'people' | 'authors' | 'isAuthor' | 'viewerId' | 'printed' | 'incidents' | 'may' | 'doubts'
+  | 'record'
+  | 'people'
+  | 'authors'
+  | 'isAuthor'
+  | 'viewerId'
+  | 'now'
+  | 'printed'
+  | 'incidents'
+  | 'may'
+  | 'doubts'
 >;
 
 /** The copies of a case's minutes as they are, beside those who are still invited. */
 const find = (service: Service, actor: Actor, disruptionId: string): Promise<Found> =>
-  withCase(service, actor, disruptionId, 'prepare-copies', async ({ tx, record, capacities }) => {
+  withCase(service, actor, disruptionId, 'prepare-copies', async ({ tx, record, capacities, now }) => {
     const { meeting } = record;
     const copies = meeting === null ? [] : await loadCopies(tx, meeting.id, meeting.minutesVersion);
     const authors = meeting === null ? [] : await loadAuthors(tx, meeting.id);
@@ -41,6 +50,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
       authors,
       isAuthor: authors.includes(actor.id),
       viewerId: actor.id,
+      now,
       incidents: (await loadIncidents(tx, record.id)).map((one) => ({
         ...one,
         whose:

@@ -85,8 +85,17 @@ export const loadCopies = async (
       'stopped_because as stoppedBecause',
       'person.name as releasedBy',
       'released_at as releasedAt',
+      'readable_until as readableUntil',
       'withdrawn_at as withdrawnAt',
       'copy.opened_at as openedAt',
+      from
+        .selectFrom('message')
+        .whereRef('message.invitation_id', '=', 'copy.invitation_id')
+        .where('message.kind', '=', 'copy')
+        .where(sql`message.content -> 'copy' ->> 'id'`, '=', sql`copy.id::text`)
+        .where('message.reminder_rule', 'is not', null)
+        .select(({ fn }) => fn.max('message.sent_at').as('at'))
+        .as('remindedAt'),
       jsonArrayFrom(
         from
           .selectFrom('copy_preview')
@@ -186,7 +195,7 @@ export const saveCopies = async (
       prepared_at: about.at,
     };
     const notOut = {
-      ...{ released_by: null, released_at: null, withdrawn_at: null, opened_at: null },
+      ...{ released_by: null, released_at: null, readable_until: null, withdrawn_at: null, opened_at: null },
       ...{ held_by: null, held_at: null, held_until: null, stopped_because: '' },
     };
     await tx
@@ -217,13 +226,18 @@ export const saveCopies = async (
 export const markReleased = async (
   tx: Transaction,
   copyId: string,
-  by: { readonly id: string; readonly at: Date },
+  by: { readonly id: string; readonly at: Date; readonly until: Date },
 ): Promise<void> => {
   await tx
     .updateTable('copy')
-    .set({ released_by: by.id, released_at: by.at })
+    .set({ released_by: by.id, released_at: by.at, readable_until: by.until })
     .where('id', '=', copyId)
     .execute();
+};
+
+/** Changes until when a copy can be read that is out. */
+export const saveTime = async (tx: Transaction, copyId: string, until: Date): Promise<void> => {
+  await tx.updateTable('copy').set({ readable_until: until }).where('id', '=', copyId).execute();
 };
 
 /** Writes down that somebody opened the preview of a copy as it is. Whoever only reads the case leaves nothing there. */

@@ -12,6 +12,7 @@ import {
   reachNobodyAsked,
   writtenIn,
 } from '../../domain/contact-channel.ts';
+import { lastDayToRead } from '../../domain/copy-time.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import { mayStillBeSent } from '../../domain/delivery.ts';
 import { contactOfSource } from '../../domain/invitation.ts';
@@ -20,7 +21,7 @@ import { asTheyMayKnow, type MessageContent, type MessageKind } from '../../doma
 import { hasBegun, isStillMissing } from '../../domain/reminder.ts';
 import type { Service } from '../service.ts';
 import { holdMessage } from './hold-message.ts';
-import { hasReleasedCopy } from './store.ts';
+import { readableCopy } from './store.ts';
 
 export type Claimed = {
   readonly kind: MessageKind;
@@ -86,6 +87,7 @@ export const claimMessage = async (
     .executeTakeFirst();
   if (row === undefined) return null;
   const content = row.content as MessageContent;
+  const copy = row.kind === 'copy' ? await readableCopy(tx, row.invitationId, now) : undefined;
   const message = tx.updateTable('message').where('id', '=', id);
   // Those who sign in are reached where they sign in from.
   const reach =
@@ -98,7 +100,7 @@ export const claimMessage = async (
       content.linkId === undefined ||
       (row.linkUntil !== null && row.linkUntil > now && row.linkWithdrawnAt === null),
     codeIsOpen: content.codeId !== undefined && (await codeIsOpen(tx, content.codeId, now)),
-    hasCopy: await hasReleasedCopy(tx, row.invitationId),
+    hasCopy: copy !== undefined && isOf(copy, content),
     isStopped: reach?.stopped != null,
     isStillDue:
       !hasBegun(row, now) && (content.remindsOf === undefined || isStillMissing(content.remindsOf, row)),
@@ -122,13 +124,24 @@ export const claimMessage = async (
   return {
     kind: row.kind,
     organisationId: row.organisationId,
-    // Whether somebody may know the place can have changed while the message waited.
-    content: asTheyMayKnow(content, row.mayKnowPlace),
+    // Whether somebody may know the place, or how long they can read a copy, can have changed while the message waited.
+    content: {
+      ...asTheyMayKnow(content, row.mayKnowPlace),
+      ...(copy && { copy: { id: copy.id, lastDay: lastDayToRead(copy.readableUntil) } }),
+    },
     channel,
     language: writtenIn(reach?.language ?? 'en'),
     to: await addressOf(tx, service, { ...row, channel }),
   };
 };
+
+/** Whether a message still says what is true of somebody's copy: it is that one, and a reminder is of one not opened yet. */
+const isOf = (
+  copy: { readonly id: string; readonly openedAt: Date | null },
+  content: Pick<MessageContent, 'copy' | 'remindsOf'>,
+): boolean =>
+  (content.copy === undefined || content.copy.id === copy.id) &&
+  (content.remindsOf !== 'not-opened' || copy.openedAt === null);
 
 /** How a message to somebody without an account leaves; a code by another way than its link did. */
 const channelOf = async (

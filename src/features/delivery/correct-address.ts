@@ -6,19 +6,14 @@ import { vaultOf } from '../../database/vault.ts';
 import { carerOfSource } from '../../domain/carer-identity.ts';
 import type { Invitation } from '../../domain/case.ts';
 import { wayToMakeSure } from '../../domain/contact-channel.ts';
+import { lastDayToRead } from '../../domain/copy-time.ts';
 import { correctAddress } from '../../domain/delivery.ts';
-import {
-  copyLinkUntil,
-  copyMessage,
-  invitationLinkUntil,
-  meetingMessage,
-  timesMessage,
-} from '../../domain/message.ts';
+import { copyMessage, invitationLinkUntil, meetingMessage, timesMessage } from '../../domain/message.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { correctAddressView } from './correct-address.view.ts';
-import { closeLinks, hasReleasedCopy, ownersOf, saveAddress } from './store.ts';
+import { closeLinks, ownersOf, readableCopy, saveAddress } from './store.ts';
 
 type Of = Pick<OpenCase, 'tx' | 'record'>;
 
@@ -45,14 +40,16 @@ const stillNeededBy = async ({ tx, record, now }: Of & Pick<OpenCase, 'now'>, in
       content: meetingMessage('invitation', { record, meeting, invitee: invited }),
       linkUntil: invitationLinkUntil(meeting.heldOn),
     };
-  if (invited !== undefined)
-    return (await hasReleasedCopy(tx, invitationId))
-      ? {
-          kind: 'copy' as const,
-          content: copyMessage({ record, invitee: invited }),
-          linkUntil: copyLinkUntil(now),
-        }
-      : null;
+  if (invited !== undefined) {
+    const copy = await readableCopy(tx, invitationId, now);
+    if (copy === undefined) return null;
+    const told = { id: copy.id, lastDay: lastDayToRead(copy.readableUntil) };
+    return {
+      kind: 'copy' as const,
+      content: copyMessage({ record, invitee: invited, copy: told }),
+      linkUntil: copy.readableUntil,
+    };
+  }
   const proposal = await loadProposal(tx, record.id);
   const asked = proposal?.people.find(({ id }) => id === invitationId);
   const last = proposal?.times.at(-1);

@@ -10,6 +10,7 @@ import { queueMessages } from '../../database/messages.ts';
 import { type CaseRecord, holdersOf, type Meeting } from '../../domain/case.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { invitationLinkUntil, meetingMessage } from '../../domain/message.ts';
+import { meetingReminders } from '../../domain/procedure.ts';
 import { childrenToHear, dueReminders, type ReminderFacts } from '../../domain/reminder.ts';
 import { listInWords } from '../../domain/words.ts';
 import type { Service } from '../service.ts';
@@ -23,7 +24,9 @@ const remindPeople = async (
   tx: Transaction,
   { record, meeting, facts }: Case,
 ): Promise<readonly string[]> => {
-  const { reminders } = procedures.version(record.procedureId, record.procedureVersion);
+  const reminders = meetingReminders(
+    procedures.version(record.procedureId, record.procedureVersion).reminders,
+  );
   const people = (await listInvited(tx, record.id)).filter((one) => one.meeting.id === meeting.id);
   const due = dueReminders(reminders, people, facts).flatMap(({ person, rule, of }) => {
     const invitee = meeting.invitations.find(({ id }) => id === person.id);
@@ -50,7 +53,9 @@ const tellOfChildren = async (
   tx: Transaction,
   { record, meeting, facts }: Case,
 ): Promise<void> => {
-  const { reminders } = procedures.version(record.procedureId, record.procedureVersion);
+  const reminders = meetingReminders(
+    procedures.version(record.procedureId, record.procedureVersion).reminders,
+  );
   const workers = holdersOf(record, 'child-social-worker').flatMap(({ personId }) => personId ?? []);
   for (const { child, rule } of childrenToHear(reminders, record.placement.children, record.views, facts))
     for (const workerId of workers)

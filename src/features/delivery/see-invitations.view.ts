@@ -63,6 +63,10 @@ const stateInWords = ({ status, sentAt, attempts, lastError, channel, held }: Se
 };
 
 /** One-time codes come and go; only one that never arrived is news. */
+/** What a message is called; one about a copy that comes of a procedure's rule reminds of it. */
+const calledInWords = ({ kind, reminderRule }: SentMessage): string =>
+  kind === 'copy' && reminderRule !== null ? 'Reminder of their copy of the minutes' : messageInWords[kind];
+
 const isNews = ({ kind, status }: SentMessage): boolean =>
   kind !== 'code' || status === 'failed' || status === 'waiting';
 
@@ -72,7 +76,7 @@ const messageItem = (
   shell: Shell,
   { record, may }: Shown,
 ): Html => html`
-  <li>${messageInWords[message.kind]}: ${stateInWords(message)}${
+  <li>${calledInWords(message)}: ${stateInWords(message)}${
     // An address that was corrected since: what went there is still so.
     message.status === 'sent' && message.toEarlierAddress && ' to an earlier address'
   }

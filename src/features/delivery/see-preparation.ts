@@ -6,6 +6,7 @@ import { clashesOf } from '../../domain/kept-apart.ts';
 import { packDueOn } from '../../domain/pack.ts';
 import { seenOf } from '../../domain/pack-release.ts';
 import { heardOf, preparationOf } from '../../domain/preparation.ts';
+import { meetingReminders } from '../../domain/procedure.ts';
 import { remindersFor } from '../../domain/reminder.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withCase } from '../case-door.ts';
@@ -30,7 +31,7 @@ export const showPreparation = (service: Service) => async (request: Visit, repl
           reminders:
             record.meeting === null
               ? []
-              : remindersFor(procedure.reminders, record.meeting, service.bankHolidays),
+              : remindersFor(meetingReminders(procedure.reminders), record.meeting, service.bankHolidays),
           told: await loadTold(tx, record.id),
           tellsChildFirst: procedure.sending?.['child-told-first'] === 'yes',
           mayTellChild: mayDo('tell-child', capacities),

@@ -205,13 +205,21 @@ export const closeLinks = async (tx: Transaction, invitationId: string, at: Date
     .execute();
 };
 
-export const hasReleasedCopy = async (tx: Transaction, invitationId: string): Promise<boolean> => {
-  const copy = await tx
+/** The newest copy that somebody can read now by their private link; undefined when there is none. */
+export const readableCopy = (
+  tx: Transaction,
+  invitationId: string,
+  now: Date,
+): Promise<
+  { readonly id: string; readonly readableUntil: Date; readonly openedAt: Date | null } | undefined
+> =>
+  tx
     .selectFrom('copy')
     .where('invitation_id', '=', invitationId)
     .where('released_at', 'is not', null)
     .where('withdrawn_at', 'is', null)
-    .select('id')
+    .where('readable_until', '>', now)
+    .orderBy('version', 'desc')
+    .select(['id', 'readable_until as readableUntil', 'opened_at as openedAt'])
+    .$narrowType<{ readableUntil: Date }>()
     .executeTakeFirst();
-  return copy !== undefined;
-};

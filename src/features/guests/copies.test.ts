@@ -84,6 +84,7 @@ const addCopy = async (name: string, standing: 'prepared' | 'released' | 'withdr
           : {
               ...{ held_by: people.gareth, held_at: new Date(at.getTime() - 600_000), held_until: at },
               ...{ released_by: people.gareth, released_at: at },
+              readable_until: new Date(at.getTime() + 86_400_000),
             }),
         ...(standing === 'withdrawn' ? { withdrawn_at: at } : {}),
       })

@@ -51,10 +51,16 @@ export const showCopy = (service: Service) => withCopy(service, 'see-copy', copy
 /** A copy with what its reader does not agree with; with problems, what they typed. */
 const copyPage =
   (service: Service, problems: readonly Problem[]) =>
-  ({ document, docx, sent }: Copy, guest: Link, request: Visit, reply: FastifyReply): FastifyReply =>
+  (
+    { document, docx, readableUntil, sent }: Copy,
+    guest: Link,
+    request: Visit,
+    reply: FastifyReply,
+  ): FastifyReply =>
     reply.code(problems.length > 0 ? 422 : 200).html(
       seeCopyView(guestShell(service, request, reply, guest), {
         hasWordFile: docx !== null,
+        readableUntil,
         ...{ document, sent, problems, copyId: request.params.copyId },
         typed: problems.length > 0 ? request.body : {},
       }),

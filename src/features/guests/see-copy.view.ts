@@ -1,4 +1,5 @@
 import { wordsLimit } from '../../domain/contribution.ts';
+import { lastDayToRead } from '../../domain/copy-time.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -16,6 +17,7 @@ export const seeCopyView = (
     document,
     copyId,
     hasWordFile,
+    readableUntil,
     sent,
     typed,
     problems,
@@ -23,12 +25,13 @@ export const seeCopyView = (
     readonly document: Doc;
     readonly copyId: string;
     readonly hasWordFile: boolean;
+    readonly readableUntil: Date;
     readonly sent: readonly { readonly words: string; readonly sentAt: Date }[];
     readonly typed: Typed;
     readonly problems: readonly Problem[];
   },
 ): string => {
-  const { say, shown, date } = sayingIn(shell.language);
+  const { say, shown, date, day } = sayingIn(shell.language);
   const title = say('Your copy of the minutes');
   return guestPage(shell, {
     title,
@@ -36,6 +39,7 @@ export const seeCopyView = (
     back: { href: '/private/meeting' },
     body: html`
       <div lang="${document.language}"><h1 class="govuk-heading-l">${document.title}</h1></div>
+      <p class="govuk-body">${shown('You can read it here until the end of {day}. If you want it for longer, save it now, or ask the person you know at the council.', { day: day(lastDayToRead(readableUntil)) })}</p>
       <p class="govuk-body"><a class="govuk-link" href="/private/copies/${copyId}/minutes.pdf" download="minutes.pdf">${shown('Save this copy as a PDF')}</a>${hasWordFile && html`<br><a class="govuk-link" href="/private/copies/${copyId}/minutes.docx" download="minutes.docx">${shown('Save this copy as a Word file')}</a>`}</p>
       <div lang="${document.language}">${documentBody(document)}</div>
       <h2 class="govuk-heading-m" id="disagree">${shown('If you do not agree')}</h2>

@@ -1,5 +1,6 @@
 import { noteLimit, type OwnInvitation, type Reply, repliesFor } from '../../domain/contribution.ts';
 import type { OwnContribution } from '../../domain/contribution-answers.ts';
+import { lastDayToRead } from '../../domain/copy-time.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { calledIn } from '../../domain/message.ts';
 import { packWords } from '../../domain/pack.ts';
@@ -38,15 +39,16 @@ const savedBanner = ({ shown }: Saying, justSaved: string): Html | null =>
       })
     : null;
 
-const copiesPart = ({ shown, date }: Saying, { copies }: OwnInvitation): Html | null =>
+const copiesPart = ({ shown, date, day }: Saying, { copies }: OwnInvitation): Html | null =>
   copies.length === 0
     ? null
     : html`
     <h2 class="govuk-heading-m">${shown('Your copy of the minutes')}</h2>
     <p class="govuk-body">${shown('These are the notes of the meeting. Your copy was made for you alone.')}</p>
     <ul class="govuk-list">${copies.map(
-      ({ id, releasedAt }) => html`<li>
-        <a class="govuk-link" href="/private/copies/${id}">${shown('Read your copy of {date}', { date: date(dateInLondon(releasedAt)) })}</a></li>`,
+      ({ id, releasedAt, readableUntil }) => html`<li>
+        <a class="govuk-link" href="/private/copies/${id}">${shown('Read your copy of {date}', { date: date(dateInLondon(releasedAt)) })}</a><br>
+        ${shown('You can read it until the end of {day}.', { day: day(lastDayToRead(readableUntil)) })}</li>`,
     )}</ul>`;
 
 const videoLink = ({ shown }: Saying, address: string): Html =>

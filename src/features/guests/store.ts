@@ -124,8 +124,8 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
     meeting: { ...asTheyTakePart(meeting, ownWay), status: status === 'held' ? 'held' : 'convened' },
     hasPack: await hasOwnPack(tx, { invitationId }),
     copies: await ownCopies(tx, invitationId)
-      .select(['copy.id', 'copy.released_at as releasedAt'])
-      .$narrowType<{ releasedAt: Date }>()
+      .select(['copy.id', 'copy.released_at as releasedAt', 'copy.readable_until as readableUntil'])
+      .$narrowType<{ releasedAt: Date; readableUntil: Date }>()
       .orderBy('copy.version', 'desc')
       .execute(),
   };
@@ -136,7 +136,8 @@ const ownCopies = (tx: Transaction, invitationId: string) =>
     .selectFrom('copy')
     .where('copy.invitation_id', '=', invitationId)
     .where('copy.released_at', 'is not', null)
-    .where('copy.withdrawn_at', 'is', null);
+    .where('copy.withdrawn_at', 'is', null)
+    .where('copy.readable_until', '>', sql<Date>`app_now()`);
 
 /** What a guest has said that they do not agree with in a copy, the earliest first. */
 export const ownDisagreements = (
@@ -221,13 +222,15 @@ export const openCopy = async (
       readonly document: Doc;
       readonly pdf: Buffer;
       readonly docx: Buffer | null;
+      readonly readableUntil: Date;
       readonly isFirst: boolean;
     }
   | undefined
 > => {
   const copy = await ownCopies(tx, invitationId)
     .where('copy.id', '=', copyId)
-    .select(['copy.document', 'copy.pdf', 'copy.docx'])
+    .select(['copy.document', 'copy.pdf', 'copy.docx', 'copy.readable_until as readableUntil'])
+    .$narrowType<{ readableUntil: Date }>()
     .executeTakeFirst();
   if (copy === undefined) return undefined;
   const { numUpdatedRows } = await tx
@@ -236,7 +239,7 @@ export const openCopy = async (
     .where('id', '=', copyId)
     .where('opened_at', 'is', null)
     .executeTakeFirst();
-  return { document: copy.document as Doc, pdf: copy.pdf, docx: copy.docx, isFirst: numUpdatedRows > 0n };
+  return { ...copy, document: copy.document as Doc, isFirst: numUpdatedRows > 0n };
 };
 
 /** Tells whoever convened the meeting, by its reference alone, that a code was mistyped until it stopped working. */

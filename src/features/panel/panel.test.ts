@@ -102,7 +102,7 @@ test('being on the case as something else shows a panel advisor no copy that was
     [
       'copy',
       'released_at = null, released_by = null',
-      `released_at = now(), released_by = '${example.people.gareth}'`,
+      `released_at = held_until, released_by = '${example.people.gareth}'`,
     ],
     ['copy', 'withdrawn_at = now()', 'withdrawn_at = null'],
   ]) {
