@@ -7,7 +7,7 @@ import { nearMisses } from '../src/domain/near-miss.ts';
 import { namesNotLinked } from '../src/domain/release-doubt.ts';
 import type { Secret } from '../src/domain/secret.ts';
 import { type Chance, chanceOf } from '../src/examples/chance.ts';
-import { check, readBack, writeFiles } from '../src/features/copies/finish-copy.ts';
+import { check, readBack, writeFiles } from '../src/features/finish-copy.ts';
 import { agenda, heldCase, passage } from '../test/example-minutes.ts';
 import { disguises, invent, misspell, sentences } from './measuring/planted.ts';
 

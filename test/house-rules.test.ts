@@ -57,7 +57,7 @@ test('nothing but the vault’s own file reads who carers are, and eight others 
   assert.deepEqual(filesThat(/\bopenKeptApart\b/, 'src/**/*.ts').sort(), [
     'src/database/protected-details.ts',
     'src/features/child-voice/names-kept.ts',
-    'src/features/copies/prepare-copies.ts',
+    'src/features/copy-facts.ts',
     'src/features/minutes/marks.ts',
     'src/features/packs/pack-facts.ts',
   ]);

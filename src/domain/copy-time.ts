@@ -19,6 +19,9 @@ import { allowed, type Result, refused } from './result.ts';
 const daysToRead = 14;
 const mostDaysToRead = 90;
 
+/** The field of a form that says until when a copy can be read. */
+export const untilField = (copyId: string): string => `until-${copyId}`;
+
 /** The end of a day: what can be read on it can be read until then. */
 export const endOf = (day: PlainDate): Date => instantInLondon(addDays(day, 1), '00:00');
 

@@ -7,9 +7,10 @@ import { adopterWords, family, type StaffKey } from '../../../test/example-case.
 import { enterAs, type GuestVisitor, invitationOf } from '../../../test/guest.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
 import { asGuest, asService } from '../../database/connection.ts';
+import { untilField } from '../../domain/copy-time.ts';
 import { claimMessage } from '../delivery/claim-message.ts';
 import type { Outcome } from '../service.ts';
-import { giveMoreTime, untilField } from './give-time.ts';
+import { giveMoreTime } from './give-time.ts';
 import { releaseCopies } from './release-copies.ts';
 import { copyReminderJobs, copyReminderSchedule } from './remind-of-copies.ts';
 import { copiesToRelease } from './see-copies.ts';

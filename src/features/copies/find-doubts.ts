@@ -13,7 +13,7 @@ import {
   namesNotLinked,
   pairsIn,
 } from '../../domain/release-doubt.ts';
-import { textsInSections } from './finish-copy.ts';
+import { textsInSections } from '../finish-copy.ts';
 
 type Facts = Omit<CopyFacts, 'reader'>;
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Doc, Section } from '../../domain/document.ts';
 import type { Secret } from '../../domain/leak-check.ts';
-import { check, readBack, writeFiles } from './finish-copy.ts';
+import { check, readBack, writeFiles } from '../finish-copy.ts';
 
 const at = new Date('2026-04-02T09:00:00Z');
 const secret: Secret = { kind: 'name', value: 'Finlay Öffner', label: 'the name of Adopter 1' };

@@ -1,7 +1,7 @@
 import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import { composeCopy } from '../../domain/copy.ts';
-import { giveTime, lastDayToRead } from '../../domain/copy-time.ts';
+import { giveTime, lastDayToRead, untilField } from '../../domain/copy-time.ts';
 import { inWords } from '../../domain/dates.ts';
 import { copyMessage } from '../../domain/message.ts';
 import { leaksInWords } from '../../domain/release.ts';
@@ -10,13 +10,10 @@ import { listInWords } from '../../domain/words.ts';
 import type { Typed } from '../../web/typed.ts';
 import { readDate } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, notThere } from '../case-door.ts';
+import { factsForCopies } from '../copy-facts.ts';
+import { check, readBack } from '../finish-copy.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { check, readBack } from './finish-copy.ts';
-import { factsForCopies } from './prepare-copies.ts';
 import { loadCopies, loadFile, saveTime } from './store.ts';
-
-/** The field that says until when a copy can be read. */
-export const untilField = (copyId: string): string => `until-${copyId}`;
 
 /**
  * Lets a copy be read until the end of another day, and sends its reader a new link for as long. Its files are read and

@@ -1,52 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { loadKeptWords } from '../../database/contributions.ts';
-import { loadDisagreements } from '../../database/disagreements.ts';
-import { loadFindings, loadWhyNots } from '../../database/findings.ts';
 import { addHistory } from '../../database/history.ts';
-import { openKeptApart } from '../../database/protected-details.ts';
-import { agendaOf } from '../../domain/agenda.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
-import { type Copy, type CopyFacts, composeCopy } from '../../domain/copy.ts';
+import { type Copy, composeCopy } from '../../domain/copy.ts';
 import { stillInvited } from '../../domain/minutes.ts';
-import { purposesIn } from '../../domain/purpose.ts';
 import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
-import { changeCase, insist, type OpenCase, withCase } from '../case-door.ts';
+import { changeCase, insist, withCase } from '../case-door.ts';
+import { factsForCopies } from '../copy-facts.ts';
+import { check, fingerprint, readBack, writeFiles } from '../finish-copy.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { saveDoubts } from './doubt-store.ts';
 import { findDoubts, nearIn } from './find-doubts.ts';
-import { check, fingerprint, readBack, writeFiles } from './finish-copy.ts';
-import { idsInMinutes, loadCopies, loadPassages, type NewCopy, saveCopies } from './store.ts';
-
-type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] };
-
-/** Everything that copies of a case's agreed minutes are composed from, but for the reader; and who wrote them. */
-export const factsForCopies = async (
-  service: Service,
-  { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
-): Promise<Facts> => {
-  const { meeting, actions, views } = record;
-  const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
-  const findings = meeting === null ? [] : await loadFindings(tx, meeting.id);
-  const whyNots = meeting === null ? [] : await loadWhyNots(tx, meeting.id);
-  const isThere = meeting?.agreedAt
-    ? await idsInMinutes(tx, record.id, { id: meeting.id, agreedAt: meeting.agreedAt })
-    : new Set<string>();
-  return {
-    record: {
-      ...record,
-      actions: actions.filter(({ id }) => isThere.has(id)),
-      views: views.filter(({ id }) => isThere.has(id)),
-    },
-    passages,
-    keptWords: meeting === null ? [] : await loadKeptWords(tx, meeting.id),
-    agenda: agendaOf({ record, procedure }),
-    found: { findings, purposes: purposesIn(procedure.purposes, passages, whyNots) },
-    disagreements: await loadDisagreements(tx, record.id),
-    keptApart: await openKeptApart(tx, service, record, 'checks-copies'),
-    authors: [...new Set([...passages, ...findings, ...whyNots].flatMap(({ authors }) => authors))],
-  };
-};
+import { loadCopies, type NewCopy, saveCopies } from './store.ts';
 
 const notAgreed = { field: 'copies', message: 'The chair agrees the minutes before copies are prepared' };
 

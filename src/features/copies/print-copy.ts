@@ -10,9 +10,9 @@ import { listInWords } from '../../domain/words.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { signedIn } from '../../web/visitor.ts';
 import { changeCase, insist, isUuid, notThere, withCase } from '../case-door.ts';
+import { factsForCopies } from '../copy-facts.ts';
+import { check, fileNames, readBack } from '../finish-copy.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { check, fileNames, readBack } from './finish-copy.ts';
-import { factsForCopies } from './prepare-copies.ts';
 import { loadCopies, loadFile, loadPrinted } from './store.ts';
 
 const asPrinted = async (doc: Doc, council: string, number: number, at: Date): Promise<Buffer> =>

@@ -11,12 +11,12 @@ import {
 import { notCleared } from '../../domain/release-doubt.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, isUuid, type OpenCase, withCase } from '../case-door.ts';
+import { factsForCopies } from '../copy-facts.ts';
+import { check, fingerprint, readBack } from '../finish-copy.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { loadDoubts } from './doubt-store.ts';
 import { findDoubts, nearIn } from './find-doubts.ts';
-import { check, fingerprint, readBack } from './finish-copy.ts';
 import { markHeld } from './hold-store.ts';
-import { factsForCopies } from './prepare-copies.ts';
 import { loadCopies, loadFile, storedFingerprints } from './store.ts';
 
 /** How a form names a copy: its identity and the fingerprint of what was read, so that nothing else is released. */

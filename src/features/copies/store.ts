@@ -2,28 +2,8 @@ import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Transaction } from '../../database/connection.ts';
 import type { Copy } from '../../domain/copy.ts';
-import type { CopyPassage } from '../../domain/copy-sections.ts';
 import type { Doc } from '../../domain/document.ts';
 import type { PrintedCopy, StoredCopy } from '../../domain/release.ts';
-
-/** The passages of a meeting's minutes in the order they were begun, with everybody who typed in them. */
-export const loadPassages = (
-  tx: Transaction,
-  meetingId: string,
-): Promise<readonly (CopyPassage & { readonly authors: readonly string[] })[]> =>
-  tx
-    .selectFrom('passage')
-    .where('meeting_id', '=', meetingId)
-    .orderBy('position')
-    .orderBy('id')
-    .select([
-      'agenda_key as agendaKey',
-      'text',
-      'withheld_from as withheldFrom',
-      'about_child_id as aboutChildId',
-      'authors',
-    ])
-    .execute();
 
 /**
  * Everybody who wrote in the minutes of a meeting, or in what it found: none of them releases a copy, or says what in them may
@@ -35,27 +15,6 @@ export const loadAuthors = async (tx: Transaction, meetingId: string): Promise<r
     union select unnest(authors) from finding where meeting_id = ${meetingId}
     union select unnest(authors) from purpose_unanswered where meeting_id = ${meetingId}`.execute(tx);
   return rows.map(({ id }) => id);
-};
-
-/** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
-export const idsInMinutes = async (
-  tx: Transaction,
-  disruptionId: string,
-  meeting: { readonly id: string; readonly agreedAt: Date },
-): Promise<ReadonlySet<string>> => {
-  const rows = await tx
-    .selectFrom('action')
-    .where('meeting_id', '=', meeting.id)
-    .select('id')
-    .unionAll(
-      tx
-        .selectFrom('child_view')
-        .where('disruption_id', '=', disruptionId)
-        .where('recorded_at', '<=', meeting.agreedAt)
-        .select('id'),
-    )
-    .execute();
-  return new Set(rows.map(({ id }) => id));
 };
 
 /** The copies of one version of a meeting's minutes. */

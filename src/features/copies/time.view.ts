@@ -1,14 +1,14 @@
-import type { Invitation } from '../../domain/case.ts';
-import { hasExpired, lastDayToRead } from '../../domain/copy-time.ts';
+import type { CaseAct } from '../../domain/access.ts';
+import type { CaseRecord, Invitation } from '../../domain/case.ts';
+import { hasExpired, lastDayToRead, untilField } from '../../domain/copy-time.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
 import { isOut, type StoredCopy } from '../../domain/release.ts';
+import type { Problem } from '../../domain/result.ts';
 import { dateField, form } from '../../web/forms.ts';
 import { details } from '../../web/govuk.ts';
 import type { Html } from '../../web/html.ts';
 import type { Shell } from '../../web/page.ts';
-import { typedDate } from '../../web/typed.ts';
-import type { Shown } from './copies.view.ts';
-import { untilField } from './give-time.ts';
+import { type Typed, typedDate } from '../../web/typed.ts';
 
 /** Until when a copy can be read that is with its reader, and when they were reminded of it. */
 export const howLongInWords = (copy: StoredCopy, now: Date): string => {
@@ -20,6 +20,15 @@ export const howLongInWords = (copy: StoredCopy, now: Date): string => {
     : `It can be read until the end of ${lastDay}`;
   const reminded = remindedAt === null ? '' : ` Reminded on ${inWords(dateInLondon(remindedAt))}`;
   return `${read}.${reminded}${reminded !== '' && openedAt === null ? '; not opened' : ''}${reminded && '.'}`;
+};
+
+type Shown = {
+  readonly record: CaseRecord;
+  readonly isAuthor: boolean;
+  readonly may: (act: CaseAct) => boolean;
+  readonly now: Date;
+  readonly typed: Typed;
+  readonly problems: readonly Problem[];
 };
 
 /** The form that lets a copy be read until another day. */

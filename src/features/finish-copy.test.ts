@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { agenda, heldCase, passage } from '../../../test/example-minutes.ts';
-import { exampleIdentities } from '../../../test/example-record.ts';
-import type { Identities } from '../../domain/carer-identity.ts';
-import { composeCopy } from '../../domain/copy.ts';
-import type { Doc } from '../../domain/document.ts';
+import { agenda, heldCase, passage } from '../../test/example-minutes.ts';
+import { exampleIdentities } from '../../test/example-record.ts';
+import type { Identities } from '../domain/carer-identity.ts';
+import { composeCopy } from '../domain/copy.ts';
+import type { Doc } from '../domain/document.ts';
 import { check, readBack, writeFiles } from './finish-copy.ts';
 
 const at = new Date('2026-04-02T09:00:00Z');

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { renderDocx } from '../../documents/docx.ts';
-import { renderPdf } from '../../documents/pdf.ts';
-import { readBackHtml, readBackPdf } from '../../documents/read-back.ts';
-import { readBackDocx } from '../../documents/read-docx.ts';
-import { type Copy, copyTitle } from '../../domain/copy.ts';
-import type { Doc } from '../../domain/document.ts';
-import type { Leak, Part } from '../../domain/leak-check.ts';
-import { leaksIn } from '../../domain/withhold.ts';
-import { documentBody } from '../../web/document-view.ts';
+import { renderDocx } from '../documents/docx.ts';
+import { renderPdf } from '../documents/pdf.ts';
+import { readBackHtml, readBackPdf } from '../documents/read-back.ts';
+import { readBackDocx } from '../documents/read-docx.ts';
+import type { Copy } from '../domain/copy.ts';
+import type { Doc } from '../domain/document.ts';
+import type { Leak, Part } from '../domain/leak-check.ts';
+import { leaksIn } from '../domain/withhold.ts';
+import { documentBody } from '../web/document-view.ts';
 
 export const fingerprint = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex');
 
@@ -17,7 +17,7 @@ export const writeFiles = async (
   council: string,
   at: Date,
 ): Promise<{ readonly pdf: Buffer; readonly docx: Buffer }> => ({
-  pdf: Buffer.from(await renderPdf(doc, { title: copyTitle, author: council, createdAt: at })),
+  pdf: Buffer.from(await renderPdf(doc, { title: doc.title, author: council, createdAt: at })),
   docx: Buffer.from(await renderDocx(doc)),
 });
 
@@ -32,12 +32,13 @@ export const textsInSections = ({ sections }: Doc): readonly Part[] =>
   }));
 
 /**
- * Every text a reader can get at: the words of a copy, its page, its files and their names. Throws when a file is not
+ * Every text a reader can get at: the words of a copy, its page, its files and their `names`. Throws when a file is not
  * whole. A copy that was prepared before there were Word files has none.
  */
 export const readBack = async (
   doc: Doc,
   { pdf, docx }: { readonly pdf: Uint8Array; readonly docx: Uint8Array | null },
+  names: readonly string[] = Object.values(fileNames),
 ): Promise<readonly Part[]> => {
   const within = (whole: string, parts: readonly Part[]) =>
     parts.map(({ part, text }) => ({ part: `the ${whole} (${part})`, text }));
@@ -46,7 +47,7 @@ export const readBack = async (
     ...within('page', readBackHtml(String(documentBody(doc)))),
     ...within('file', await readBackPdf(pdf)),
     ...(docx === null ? [] : within('Word file', readBackDocx(docx))),
-    { part: 'the names of the files', text: Object.values(fileNames).join('\n\n') },
+    { part: 'the names of the files', text: names.join('\n\n') },
   ];
 };
 
