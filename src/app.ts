@@ -26,6 +26,7 @@ import { directoryFeature } from './features/directory/routes.ts';
 import { disagreementsFeature } from './features/disagreements/routes.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
 import { dutiesFeature } from './features/duties/routes.ts';
+import { filingFeature } from './features/filing/routes.ts';
 import { findingsFeature } from './features/findings/routes.ts';
 import { guestsFeature } from './features/guests/routes.ts';
 import { healthFeature } from './features/health/routes.ts';
@@ -72,6 +73,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   secretKey: config.secretKey,
   vaultKeys: vaultKeysFrom(config.vaultKey),
   stepUpMinutes: config.stepUpMinutes,
+  filingDir: config.filingDir,
   isDemonstration: config.identityProviders.length === 0,
   // A mail server carries no text messages; GOV.UK Notify does, and the demonstration shows them.
   sends: new Set(config.mail && !config.notify ? ['email'] : ['email', 'text-message']),
@@ -155,6 +157,7 @@ export const buildApp = async (
   actionsFeature(app, service);
   packsFeature(app, service);
   copiesFeature(app, service);
+  filingFeature(app, service);
   panelFeature(app, service);
   peopleFeature(app, service);
   auditFeature(app, service);

@@ -48,6 +48,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1:3000',
     dataDir: folder,
+    filingDir: join(folder, 'filed'),
     databaseUrl: undefined,
     identityProviders: [],
     mail: undefined,

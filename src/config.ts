@@ -26,6 +26,8 @@ export type Config = {
   readonly publicUrl: string;
   /** An absolute path: the built-in database and the generated secret live there. */
   readonly dataDir: string;
+  /** An absolute path: agreed minutes are filed there, each as a folder of its own. */
+  readonly filingDir: string;
   /** A PostgreSQL server to use instead of the built-in one. */
   readonly databaseUrl: string | undefined;
   readonly secretKey: string;
@@ -56,6 +58,7 @@ export const settings: readonly Setting[] = [
   setting('HOST', '127.0.0.1', 'The address to listen on. A demonstration stays on this machine.'),
   setting('PUBLIC_URL', '', 'The https address people type. For a demonstration, http://HOST:PORT.'),
   setting('DATA_DIR', './data', 'The folder of the built-in database and the generated secret.'),
+  setting('FILING_DIR', '', 'The folder that agreed minutes are filed in. Without it, filed in DATA_DIR.'),
   setting('DATABASE_URL', '', 'A PostgreSQL server, version 15 to 18, instead of the built-in one.'),
   setting(
     'SECRET_KEY',
@@ -110,6 +113,7 @@ const shape = z.object({
   HOST: z.string(),
   PUBLIC_URL: z.url(web).refine(hasNoPath, 'must have no path after the host').optional(),
   DATA_DIR: z.string(),
+  FILING_DIR: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
   SECRET_KEY: z
     .string()
@@ -192,6 +196,7 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     host: rest.HOST,
     publicUrl: new URL(PUBLIC_URL).origin,
     dataDir,
+    filingDir: rest.FILING_DIR === undefined ? join(dataDir, 'filed') : resolve(rest.FILING_DIR),
     databaseUrl: rest.DATABASE_URL,
     secretKey: rest.SECRET_KEY ?? keptSecret(dataDir, 'secret-key'),
     vaultKey: rest.VAULT_KEY ?? keptSecret(dataDir, 'vault-key'),

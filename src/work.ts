@@ -12,6 +12,7 @@ import { copyReminderJobs, copyReminderSchedule } from './features/copies/remind
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
+import { filingJobs } from './features/filing/jobs.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
 import { startOutbox } from './features/outbox/store.ts';
@@ -61,6 +62,7 @@ export const startWork = async (
       ...deliveryJobs(service, senders),
       ...copyJobs(service),
       ...copyReminderJobs(service),
+      ...filingJobs(service),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
       ...reminderJobs(service),

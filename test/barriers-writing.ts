@@ -173,6 +173,7 @@ const stated: Readonly<Record<string, Rules>> = {
   },
   copy_preview: { insert: both(worksOn, isTheirs('person_id')) },
   printed_copy: { insert: both(worksOn, isTheirs('printed_by')) },
+  filing: { insert: both(worksOn, isTheirs('queued_by')), from: worksOn, to: worksOn },
   copy_incident: { insert: both(worksOn, isTheirs('reported_by')) },
   copy_incident_step: { insert: both(worksOn, isTheirs('done_by')) },
   disagreement: signed,
@@ -415,6 +416,10 @@ export const otherRowsOf = (
     printed_copy: [
       { printed_by: people.chair, number: 2 },
       { printed_by: people.otherteam, number: 3 },
+    ],
+    filing: [
+      { queued_by: people.chair, version: 2 },
+      { queued_by: people.otherteam, version: 3 },
     ],
     copy_incident: [{ reported_by: people.chair }, { reported_by: people.otherteam }],
     copy_incident_step: [

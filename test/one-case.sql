@@ -109,6 +109,9 @@ insert into copy_incident (id, disruption_id, copy_id, what_happened, reported_b
   select gen_random_uuid(), disruption_id, id, 'It went to a former address', released_by, released_at from copy;
 insert into copy_incident_step (incident_id, disruption_id, step, done_by, done_at)
   select id, disruption_id, 'contain', reported_by, reported_at from copy_incident;
+insert into filing (id, disruption_id, meeting_id, version, kind, child_id, document, queued_by, queued_at)
+  select gen_random_uuid(), disruption_id, id, 1, 'child', '00000000-0000-0000-0000-0000000000c1', '{}', chair_id,
+  '2026-04-02T10:00:00Z' from meeting;
 insert into printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)
   select gen_random_uuid(), disruption_id, meeting_id, id, 1, 'Mo Stone', released_by, released_at from copy;
 insert into outbox (id, sent_at, recipient, subject, raw)

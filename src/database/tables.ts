@@ -904,6 +904,26 @@ type CopyTable = {
   opened_at: Date | null;
 };
 
+type FilingTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  version: number;
+  kind: 'looked-after' | 'adoption' | 'child';
+  child_id: Uuid | null;
+  replaces: Uuid | null;
+  document: Json;
+  status: Generated<'queued' | 'filed' | 'failed'>;
+  queued_by: Uuid;
+  queued_at: Date;
+  attempts: Generated<number>;
+  last_error: Generated<string>;
+  filed_at: Date | null;
+  checksum: string | null;
+  checked_at: Date | null;
+  problems: Generated<Json>;
+};
+
 type CopyPreviewTable = {
   copy_id: Uuid;
   sha256: string;
@@ -1198,6 +1218,7 @@ export type Tables = {
   release_doubt: ReleaseDoubtTable;
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
+  filing: FilingTable;
   printed_copy: PrintedCopyTable;
   copy_incident: CopyIncidentTable;
   copy_incident_step: CopyIncidentStepTable;

@@ -76,6 +76,8 @@ const onCase = {
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],
   'release-copies': ['chair', ...convenes],
+  // Whoever prepares the copies sees that the minutes are on file.
+  'file-minutes': [...meets, ...convenes],
   'record-action': [...meets, 'child-social-worker', 'team-manager'],
   'complete-action': 'named',
   'retry-message': [...meets, 'child-social-worker', 'team-manager'],
@@ -253,6 +255,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'agree-minutes',
   'prepare-copies',
   'release-copies',
+  'file-minutes',
   'record-action',
   'complete-action',
   'retry-message',

@@ -93,14 +93,18 @@ const capacitiesOf = (invitations: readonly Invitation[]): readonly string[] =>
   );
 
 /** Who took part: staff see everybody, professionals from elsewhere the capacities, a family or carer themselves. */
-export const peopleSection = ({ meeting, reader, isStaff }: Telling): Section => {
+export const peopleSection = ({ meeting, reader, isStaff, say }: Telling): Section => {
   const invited = stillInvited(meeting.invitations);
   const section = (...blocks: readonly Block[]): Section => ({ heading: copyWords.people, level: 2, blocks });
   if (isStaff)
     return section({
       is: 'table',
       headings: [copyWords.name, copyWords.part, copyWords.how],
-      rows: invited.map((person) => [person.name, capacityInWords[person.capacity], howTookPart(person)]),
+      rows: invited.map((person) => [
+        say(person.name),
+        capacityInWords[person.capacity],
+        howTookPart(person),
+      ]),
     });
   const own = paragraph(howYouTookPart(reader));
   if (reader.reader !== 'professionals') return section(own, paragraph(copyWords.others));
@@ -127,7 +131,7 @@ const filesWith = (files: Invitation['contributionFiles'], isClean: Telling['isC
  * 4.7). What is kept to the chair and the social workers is in no copy, not even its author's: copies are prepared, checked
  * and filed by others.
  */
-export const writtenSections = ({ meeting, reader, isStaff, isClean }: Telling): readonly Section[] => {
+export const writtenSections = ({ meeting, reader, isStaff, say, isClean }: Telling): readonly Section[] => {
   const written = stillInvited(meeting.invitations).filter(({ contribution }) => contribution !== '');
   const mine = isStaff ? written : written.filter(({ id }) => id === reader.id);
   if (mine.length === 0) return [];
@@ -145,7 +149,7 @@ export const writtenSections = ({ meeting, reader, isStaff, isClean }: Telling):
           ? {
               is: 'quote',
               words: contribution,
-              who: `${name}, ${capacityInWords[capacity]}${recorded ? `; written down for them by ${recorded.by}` : ''}`,
+              who: `${say(name)}, ${capacityInWords[capacity]}${recorded ? `; written down for them by ${recorded.by}` : ''}`,
             }
           : paragraph(copyWords.yoursWasRead),
         ...filesWith(contributionFiles, isClean),

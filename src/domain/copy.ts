@@ -25,7 +25,7 @@ import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { MeetingItem } from './procedure.ts';
 import { isSharedWith } from './view-sharing.ts';
-import { leaksIn, tell, withheldFrom } from './withhold.ts';
+import { leaksIn, tell, type Withheld, withheldFrom } from './withhold.ts';
 
 /** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
 export type Copy = {
@@ -150,13 +150,13 @@ export const frameOf = ({ record, agenda, found }: CopyFacts): readonly string[]
 
 /**
  * Composes a reader's copy of the minutes from what they may read and never by blacking out (docs/domain.md, 4.18). Throws when
- * there is no meeting.
+ * there is no meeting. `notTold` is what is not told, where it is another than by who reads.
  */
-export const composeCopy = (facts: CopyFacts): Copy => {
+export const composeCopy = (facts: CopyFacts, notTold?: Withheld): Copy => {
   const { record, passages, agenda, reader, keptApart } = facts;
   const { meeting } = record;
   if (meeting === null) throw new Error(`Disruption ${record.id} has no meeting to write minutes of`);
-  const rules = withheldFrom(record, reader, keptApart, frameOf(facts));
+  const rules = notTold ?? withheldFrom(record, reader, keptApart, frameOf(facts));
   const isStaff = reader.reader === 'staff';
   const isClean = (text: string): boolean =>
     leaksIn([textAlone(text)], rules.secrets, rules.known).length === 0;

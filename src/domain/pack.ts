@@ -39,7 +39,10 @@ export type PackPart = {
 };
 
 /** Whose a pack is: somebody's who is invited, by their invitation; or a child's. */
-export type PackReader = OneReader & { readonly id: string };
+export type PackReader = Omit<OneReader, 'reader'> & {
+  readonly id: string;
+  readonly reader: Exclude<OneReader['reader'], 'looked-after-record'>;
+};
 
 /** A child as the reader of a pack: by the strictest rules, since nobody has decided yet whom they may know (section 6). */
 export const childReader = ({ id, givenName }: Pick<Child, 'id' | 'givenName'>): PackReader => ({

@@ -82,7 +82,8 @@ export const privatePeople = (
 
 /** Who reads something that is made for them alone: somebody invited, or the child. */
 export type OneReader = Pick<Invitation, 'source' | 'name' | 'mayKnowPlace'> & {
-  readonly reader: Reader | 'child';
+  /** Or the record of a child who was looked after, which whoever opens it reads. */
+  readonly reader: Reader | 'child' | 'looked-after-record';
 };
 
 const familyName = (name: string): string | undefined => name.trim().split(/\s+/).at(-1);
@@ -95,21 +96,28 @@ const isFamilyOf = (person: PrivatePerson, reader: OneReader): boolean =>
     (reader.reader === 'carers' &&
       person.onRecord.some(({ name }) => familyName(name) === familyName(reader.name))));
 
+/** Who may be named on a looked-after record: everybody but the adopters and those by whom they could be found (4.16). */
+const mayStandOnRecord = ({ reader, capacity }: PrivatePerson): boolean =>
+  reader !== 'adopters' && capacity !== 'adopters-social-worker';
+
 /** Whom a reader may know by name (docs/domain.md, section 6): themselves, their own family, their own social worker. */
 export const mayBeNamed = (person: PrivatePerson, to: OneReader): boolean =>
+  (to.reader === 'looked-after-record' && mayStandOnRecord(person)) ||
   person.source === to.source ||
   isFamilyOf(person, to) ||
   (person.capacity === 'adopters-social-worker' && to.reader === 'adopters');
 
 /** Whose address, e-mail and phone number a reader may know: their own, and adopters each other's. */
 export const mayBeReached = (person: PrivatePerson, by: OneReader): boolean =>
-  person.source === by.source || (person.reader === 'adopters' && by.reader === 'adopters');
+  (by.reader === 'looked-after-record' && mayStandOnRecord(person)) ||
+  person.source === by.source ||
+  (person.reader === 'adopters' && by.reader === 'adopters');
 
-/** Whether a detail added by hand is kept from a reader: from a child, by whomever it is kept from. */
+/** Whether a detail added by hand is kept from a reader: from a child and from a record, by whomever it is kept from. */
 export const isKeptFrom = (
   { withheldFrom }: Pick<ProtectedDetail, 'withheldFrom'>,
   { reader }: Pick<OneReader, 'reader'>,
-): boolean => reader === 'child' || withheldFrom.includes(reader);
+): boolean => reader === 'child' || reader === 'looked-after-record' || withheldFrom.includes(reader);
 
 /** People whose names were added by hand, to be kept from one reader. */
 export const namedByHand = (

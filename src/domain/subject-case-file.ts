@@ -5,6 +5,7 @@ import type { ContributionFile, OwnFile } from './contribution-file.ts';
 import type { PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc } from './document.ts';
+import type { Filing } from './filing.ts';
 import type { Category } from './subject-category.ts';
 import type { TimeRow } from './time-rows.ts';
 
@@ -63,6 +64,8 @@ export type CaseFile = {
     readonly releasedAt: Date;
     readonly document: Doc;
   }[];
+  /** What was filed of the minutes on which record. Its words are those of the minutes. */
+  readonly filings: readonly Pick<Filing, 'id' | 'kind' | 'childId' | 'version' | 'filedAt'>[];
   /** What each person was given to read before a meeting. */
   readonly packs: readonly {
     readonly id: string;

@@ -1,4 +1,5 @@
 import { capacityInWords } from './capacity.ts';
+import { sourceOfCarer } from './carer-identity.ts';
 import { type PlacementRecord, placementInWords } from './case.ts';
 import { whoseWordsInWords } from './child-view.ts';
 import { reachInWords } from './contact-channel.ts';
@@ -8,6 +9,7 @@ import { happenedAs, happenedInWords } from './disruption.ts';
 import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { fileFormats } from './files/format.ts';
+import { recordInWords } from './filing.ts';
 import { postInWords } from './post.ts';
 import { by, type CaseFile, type FoundRow, row, typed } from './subject-case-file.ts';
 import { categoryInWords } from './subject-category.ts';
@@ -204,6 +206,21 @@ const packRows = ({ packs }: CaseFile): readonly FoundRow[] =>
     }),
   );
 
+/** That the minutes are on a record: of the child, or of those who wanted to adopt. */
+const filingRows = ({ filings, record }: CaseFile): readonly FoundRow[] =>
+  filings.flatMap(({ id, kind, childId, version, filedAt }) =>
+    filedAt === null
+      ? []
+      : row({
+          ...{ key: `filing-${id}`, category: 'copy', on: dateInLondon(filedAt) },
+          of:
+            childId === null
+              ? record.placement.carers.map((carer) => sourceOfCarer(carer.id))
+              : [`child-${childId}`],
+          text: `Version ${version} of the minutes was put on the ${recordInWords[kind]}.`,
+        }),
+  );
+
 const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFile): readonly FoundRow[] => [
   ...copies.flatMap((copy) => {
     const about = { category: 'copy', on: dateInLondon(copy.releasedAt), of: [copy.source] } as const;
@@ -246,7 +263,9 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
     ...placementRows(file.record.placement, file),
-    ...[endingRows, meetingRows, writtenRows, workRows, leftRows, packRows].flatMap((part) => part(file)),
+    ...[endingRows, meetingRows, writtenRows, workRows, leftRows, filingRows, packRows].flatMap((part) =>
+      part(file),
+    ),
   ];
   const order = Object.keys(categoryInWords);
   return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));

@@ -147,13 +147,14 @@ const knownWords = (
 /**
  * What a reader must not learn of people and places (docs/domain.md, 4.5 and 6): staff on the case know everything; a
  * family, a carer, a child and a professional from elsewhere are told others by their part in it. `frame` are the service's own
- * words, in which a word that is also a name is no leak.
+ * words, in which a word that is also a name is no leak; `also` is kept besides.
  */
 export const withheldFrom = (
   record: CaseRecord,
   reader: OneReader,
   keptApart: KeptApart,
   frame: readonly string[],
+  also: readonly Replacement[] = [],
 ): Withheld => {
   if (reader.reader === 'staff') return { secrets: [], names: [], details: [], known: /(?!)/u };
   const { placement, meeting } = record;
@@ -183,7 +184,7 @@ export const withheldFrom = (
   const byHand = keptApart.details
     .filter(({ kind, withheldFrom }) => kind !== 'name' && isKeptFrom({ withheldFrom }, reader))
     .map((detail) => ({ secret: secretOfDetail(detail), by: detail.toldAs }));
-  const details = [...detailReplacements(people, reader), ...place, ...byHand];
+  const details = [...detailReplacements(people, reader), ...place, ...byHand, ...also];
   return {
     secrets: [
       ...[...details, ...names].map(({ secret }) => secret).filter(({ label }) => label !== ''),

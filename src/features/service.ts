@@ -25,6 +25,8 @@ export type Service = {
   readonly vaultKeys: VaultKeys;
   /** Minutes for which a sign-in counts as fresh. */
   readonly stepUpMinutes: number;
+  /** The folder that minutes are filed in. */
+  readonly filingDir: string;
   readonly isDemonstration: boolean;
   /** The ways that messages leave by themselves; letters and what is handed over are for people. */
   readonly sends: ReadonlySet<Channel>;

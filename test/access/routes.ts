@@ -104,6 +104,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
       'POST /copies/:copyId/time',
     ],
   ),
+  'file-minutes': onCase('GET /filing', 'POST /filing/again', 'POST /filing/:filingId/check'),
   'record-action': onCase('FORM /actions/new'),
   'complete-action': onCase('FORM /actions/:actionId'),
   'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),

@@ -287,6 +287,7 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
     back: { href: `/disruptions/${record.id}`, text: record.reference },
     body: html`
       <h1 class="govuk-heading-l">Copies of the minutes</h1>
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/filing">See where the minutes are on file</a></p>
       ${
         isAgreed
           ? html`

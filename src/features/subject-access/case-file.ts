@@ -3,6 +3,7 @@ import { loadOwnPages, loadVoice } from '../../database/child-voice.ts';
 import type { Transaction } from '../../database/connection.ts';
 import { loadReach } from '../../database/contact-channels.ts';
 import { loadDisagreements } from '../../database/disagreements.ts';
+import { loadFilings } from '../../database/filings.ts';
 import { loadFindingsOfCase } from '../../database/findings.ts';
 import { loadApart } from '../../database/kept-apart.ts';
 import { apartRows } from '../../domain/apart-rows.ts';
@@ -289,6 +290,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   ...(await detailsOf(tx, record.placement.id)),
   decisions: await decisionsOf(tx, record.id),
   copies: await copiesOf(tx, record.id),
+  filings: await loadFilings(tx, record.id),
   packs: await packsOf(tx, record.id),
   messages: await messagesOf(tx, record.id),
   history: await historyOf(tx, record.id),
