@@ -32,6 +32,7 @@ export type VaultRule =
   | 'reason-given'
   | 'corrects-identity'
   | 'checks-copies'
+  | 'files-minutes'
   | 'checks-child-pages'
   | 'keeps-details'
   | 'marks-minutes'

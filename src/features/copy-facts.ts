@@ -15,6 +15,7 @@ type Facts = Omit<CopyFacts, 'reader'> & { readonly authors: readonly string[] }
 export const factsForCopies = async (
   service: Service,
   { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
+  rule: 'checks-copies' | 'files-minutes' = 'checks-copies',
 ): Promise<Facts> => {
   const { meeting, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);
@@ -34,7 +35,7 @@ export const factsForCopies = async (
     agenda: agendaOf({ record, procedure }),
     found: { findings, purposes: purposesIn(procedure.purposes, passages, whyNots) },
     disagreements: await loadDisagreements(tx, record.id),
-    keptApart: await openKeptApart(tx, service, record, 'checks-copies'),
+    keptApart: await openKeptApart(tx, service, record, rule),
     authors: [...new Set([...passages, ...findings, ...whyNots].flatMap(({ authors }) => authors))],
   };
 };

@@ -24,7 +24,7 @@ export const queueFilings = async (
 ): Promise<void> => {
   const { meeting } = record;
   if (meeting?.minutesStatus !== 'agreed') throw new Error(`The minutes of case ${record.id} are not agreed`);
-  const facts = await factsForCopies(service, { tx, record, procedure });
+  const facts = await factsForCopies(service, { tx, record, procedure }, 'files-minutes');
   await insertFilings(
     tx,
     filingsFor(record.placement).map((of) => ({ ...of, document: composeFiling(facts, of).doc })),

@@ -32,7 +32,7 @@ const writeAndReadBack = async (
   record: CaseRecord,
 ): Promise<string> => {
   const procedure = service.procedures.version(record.procedureId, record.procedureVersion);
-  const facts = await factsForCopies(service, { tx, record, procedure });
+  const facts = await factsForCopies(service, { tx, record, procedure }, 'files-minutes');
   const documents = await writeDocuments(filing, record);
   const bag = bagOf(filing, record, documents);
   const { folder } = filesOf[filing.kind];
