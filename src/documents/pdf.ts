@@ -232,6 +232,22 @@ type Properties = {
   readonly atFoot?: string;
 };
 
+/** How a word is set in a font: the longest part of writing, and the same in every copy of the same minutes. */
+type Layouts = Record<string, unknown>;
+const layouts = new Map<string, Layouts>();
+/** Words are about children: they are kept from one copy to the next, and not once nothing more is written. */
+const keptFor = 10_000;
+let forgetting: NodeJS.Timeout | undefined;
+
+const shareLayouts = (pdf: Pdf, font: string): void => {
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => layouts.clear(), keptFor).unref();
+  const shared: Layouts = layouts.get(font) ?? Object.create(null);
+  layouts.set(font, shared);
+  const { _font } = pdf.font(font) as unknown as { _font: { layoutCache: Layouts } };
+  _font.layoutCache = shared;
+};
+
 /**
  * Writes a tagged PDF that says it follows PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2): structure, language, title
  * and embedded fonts; `draw` puts in what stands on its pages. The same words and properties give the same bytes.
@@ -262,7 +278,10 @@ export const writePdf = (
   const append = pdf.appendXML.bind(pdf);
   pdf.appendXML = (xml, newLine) => append(xml.replaceAll('&', '&amp;'), newLine);
   pdf.appendXML(accessibleAndArchived);
-  for (const [name, file] of Object.entries(fonts)) pdf.registerFont(name, file);
+  for (const [name, file] of Object.entries(fonts)) {
+    pdf.registerFont(name, file);
+    shareLayouts(pdf, name);
+  }
   draw(pdf);
   pdf.end();
   return buffer(pdf);
