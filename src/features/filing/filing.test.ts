@@ -92,7 +92,7 @@ describe('a folder that cannot be written to', () => {
     await file(id, true);
     const body = await page();
     assertValidPage(body);
-    assert.match(body, /It could not be filed: /);
+    assert.match(body, /It could not be filed\. /);
     assert.doesNotMatch(body, new RegExp(folder), 'no path of the server');
     await rm(within);
     assert.equal((await press('again')).status, 303);
@@ -213,7 +213,7 @@ describe('a bag that was filed', () => {
     assertValidPage(body);
     assert.match(body, new RegExp(`adoption-records/${id}`));
     assert.ok(body.includes(checksum ?? 'no checksum'));
-    assert.match(body, /Read back and found whole on/);
+    assert.match(body, /read back and found whole\./);
   });
 
   test('checked again after one byte was flipped, is damaged, and the page says which file', async () => {

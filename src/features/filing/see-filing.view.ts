@@ -1,8 +1,9 @@
 import type { CaseRecord } from '../../domain/case.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
 import { type Filing, filesOf, filingsFor, isQueued, whoseRecord } from '../../domain/filing.ts';
+import { listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
-import { details, summaryList, tag, warningText } from '../../web/govuk.ts';
+import { details, insetText, summaryList, tag, warningText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 
@@ -26,16 +27,20 @@ const stands = (filing: Filing): Html => {
     return html`
       ${warningText({ iconFallbackText: 'Warning', text: 'What was filed has changed since. Tell whoever looks after the server: the folder has to come back from a backup.' })}
       <ul class="govuk-list govuk-list--bullet">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
-  if (status === 'filed' && filedAt !== null)
-    return html`<p class="govuk-body">Filed on ${whenInWords(filedAt)}. ${
-      checkedAt !== null && `Read back and found whole on ${whenInWords(checkedAt)}.`
+  if (status === 'filed' && filedAt !== null) {
+    const isSince = checkedAt !== null && checkedAt > filedAt;
+    return html`<p class="govuk-body">Filed on ${whenInWords(filedAt)}, read back and found whole.${
+      isSince && ` Checked again on ${whenInWords(checkedAt)}: it is as it was written.`
     }</p>`;
+  }
   if (status === 'failed')
-    return html`${warningText({ iconFallbackText: 'Warning', text: `It could not be filed: ${lastError}.` })}`;
+    return html`${warningText({ iconFallbackText: 'Warning', text: `It could not be filed. ${lastError}.` })}`;
   return html`<p class="govuk-body">Waiting since ${whenInWords(queuedAt)}. It is filed by itself, usually within a minute.${
     lastError !== '' && ` The last try failed: ${lastError}. The next follows by itself.`
   }</p>`;
 };
+
+const inSentence = (whose: string): string => whose.replace(/^The /, 'the ');
 
 const filingPart = (filing: Filing, shell: Shell, { record, filings }: Shown): Html => {
   const { id, kind, version, status, checksum, replaces } = filing;
@@ -50,10 +55,10 @@ const filingPart = (filing: Filing, shell: Shell, { record, filings }: Shown): H
     }
     ${
       status === 'filed' &&
-      html`
-        ${details({
-          summaryText: `Where it is, and its checksum`,
-          html: html`${summaryList({
+      details({
+        summaryText: `Where ${inSentence(whose)} is, and whether it is whole`,
+        html: html`
+          ${summaryList({
             rows: [
               {
                 key: { text: 'Folder' },
@@ -64,29 +69,33 @@ const filingPart = (filing: Filing, shell: Shell, { record, filings }: Shown): H
                 value: { html: html`<span class="app-checksum">${checksum}</span>` },
               },
             ],
+          })}
+          ${form(shell, {
+            action: `/disruptions/${record.id}/filing/${id}/check`,
+            button: `Check ${inSentence(whose)} again`,
+            body: html``,
           })}`,
-        })}
-        ${form(shell, {
-          action: `/disruptions/${record.id}/filing/${id}/check`,
-          button: `Check ${whose.startsWith('The ') ? whose.replace('The', 'the') : whose} again`,
-          body: html``,
-        })}`
+      })
     }`;
 };
 
 const againPart = (shell: Shell, { record, filings }: Shown): Html | null => {
-  const failed = filings.filter(({ status }) => status === 'failed').length;
+  const failed = filings.filter(({ status }) => status === 'failed');
   const isMissing =
     record.meeting?.minutesStatus === 'agreed' &&
     filingsFor(record.placement).some((of) => !isQueued(of, filings, record.meeting));
-  if (failed === 0 && !isMissing) return null;
-  return html`
-    ${isMissing && html`<p class="govuk-body">These minutes were agreed before minutes were filed from here.</p>`}
-    ${form(shell, {
-      action: `/disruptions/${record.id}/filing/again`,
-      button: failed === 0 ? 'File them now' : 'Try again',
-      body: html``,
-    })}`;
+  if (failed.length === 0 && !isMissing) return null;
+  const whose = failed.map((one) => inSentence(whoseRecord(one, record.placement.children)));
+  return insetText({
+    html: html`
+      ${failed.length > 0 && html`<p class="govuk-body">Not on file yet: ${listInWords([...new Set(whose)])}. Once what stood in the way is gone, try again.</p>`}
+      ${isMissing && html`<p class="govuk-body">These minutes were agreed before minutes were filed from here.</p>`}
+      ${form(shell, {
+        action: `/disruptions/${record.id}/filing/again`,
+        button: failed.length === 0 ? 'File them now' : 'Try again',
+        body: html``,
+      })}`,
+  });
 };
 
 const notAgreed = ({ record }: Shown): Html => html`
