@@ -41,6 +41,17 @@ test('a Word file has headings with outline levels, header rows, a language and 
   assert.match(rest['docProps/core.xml'] ?? '', /<dc:title>Minutes &amp; more<\/dc:title>/);
 });
 
+test('a heading is as bold as its style has it, and does not stand alone at the foot of a page', async () => {
+  const { 'word/document.xml': text = '' } = await partsOf();
+  const headings =
+    text.match(/<w:p>(?:(?!<\/w:p>).)*<w:pStyle w:val="Heading\d"\/>(?:(?!<\/w:p>).)*<\/w:p>/g) ?? [];
+  assert.equal(headings.length, 3);
+  for (const heading of headings) {
+    assert.match(heading, /<w:keepNext\/>/);
+    assert.doesNotMatch(heading, /<w:b w:val="false"\/>/);
+  }
+});
+
 test('nothing in a Word file says who made it, when or with what', async () => {
   const parts = await partsOf();
   assert.deepEqual(

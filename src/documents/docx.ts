@@ -28,13 +28,14 @@ const showable = (text: string): string =>
 const runsOf = (text: string, bold = false): TextRun[] =>
   showable(text)
     .split('\n')
-    .map((line, n) => new TextRun({ text: line, bold, ...(n > 0 && { break: 1 }) }));
+    .map((line, n) => new TextRun({ text: line, ...(bold && { bold }), ...(n > 0 && { break: 1 }) }));
 
 const paragraph = (text: string): Paragraph => new Paragraph({ children: runsOf(text) });
 
 const tableOf = ({ headings: names, rows }: Extract<Block, { is: 'table' }>): Table =>
   new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    margins: { top: 60, bottom: 60, left: 100, right: 100 },
     rows: [names, ...rows].map(
       (cells, n) =>
         new TableRow({
@@ -91,7 +92,12 @@ export const renderDocx = async (
   { foot }: { readonly foot?: string } = {},
 ): Promise<Uint8Array> => {
   const heading = (text: string, level: 1 | 2 | 3): Paragraph =>
-    new Paragraph({ children: runsOf(text), heading: headings[level], outlineLevel: level - 1 });
+    new Paragraph({
+      children: runsOf(text),
+      heading: headings[level],
+      outlineLevel: level - 1,
+      keepNext: true,
+    });
   const packed = await Packer.toBuffer(
     new Document({
       title: showable(doc.title),

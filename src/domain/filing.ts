@@ -88,10 +88,11 @@ export type BagFacts = {
 
 const records: Record<RecordKind, string> = {
   'looked-after':
-    'the record that a council keeps of a child it looked after. People the child lived with, or was to live with, are told here by their part and not by name.',
+    'the record that a council keeps of a child it looked after.\nPeople the child lived with, or was to live with, are told here by their part and not by\nname.',
   adoption:
-    'the record that a council keeps of a plan for adoption. It has the minutes whole, as the chair agreed them.',
-  child: 'the file that a council keeps about a child. It has what is about this child, and about everybody.',
+    'the record that a council keeps of a plan for adoption. It has\nthe minutes whole, as the chair agreed them.',
+  child:
+    'the file that a council keeps about a child. It has what is\nabout this child, and about everybody.',
 };
 
 /** What somebody reads first who opens the folder in thirty years and has never heard of any of it. */
