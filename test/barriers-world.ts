@@ -269,7 +269,7 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       `${id}, ${adoption}, (select id from meeting limit 1), '${ids.copyId}', 1, 'Joy', ${amina}, ${now}`,
     ],
     'filing (id, disruption_id, meeting_id, version, kind, child_id, document, queued_by, queued_at)': [
-      `${id}, ${adoption}, (select id from meeting limit 1), 1, 'looked-after', ${robin}, '{}', ${amina}, ${now}`,
+      `${id}, ${adoption}, (select id from meeting limit 1), 7, 'looked-after', ${robin}, '{}', ${amina}, ${now}`,
     ],
     'view_sharing (id, disruption_id, view_id, agreed, readers, agreed_on, recorded_by, recorded_at)': [
       `${id}, ${adoption}, (select id from child_view limit 1), 'nobody', '{}', '2026-03-21', ${amina}, ${now}`,

@@ -137,6 +137,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     fileId: world.ids.pauseId,
     readerId: world.ids.invitationId,
     findingId: world.ids.pauseId,
+    filingId: world.ids.pauseId,
     purpose: 'lessons',
     detailId: world.ids.pauseId,
   };
