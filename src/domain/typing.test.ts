@@ -23,6 +23,10 @@ const typing = (changes: Partial<Typing> = {}): Typing => ({
   ...changes,
 });
 
+const savedAs = (text: string, isMerged = false): ReturnType<typeof typeOnto> => ({
+  ...{ is: 'saved', text, revision: 4, isMerged },
+});
+
 const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
   id: 'c1',
   text: 'Robin settled.',
@@ -36,7 +40,7 @@ const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
 
 describe('typing onto a passage', () => {
   const cases: readonly (readonly [string, Kept, Typing, ReturnType<typeof typeOnto>])[] = [
-    ['words typed onto the latest are saved', passage(), typing(), { is: 'saved', revision: 4 }],
+    ['words typed onto the latest are saved', passage(), typing(), savedAs('Robin settled slowly.')],
     [
       'words already there are nothing new, whatever they were typed onto',
       passage(),
@@ -50,10 +54,39 @@ describe('typing onto a passage', () => {
       { is: 'conflict', conflictId: null },
     ],
     [
+      'words that meet the newer ones are kept beside them, though the page sent what it typed onto',
+      passage(),
+      typing({ text: 'Robin settled. He slept.', base: 'Robin settled.', fromRevision: 2, page: null }),
+      { is: 'conflict', conflictId: null },
+    ],
+    [
+      'words typed elsewhere in the text come together with the newer ones, and are no page’s own',
+      passage({ text: 'Robin settled quickly. He slept.' }),
+      typing({ text: 'Robin settled. He slept well.', base: 'Robin settled. He slept.', fromRevision: 2 }),
+      savedAs('Robin settled quickly. He slept well.', true),
+    ],
+    [
+      'a text typed onto is believed before its number: others’ words that came with an answer are kept',
+      passage({ text: 'Robin settled quickly. He slept.', page: null }),
+      typing({ text: 'Robin settled. He slept well.', base: 'Robin settled. He slept.' }),
+      savedAs('Robin settled quickly. He slept well.', true),
+    ],
+    [
+      'a page in conflict goes on beside, also where its words do not meet the newer ones any more',
+      passage({ text: 'Robin settled quickly. He slept.', conflicts: [conflict()] }),
+      typing({
+        text: 'Robin settled. He slept well.',
+        base: 'Robin settled. He slept.',
+        edit: 2,
+        fromRevision: 2,
+      }),
+      { is: 'conflict', conflictId: 'c1' },
+    ],
+    [
       'a page that saved last goes on, though the answer to its save was lost',
       passage({ page: 'dan’s page', edit: 1 }),
       typing({ fromRevision: 2, edit: 2 }),
-      { is: 'saved', revision: 4 },
+      savedAs('Robin settled slowly.'),
     ],
     [
       'an edit that was overtaken on the way changes nothing',
@@ -98,43 +131,69 @@ describe('typing onto a passage', () => {
 
 /** A passage and three pages open on it, as the service and the browsers behave; each page only ever adds words. */
 const meetingRoom = () => {
-  let kept: Kept = passage({ text: '', revision: 0, page: null, edit: 0 });
+  const first = 'Robin slept.';
+  let kept: Kept = passage({ text: first, revision: 0, page: null, edit: 0 });
+  let merges = 0;
   const words: string[] = [];
   const late: (() => void)[] = [];
-  const pages = ['a', 'b', 'c'].map((id) => ({ id, text: '', saved: '', from: 0, edit: 0 }));
+  const pages = ['a', 'b', 'c'].map((id) => ({
+    id,
+    text: first,
+    saved: first,
+    base: first,
+    from: 0,
+    edit: 0,
+  }));
   type Page = (typeof pages)[number];
 
-  const receive = (typed: Typing, typist: string): boolean => {
+  const receive = (typed: Typing, typist: string): { isBeside: boolean; isMerged: boolean } => {
     const outcome = typeOnto(kept, typed, typist);
     const { text, page, edit } = typed;
-    if (outcome.is === 'saved') kept = { ...kept, text, page, edit, revision: outcome.revision };
+    const isMerged = outcome.is === 'saved' && outcome.isMerged;
+    if (isMerged) merges += 1;
+    if (outcome.is === 'saved')
+      kept = {
+        ...{ ...kept, text: outcome.text, edit, revision: outcome.revision },
+        page: isMerged ? null : page,
+      };
     if (outcome.is === 'conflict') {
       const id = outcome.conflictId ?? `c${kept.conflicts.length}`;
       const others = kept.conflicts.filter((one) => one.id !== id);
       kept = { ...kept, conflicts: [...others, conflict({ id, text, page, edit, typedById: typist })] };
     }
-    return kept.conflicts.some((one) => one.page === page);
+    return { isBeside: kept.conflicts.some((one) => one.page === page), isMerged: kept.text !== text };
   };
-  const send = (page: Page, fate: 'answered' | 'answer lost' | 'late') => {
+  /** As autosave.mjs does: `meanwhile` is whether somebody went on typing before the answer came. */
+  const send = (page: Page, fate: 'answered' | 'answer lost' | 'late' | 'typing on') => {
     page.edit += 1;
-    const typed = { text: page.text, fromRevision: page.from, page: page.id, edit: page.edit };
+    const { text, base, from } = page;
+    const typed = { text, base, fromRevision: from, page: page.id, edit: page.edit };
     if (fate === 'late') {
       late.push(() => receive(typed, page.id));
       return;
     }
-    const isBeside = receive(typed, page.id);
+    const { isBeside, isMerged } = receive(typed, page.id);
     if (fate === 'answer lost') return;
-    page.saved = typed.text;
-    if (!isBeside) page.from = kept.revision;
+    page.saved = text;
+    if (fate === 'typing on') add(page, 'end');
+    if (isBeside) return;
+    if (isMerged && page.text !== text) page.base = text;
+    else {
+      Object.assign(page, { base: kept.text, from: kept.revision });
+      if (isMerged) Object.assign(page, { text: kept.text, saved: kept.text });
+    }
+  };
+  const add = (page: Page, where: 'start' | 'end') => {
+    const word = `<${words.length}>`;
+    words.push(word);
+    page.text = where === 'start' ? `${word} ${page.text}` : `${page.text} ${word}`;
   };
   return {
-    type: (at: number) => {
+    type: (at: number, where: 'start' | 'end') => {
       const page = pages[at];
-      if (page === undefined) return;
-      words.push(`<${words.length}>`);
-      page.text += words.at(-1);
+      if (page !== undefined) add(page, where);
     },
-    send: (at: number, fate: 'answered' | 'answer lost' | 'late') => {
+    send: (at: number, fate: Parameters<typeof send>[1]) => {
       const page = pages[at];
       if (page !== undefined && page.text !== page.saved) send(page, fate);
     },
@@ -142,9 +201,10 @@ const meetingRoom = () => {
       const page = pages[at];
       if (page === undefined || page.text !== page.saved) return;
       if (kept.conflicts.some((one) => one.page === page.id)) return;
-      Object.assign(page, { text: kept.text, saved: kept.text, from: kept.revision });
+      Object.assign(page, { text: kept.text, saved: kept.text, base: kept.text, from: kept.revision });
     },
     arrive: () => late.shift()?.(),
+    merges: () => merges,
     lost: () => {
       for (const page of pages) send(page, 'answered');
       for (const receiveLate of late) receiveLate();
@@ -158,25 +218,31 @@ test('no word is lost, in whatever order three people type, save, lose answers a
   const page = fc.nat({ max: 2 });
   const steps = fc.array(
     fc.oneof(
-      fc.tuple(fc.constant('type' as const), page),
-      fc.tuple(fc.constantFrom('answered' as const, 'answer lost' as const, 'late' as const), page),
+      fc.tuple(fc.constantFrom('start' as const, 'end' as const), page),
+      fc.tuple(
+        fc.constantFrom('answered' as const, 'answer lost' as const, 'late' as const, 'typing on' as const),
+        page,
+      ),
       fc.tuple(fc.constantFrom('hear' as const, 'arrive' as const), page),
     ),
     { maxLength: 60 },
   );
+  let merges = 0;
   fc.assert(
     fc.property(steps, (taken) => {
       const room = meetingRoom();
       for (const [step, at] of taken) {
-        if (step === 'type') room.type(at);
+        if (step === 'start' || step === 'end') room.type(at, step);
         else if (step === 'hear') room.hear(at);
         else if (step === 'arrive') room.arrive();
         else room.send(at, step);
       }
       assert.deepEqual(room.lost(), []);
+      merges += room.merges();
     }),
     { numRuns: 2_000 },
   );
+  assert.ok(merges > 100, 'texts came together in many of them');
 });
 
 describe('settling what two people typed', () => {

@@ -1,3 +1,4 @@
+import { mergeWords } from './merge-words.ts';
 import type { Conflict, Passage } from './minutes.ts';
 import { allowed, type Result, refused } from './result.ts';
 
@@ -11,6 +12,8 @@ export const tidyWords = (text: string): string =>
 /** Words as they arrive from a page: typed onto a revision, and the page's own count of what it sent. */
 export type Typing = {
   readonly text: string;
+  /** The text it was typed onto, when the page sent that. */
+  readonly base?: string | undefined;
   readonly fromRevision: number;
   /** The open page they come from; null when it did not say, as without JavaScript. */
   readonly page: string | null;
@@ -18,16 +21,23 @@ export type Typing = {
 };
 
 /**
- * What becomes of typed words: saved as the next revision; nothing new; or kept beside the newer words of somebody
- * else, in the conflict their page has open (`conflictId`) or in one of their own.
+ * What becomes of typed words: saved as the next revision, together with the newer words of somebody else where the two do not
+ * meet (`isMerged`); nothing new; or kept beside those newer words, in the conflict their page has open (`conflictId`) or in
+ * one of their own.
  */
 export type Typed =
-  | { readonly is: 'saved'; readonly revision: number }
+  | {
+      readonly is: 'saved';
+      readonly text: string;
+      readonly revision: number;
+      readonly isMerged: boolean;
+    }
   | { readonly is: 'nothing-new' }
   | { readonly is: 'conflict'; readonly conflictId: string | null };
 
 /**
- * Decides on typed words so that none are ever lost. A page that saved last may save again from whatever revision it
+ * Decides on typed words so that none are ever lost. Words typed onto a text that somebody else has changed since come together
+ * with theirs where the two do not meet. A page that saved last may save again from whatever revision it
  * knows: the answer to its last save may have got lost on the way. An edit that overtook an earlier one stays.
  */
 export const typeOnto = (
@@ -38,12 +48,22 @@ export const typeOnto = (
   const fromSamePage = typing.page !== null && typing.page === passage.page;
   const overtaken = fromSamePage && typing.edit <= passage.edit;
   if (typing.text === passage.text || overtaken) return { is: 'nothing-new' };
-  if (fromSamePage || typing.fromRevision === passage.revision)
-    return { is: 'saved', revision: passage.revision + 1 };
+  const saved = (text: string, isMerged: boolean): Typed => ({
+    ...{ is: 'saved', text, isMerged },
+    revision: passage.revision + 1,
+  });
+  const { base } = typing;
+  if (fromSamePage) return saved(typing.text, false);
+  if (typing.fromRevision === passage.revision && (base === undefined || base === passage.text))
+    return saved(typing.text, false);
   const own = passage.conflicts.filter(({ typedById }) => typedById === typistId);
   if (own.some(({ text }) => text === typing.text)) return { is: 'nothing-new' };
   const open = own.find(({ page }) => page !== null && page === typing.page);
   if (open !== undefined && typing.edit <= open.edit) return { is: 'nothing-new' };
+  const merged =
+    open === undefined && base !== undefined ? mergeWords(base, typing.text, passage.text) : null;
+  if (merged !== null && merged.length <= LONGEST_PASSAGE)
+    return merged === passage.text ? { is: 'nothing-new' } : saved(merged, true);
   return { is: 'conflict', conflictId: open?.id ?? null };
 };
 

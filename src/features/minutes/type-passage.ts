@@ -15,12 +15,16 @@ import { hasWrittenSince, holdCase, liveMeeting } from './store.ts';
 export type TypedPassage = {
   readonly id: string;
   readonly text: string;
+  /** The text itself that was typed onto, from a page that keeps it. */
+  readonly base?: string | undefined;
   readonly from: string;
   readonly page: string | null;
   readonly edit: number;
 };
 
-const printOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+/** A short print of a text, to tell whether another is the same. */
+export const printOf = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
 /** What a page keeps beside a text, to say later which text was typed onto: its revision, and a print of it. */
 export const startOf = ({ revision, text }: Pick<Passage, 'revision' | 'text'>): string =>
@@ -97,14 +101,21 @@ const type = async (
   tx: Transaction,
   { actor, disruptionId, meetingId, now }: About,
   passage: OpenPassage,
-  { text, from, page, edit }: TypedPassage,
+  { text, base, from, page, edit }: TypedPassage,
 ): Promise<void> => {
-  const typed = typeOnto(passage, { text, fromRevision: Number.parseInt(from, 10), page, edit }, actor.id);
+  const fromRevision = Number.parseInt(from, 10);
+  const onto = base === undefined ? {} : { base: tidyWords(base) };
+  const typed = typeOnto(passage, { text, ...onto, fromRevision, page, edit }, actor.id);
   if (typed.is === 'nothing-new') return;
   if (typed.is === 'saved')
     await saveText(
       tx,
-      { ...passage, text, page, edit, revision: typed.revision, authors: [...passage.authors, actor.id] },
+      {
+        ...{ ...passage, text: typed.text, revision: typed.revision, edit },
+        // What came together with others' words is no page's own: whoever types on types onto all of it.
+        page: typed.isMerged ? null : page,
+        authors: [...passage.authors, actor.id],
+      },
       { id: actor.id, at: now },
     );
   else
