@@ -406,6 +406,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       [
         `${id}, ${adoption}, (select id from meeting limit 1), 'support', 'therapy', 'Therapy', '2026-11', 'None yet', array[${amina}::uuid], ${amina}, ${now}`,
       ],
+    'meeting_event (disruption_id, meeting_id, kind, agenda_key, recorded_by, recorded_at)': [
+      `${adoption}, (select id from meeting limit 1), 'started', 'purpose', ${amina}, ${now}`,
+    ],
     'purpose_unanswered (disruption_id, meeting_id, purpose_key, why, authors, recorded_by, recorded_at)': [
       `${adoption}, (select id from meeting limit 1), 'lessons', 'No time', array[${amina}::uuid], ${amina}, ${now}`,
     ],

@@ -241,6 +241,7 @@ const stated: Readonly<Record<string, Rules>> = {
     to: both(worksOn, isTheirs('recorded_by')),
   },
   let_together: signed,
+  meeting_event: signed,
   // Taken back once, by whoever takes it back.
   protected_detail: {
     insert: both(worksOn, isTheirs('added_by'), isNull('ended_at')),
@@ -385,6 +386,7 @@ export const otherRowsOf = (
         'kept_link',
         'kept_link_review',
         'let_together',
+        'meeting_event',
       ].map((name) => [name, [{ recorded_by: people.chair }, { recorded_by: people.otherteam }]]),
     ),
     kept_apart: [

@@ -84,6 +84,9 @@ insert into finding (id, disruption_id, meeting_id, factor_group, factor_key, fa
 insert into purpose_unanswered (disruption_id, meeting_id, purpose_key, why, authors, recorded_by, recorded_at)
   select disruption_id, id, 'lessons', 'The time ran out.', array[convened_by], convened_by, '2026-03-02T09:30:00Z' from meeting
   where minutes_status = 'draft' limit 1;
+insert into meeting_event (disruption_id, meeting_id, kind, agenda_key, recorded_by, recorded_at)
+  select disruption_id, id, 'started', 'purpose', convened_by, '2026-03-02T09:30:00Z' from meeting
+  where minutes_status = 'draft' limit 1;
 insert into passage_conflict (id, disruption_id, passage_id, text, typed_by, typed_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
   '00000000-0000-0000-0000-0000000000e2', 'Other words', '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');

@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
-import type { CaseRecord, Meeting, MeetingDecision, Staff } from '../domain/case.ts';
-import { dateInLondon, type PlainDate } from '../domain/dates.ts';
+import type { CaseRecord, Instead, Meeting, MeetingDecision, Staff } from '../domain/case.ts';
+import { dateInLondon, type PlainDate, type PlainTime } from '../domain/dates.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { Transaction } from './connection.ts';
 import { givenFiles, recordedFor } from './contribution-files.ts';
 import { ownWayOf } from './kept-apart.ts';
 import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
+
+const insteadOf = sql<Instead | null>`case
+  when invitation.sent_name <> '' then
+    jsonb_build_object('is', 'sent', 'name', invitation.sent_name, 'as', invitation.sent_as)
+  when invitation.sent_apologies then '{"is": "apologies"}'::jsonb end`.as('instead');
 
 const meetingOf = (tx: Transaction) =>
   tx
@@ -19,6 +24,7 @@ const meetingOf = (tx: Transaction) =>
       staffBy(tx, sql.ref('meeting.chair_id')).as('chair'),
       staffBy(tx, sql.ref('meeting.minute_taker_id')).as('minuteTaker'),
       'meeting.held_on as heldOn',
+      'meeting.sat_on as satOn',
       sql<string>`to_char(meeting.starts_at, 'HH24:MI')`.as('startsAt'),
       'meeting.minutes_long as minutesLong',
       'meeting.place',
@@ -70,6 +76,9 @@ const meetingOf = (tx: Transaction) =>
             'invitation.contribution_share as contributionShare',
             'invitation.contribution_chair_share as contributionChairShare',
             'invitation.attended',
+            sql<PlainTime | null>`to_char(invitation.arrived_at, 'HH24:MI')`.as('arrivedAt'),
+            sql<PlainTime | null>`to_char(invitation.left_at, 'HH24:MI')`.as('leftAt'),
+            insteadOf,
             'invitation.contribution_read as contributionRead',
             sql<PlainDate | null>`(select p.left_on from person p where p.id = invitation.person_id)`.as(
               'leftOn',

@@ -1,5 +1,6 @@
 import type { CopyPassage } from '../domain/copy-sections.ts';
 import type { Transaction } from './connection.ts';
+import { saidBy } from './speakers.ts';
 
 /** The passages of a meeting's minutes in the order they were begun, with everybody who typed in them. */
 export const loadPassages = (
@@ -13,6 +14,8 @@ export const loadPassages = (
     .orderBy('id')
     .select([
       'agenda_key as agendaKey',
+      'kind',
+      saidBy,
       'text',
       'withheld_from as withheldFrom',
       'about_child_id as aboutChildId',

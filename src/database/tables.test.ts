@@ -141,6 +141,7 @@ const uniqueForAll: ReadonlyMap<string, string> = new Map([
   ['audit_entry_pkey', 'counted by the database'],
   ['audit_seal_pkey', 'written by the service alone'],
   ['history_pkey', 'counted by the database'],
+  ['meeting_event_pkey', 'counted by the database'],
   ['migration_pkey', 'out of the service’s reach'],
   ['organisation_name_key', 'organisations are public, and added by those who run the service'],
   ['person_issuer_subject_key', 'what an identity provider calls somebody, written at their own sign-in'],

@@ -12,7 +12,9 @@ import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage 
 import type { FileFormat } from '../domain/files/format.ts';
 import type { WhyApart } from '../domain/kept-apart.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
+import type { MeetingEvent } from '../domain/meeting-room.ts';
 import type { MessageKind } from '../domain/message.ts';
+import type { PassageKind } from '../domain/minutes.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { WayApart } from '../domain/own-way.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
@@ -376,6 +378,21 @@ type MeetingTable = {
   minutes_version: Generated<number>;
   agreed_by: Uuid | null;
   agreed_at: Date | null;
+  sat_on: Generated<Day[]>;
+};
+
+type MeetingEventTable = {
+  id: Generated<number>;
+  disruption_id: Uuid;
+  meeting_id: Uuid;
+  kind: MeetingEvent['kind'];
+  agenda_key: Generated<string>;
+  people: Generated<Uuid[]>;
+  reason: Generated<string>;
+  next_on: Day | null;
+  next_at: WallTime | null;
+  recorded_by: Uuid;
+  recorded_at: Date;
 };
 
 type InvitationTable = {
@@ -404,6 +421,11 @@ type InvitationTable = {
   contribution_chair_share: Share | null;
   contribution_agreement: Generated<string>;
   attended: boolean | null;
+  arrived_at: WallTime | null;
+  left_at: WallTime | null;
+  sent_apologies: Generated<boolean>;
+  sent_name: Generated<string>;
+  sent_as: Generated<string>;
   contribution_read: Generated<boolean>;
   contribution_given_at: Date | null;
   contribution_recorded_by: Uuid | null;
@@ -601,7 +623,7 @@ type PassageTable = {
   disruption_id: Uuid;
   meeting_id: Uuid;
   agenda_key: string;
-  kind: 'note' | 'finding' | 'lesson';
+  kind: PassageKind;
   position: number;
   text: Generated<string>;
   withheld_from: Generated<Reader[]>;
@@ -612,6 +634,9 @@ type PassageTable = {
   updated_at: Date;
   page: Uuid | null;
   edit: Generated<number>;
+  caught_at: Date | null;
+  said_by_invitation_id: Uuid | null;
+  said_by_child_id: Uuid | null;
 };
 
 type AgendaTable = {
@@ -643,6 +668,7 @@ type FindingTable = {
   recorded_at: Date;
   changed_by: Uuid | null;
   changed_at: Date | null;
+  caught_id: Uuid | null;
 };
 
 type PurposeUnansweredTable = {
@@ -1193,6 +1219,7 @@ export type Tables = {
   line_management: LineManagementTable;
   meeting: MeetingTable;
   meeting_decision: MeetingDecisionTable;
+  meeting_event: MeetingEventTable;
   message: MessageTable;
   message_taken: MessageTakenTable;
   organisation: OrganisationTable;

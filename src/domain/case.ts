@@ -99,6 +99,11 @@ export type Answer = { readonly key: string; readonly question: string; readonly
 /** That something was recorded for somebody who gave it by hand. */
 export type RecordedFor = { readonly by: string; readonly on: PlainDate; readonly how: string };
 
+/** What somebody did who did not come: they sent apologies, or somebody else, who is named to staff alone. */
+export type Instead =
+  | { readonly is: 'apologies' }
+  | { readonly is: 'sent'; readonly name: string; readonly as: string };
+
 export type Invitation = {
   readonly id: string;
   /** Where on the case the person comes from: "carer-…", "contact-…" or "staff-…". */
@@ -126,6 +131,11 @@ export type Invitation = {
   /** What the chair chose after them. */
   readonly contributionChairShare: Share | null;
   readonly attended: boolean | null;
+  /** When they came, of somebody who came late, and when they left, of somebody who left early. */
+  readonly arrivedAt?: PlainTime | null;
+  readonly leftAt?: PlainTime | null;
+  /** What they did in place of coming. */
+  readonly instead?: Instead | null;
   readonly contributionRead: boolean;
   /** Of a member of staff, the first day on which they have no access any more. */
   readonly leftOn?: PlainDate | null;
@@ -143,6 +153,8 @@ export type Meeting = {
   readonly chair: Staff;
   readonly minuteTaker: Staff | null;
   readonly heldOn: PlainDate;
+  /** The days before on which some of it was held already. */
+  readonly satOn?: readonly PlainDate[];
   readonly startsAt: PlainTime;
   readonly minutesLong: number;
   readonly place: string;

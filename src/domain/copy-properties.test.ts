@@ -53,6 +53,8 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
     ...child,
     familyName: sharesNames ? f : 'Oldroyd',
   }));
+  // Whoever came for the child's social worker is named to staff alone.
+  const sentName = `${d}son ${j}ley`;
   const sayings = [
     ...[
       a,
@@ -74,24 +76,36 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
       address.replace('\n', ' ').toLowerCase(),
     ]),
     ...contacts.map(({ email }) => email),
+    sentName,
   ];
   const write = (mark: string, parts: readonly (readonly [number, string])[]): string =>
     `${mark}${parts.map(([which, before]) => `${before}${sayings[which % sayings.length]} ${mark}`).join('')} end${mark}`;
+  const record = heldCase(
+    { carers: adopters.map((_, n) => ({ id: `${n}` })), contacts, children },
+    {
+      views: said.map(([withheldFrom, parts], n) => childView(write(`view${n}`, parts), { withheldFrom })),
+      invitation: ({ reader }) =>
+        reader === 'staff'
+          ? { attended: false, instead: { is: 'sent', name: sentName, as: 'duty worker' } }
+          : {},
+    },
+  );
+  const speakers = (record.meeting?.invitations ?? []).map(({ id }) => ({ is: 'invited', id }) as const);
   return {
     sharesNames,
+    sentName,
     keptApart: {
       contactDetails: {},
       details: [],
       identities: Object.fromEntries(adopters.map((adopter, n) => [`${n}`, [adopter] as const])),
     },
-    record: heldCase(
-      { carers: adopters.map((_, n) => ({ id: `${n}` })), contacts, children },
-      {
-        views: said.map(([withheldFrom, parts], n) => childView(write(`view${n}`, parts), { withheldFrom })),
-      },
-    ),
+    record,
     passages: written.map(([withheldFrom, parts], n) =>
-      passage(write(`passage${n}`, parts), { id: `passage${n}`, withheldFrom }),
+      passage(write(`passage${n}`, parts), {
+        ...{ id: `passage${n}`, withheldFrom },
+        // One in three says nobody said it.
+        ...(n % 3 < 2 && { saidBy: speakers[(n + said.length) % speakers.length] ?? null }),
+      }),
     ),
   };
 });
@@ -99,7 +113,7 @@ const cases = fc.record(seed).map(({ names: given, number, sharesNames, written,
 test('whatever is written, no copy holds what its reader must not learn, and each holds all its reader may read', () => {
   const leaksSought = { n: 0 };
   fc.assert(
-    fc.property(cases, ({ record, keptApart, passages, sharesNames }) => {
+    fc.property(cases, ({ record, keptApart, passages, sharesNames, sentName }) => {
       for (const reader of record.meeting?.invitations ?? []) {
         const { doc, secrets, known } = composeCopy({
           disagreements: [],
@@ -115,6 +129,7 @@ test('whatever is written, no copy holds what its reader must not learn, and eac
         const { text } = parts[0] ?? { text: '' };
         assert.deepEqual(leaksIn(parts, secrets, known), [], text);
         if (!sharesNames) assert.deepEqual(findLeaks(parts, secrets), [], text);
+        assert.equal(text.includes(sentName), reader.reader === 'staff', text);
         for (const { id, withheldFrom, text: whole } of passages) {
           const may = reader.reader === 'staff' || !withheldFrom.includes(reader.reader);
           assert.equal(text.includes(`end${id}`), may);

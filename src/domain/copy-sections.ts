@@ -1,3 +1,4 @@
+import { partInWords } from './attendance.ts';
 import { capacityInWords } from './capacity.ts';
 import type { CaseRecord, ChildView, Invitation, Meeting } from './case.ts';
 import { fileInWords } from './contribution-file.ts';
@@ -7,10 +8,13 @@ import type { Disagreement } from './disagreement.ts';
 import type { Block, Section } from './document.ts';
 import { fileFormats } from './files/format.ts';
 import { type Passage, stillInvited } from './minutes.ts';
+import { sentForInWords } from './private-people.ts';
 import type { MeetingItem } from './procedure.ts';
+import { asSpoken } from './speaker.ts';
 
 /** What a copy needs of a passage. */
-export type CopyPassage = Pick<Passage, 'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId'>;
+export type CopyPassage = Pick<Passage, 'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId' | 'saidBy'> &
+  Partial<Pick<Passage, 'kind'>>;
 
 /** What the sections of a copy are written from: facts the reader may have, and how everything else is told. */
 export type Telling = {
@@ -22,6 +26,8 @@ export type Telling = {
   readonly say: (text: string) => string;
   /** Whether the text may stand as it is. */
   readonly isClean: (text: string) => boolean;
+  /** Who said what stands in a passage, as the reader may know them; null when it does not say. */
+  readonly speaker: (saidBy: CopyPassage['saidBy']) => string | null;
 };
 
 /** The service's own words in a copy. */
@@ -39,8 +45,12 @@ export const copyWords = {
   wrote: 'Wrote to the meeting',
   asked: 'Was asked to write',
   absent: 'Did not come',
+  apologised: 'Sent apologies',
+  sentSomebody: 'Sent somebody instead',
   youCame: 'You came to the meeting.',
   youWereInvited: 'You were invited to the meeting.',
+  youApologised: 'You could not come to the meeting, and let us know.',
+  youSentSomebody: 'You sent somebody to the meeting for you.',
   youWereAsked: 'You were asked to write to the meeting.',
   others: 'Other people took part too. Your copy does not name them.',
   read: 'These people also wrote to the meeting, and it was read there:',
@@ -75,14 +85,22 @@ export const copyWords = {
 export const paragraph = (text: string): Block => ({ is: 'paragraph', text });
 
 /** Somebody asked to write is never told as absent (PG-5). */
-const howTookPart = ({ attended, contribution, mode }: Invitation): string => {
-  if (attended === true) return contribution === '' ? copyWords.came : copyWords.cameAndWrote;
+const howTookPart = (person: Invitation): string => {
+  const { attended, contribution, mode, instead } = person;
+  const noted = partInWords(person);
+  const wrote = contribution === '' ? '' : ` ${copyWords.wrote}.`;
+  if (instead?.is === 'sent') return `${copyWords.sentSomebody}: ${instead.name}, ${instead.as}.${wrote}`;
+  if (instead?.is === 'apologies')
+    return contribution === '' ? copyWords.apologised : `${copyWords.apologised}.${wrote}`;
+  if (attended === true)
+    return `${contribution === '' ? copyWords.came : copyWords.cameAndWrote}${noted === '' ? '' : ` (${noted})`}`;
   if (contribution !== '') return copyWords.wrote;
   return mode === 'contribute' ? copyWords.asked : copyWords.absent;
 };
 
-const howYouTookPart = ({ attended, mode }: Invitation): string => {
+const howYouTookPart = ({ attended, mode, instead }: Invitation): string => {
   if (attended === true) return copyWords.youCame;
+  if (instead != null) return instead.is === 'sent' ? copyWords.youSentSomebody : copyWords.youApologised;
   return mode === 'contribute' ? copyWords.youWereAsked : copyWords.youWereInvited;
 };
 
@@ -112,7 +130,15 @@ export const peopleSection = ({ meeting, reader, isStaff, say }: Telling): Secti
   const writers = capacitiesOf(others.filter((one) => one.contributionRead && isShared(one)));
   return section(
     own,
-    { is: 'list', items: capacitiesOf(invited.filter(({ attended }) => attended === true)) },
+    {
+      is: 'list',
+      items: [
+        ...capacitiesOf(invited.filter(({ attended }) => attended === true)),
+        ...invited
+          .filter(({ instead }) => instead?.is === 'sent')
+          .map(({ capacity }) => sentForInWords(capacity)),
+      ],
+    },
     ...(writers.length === 0 ? [] : [paragraph(copyWords.read), { is: 'list' as const, items: writers }]),
   );
 };
@@ -209,16 +235,17 @@ export const viewsSections = (
 
 /** Passages under their items of the agenda, findings and lessons each on their own; an item nobody may read is left out. */
 export const agendaSections = (
-  { record, say }: Telling,
+  { record, say, speaker }: Telling,
   passages: readonly CopyPassage[],
   agenda: readonly MeetingItem[],
 ): readonly Section[] => {
   const { children } = record.placement;
   const written = passages.filter(({ text }) => text.trim() !== '');
-  const blocksOf = (under: readonly CopyPassage[]): readonly Block[] =>
-    under.map(({ text, aboutChildId }) => {
+  const blocksOf = (under: readonly CopyPassage[], itemKind: MeetingItem['kind']): readonly Block[] =>
+    under.map(({ text, aboutChildId, kind, saidBy }) => {
       const child = children.length > 1 ? children.find(({ id }) => id === aboutChildId) : undefined;
-      return paragraph(child === undefined ? say(text) : `About ${child.givenName}: ${say(text)}`);
+      const told = asSpoken(say(text), { of: kind, under: itemKind }, speaker(saidBy));
+      return paragraph(child === undefined ? told : `About ${child.givenName}: ${told}`);
     });
   const keys = new Set(agenda.map(({ key }) => key));
   const items: readonly Omit<MeetingItem, 'prompt'>[] = [
@@ -228,6 +255,7 @@ export const agendaSections = (
   const sections = items.flatMap(({ key, title, kind, isOwn }): readonly Section[] => {
     const blocks = blocksOf(
       written.filter(({ agendaKey }) => (keys.has(agendaKey) ? agendaKey : '') === key),
+      kind,
     );
     // What somebody added to the agenda may name people.
     const heading = isOwn ? say(title) : title;

@@ -24,6 +24,7 @@ import { type Part, type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { MeetingItem } from './procedure.ts';
+import { speakerTold } from './speaker.ts';
 import { isSharedWith } from './view-sharing.ts';
 import { leaksIn, tell, type Withheld, withheldFrom } from './withhold.ts';
 
@@ -105,7 +106,7 @@ const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Secti
     blocks: [
       paragraph(`The meeting was about ${childrenInWords(record.placement.children)}.`),
       paragraph(
-        `It was held on ${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}.${where}${chair}`,
+        `It was held on ${[...(meeting.satOn ?? []).map(inWordsWithWeekday), `${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}`].join(' and on ')}.${where}${chair}`,
       ),
       ...(isStaff ? [] : [paragraph(copyWords.byPart)]),
       ...(meeting.minutesVersion > 1 ? [paragraph(copyWords.replaces)] : []),
@@ -166,7 +167,8 @@ export const composeCopy = (facts: CopyFacts, notTold?: Withheld): Copy => {
     if (told !== text) toldOtherwise += 1;
     return told;
   };
-  const telling: Telling = { record, meeting, reader, isStaff, say, isClean };
+  const speaker: Telling['speaker'] = (saidBy) => speakerTold(saidBy, facts, (name) => tell(name, rules));
+  const telling: Telling = { record, meeting, reader, isStaff, say, isClean, speaker };
 
   const readable = passages.filter((passage) => mayReadPassage(reader, passage, agenda));
   const keptPassages = passages.filter((passage) => !readable.includes(passage));

@@ -181,6 +181,10 @@ export const cancelMeeting = (
 ): Result<{ readonly tell: readonly Invitation[] }> => {
   if (meeting === null || meeting.status === 'held')
     return refused([{ field: 'reason', message: 'There is no meeting to cancel' }]);
+  if ((meeting.satOn ?? []).length > 0)
+    return refused([
+      { field: 'reason', message: 'Some of this meeting was held already. Change its day, or end it' },
+    ]);
   if (reason === '') return refused([{ field: 'reason', message: 'Enter why the meeting is cancelled' }]);
   return allowed({ tell: meeting.invitations.filter(({ status }) => status === 'invited') });
 };

@@ -18,11 +18,19 @@ export type Conflict = {
   readonly edit: number;
 };
 
+/** What a passage is: what its item is for, or what was caught under it as it happened. */
+export type PassageKind = AgendaItem['kind'] | 'decision';
+
+/** Who said something: somebody invited, by their invitation, or a child. */
+export type Speaker = { readonly is: 'invited' | 'child'; readonly id: string };
+
 /** One text of the minutes with its own readers. Staff on the case read every passage. */
 export type Passage = {
   readonly id: string;
   readonly agendaKey: string;
-  readonly kind: AgendaItem['kind'];
+  readonly kind: PassageKind;
+  /** Who said it, where it is told so. */
+  readonly saidBy?: Speaker | null;
   readonly text: string;
   readonly withheldFrom: readonly Reader[];
   readonly aboutChildId: string | null;
@@ -129,14 +137,15 @@ export const recordAttendance = (
 /**
  * Checks that minutes are whole before the chair agrees them: the meeting was held, each child's views are there
  * (DC-2b), every written contribution was read (PG-9), findings and lessons are written (DC-1a), what the meeting was there
- * to answer is answered or it is said why not (PG-9), and no words wait for somebody to choose between them. Answers
- * everybody who wrote them.
+ * to answer is answered or it is said why not (PG-9), and no words wait for somebody to choose between them. `ofTheRoom` is
+ * what speaks against it from how the meeting went. Answers everybody who wrote them.
  */
 export const agreeMinutes = (
   record: CaseRecord,
   passages: readonly Passage[],
   agenda: readonly AgendaItem[],
   purposes: readonly PurposeStands[] = [],
+  ofTheRoom: readonly Problem[] = [],
 ): Result<{ readonly authors: readonly string[] }> => {
   const { meeting } = record;
   if (meeting === null || meeting.status !== 'held')
@@ -149,6 +158,7 @@ export const agreeMinutes = (
     ...passagesMissing(passages, agenda, purposes),
     ...unanswered(passages, agenda, purposes),
     ...unsettled(passages, agenda),
+    ...ofTheRoom,
   ];
   return problems.length > 0
     ? refused(problems)

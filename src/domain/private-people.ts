@@ -1,3 +1,4 @@
+import { capacityInWords } from './capacity.ts';
 import { carerInWords, type Identities } from './carer-identity.ts';
 import type { CaseRecord, Invitation, Reader } from './case.ts';
 import { capacityOfCarers, contactInvitee, type Invitee } from './invitation.ts';
@@ -77,8 +78,21 @@ export const privatePeople = (
       together: all,
     };
   });
-  return [...carers, ...others];
+  return [...carers, ...others, ...sentInstead(meeting)];
 };
+
+/** Those who came in place of somebody invited: whoever sent them knows them, and staff (docs/domain.md, section 6). */
+const sentInstead = (meeting: CaseRecord['meeting']): readonly PrivatePerson[] =>
+  (meeting?.invitations ?? []).flatMap(({ source, capacity, instead }): readonly PrivatePerson[] => {
+    if (instead?.is !== 'sent') return [];
+    const role = sentForInWords(capacity);
+    const onRecord = [{ name: instead.name, email: '', phone: '', address: '' }];
+    return [{ source, reader: 'professionals', role, together: role, onRecord }];
+  });
+
+/** "somebody on behalf of the child’s social worker": how whoever was sent is told to all but staff. */
+export const sentForInWords = (capacity: Invitee['capacity']): string =>
+  `somebody on behalf of the ${capacityInWords[capacity]}`;
 
 /** Who reads something that is made for them alone: somebody invited, or the child. */
 export type OneReader = Pick<Invitation, 'source' | 'name' | 'mayKnowPlace'> & {

@@ -4,6 +4,7 @@ import { copyWords } from './copy-sections.ts';
 import { findingInWords } from './finding.ts';
 import { textAlone } from './leak-check.ts';
 import { readerInWords } from './minutes.ts';
+import { asSpoken, speakerNamed, speakerTold } from './speaker.ts';
 import { isSharedWith } from './view-sharing.ts';
 import { leaksIn, tell, type Withheld, withheldFrom } from './withhold.ts';
 
@@ -18,12 +19,12 @@ export type Beside = readonly { readonly heading: string; readonly rows: readonl
 const keptFrom = (reader: Reader): BesideRow['because'] => [`Kept from ${readerInWords[reader]}`];
 
 /** A text as the reader has it, and in what it was told otherwise. */
-const told = (full: string, rules: Withheld): BesideRow => {
+const told = (full: string, rules: Withheld, own = tell(full, rules)): BesideRow => {
   const isTold = (only: Partial<Withheld>): boolean =>
     tell(full, { ...rules, names: [], details: [], ...only }) !== full;
   return {
     full,
-    own: tell(full, rules),
+    own,
     because: [
       ...(isTold({ names: rules.names }) ? ['Names told by their part'] : []),
       ...(isTold({ details: rules.details }) ? ['An address, a number or a place left out'] : []),
@@ -46,7 +47,7 @@ export const besideFull = (facts: CopyFacts): Beside => {
   const readOrKept = (written: { readonly withheldFrom: readonly Reader[] }, full: string): BesideRow =>
     mayRead(reader, written) ? told(full, rules) : { full, own: null, because: keptFrom(reader) };
   const keys = new Set(agenda.map(({ key }) => key));
-  const items = [...agenda, { key: '', title: copyWords.other }];
+  const items = [...agenda, { key: '', title: copyWords.other, kind: 'note' as const }];
   return [
     ...record.placement.children.map(({ id, givenName }) => ({
       heading: `${givenName}’s views and feelings`,
@@ -58,15 +59,20 @@ export const besideFull = (facts: CopyFacts): Beside => {
           return { full: view.words, own: null, because };
         }),
     })),
-    ...items.map(({ key, title }) => ({
+    ...items.map(({ key, title, kind }) => ({
       heading: title,
       rows: passages
         .filter(({ agendaKey, text }) => text.trim() !== '' && (keys.has(agendaKey) ? agendaKey : '') === key)
-        .map((passage) =>
-          mayRead(reader, passage) && !mayReadPassage(person, passage, agenda)
-            ? { full: passage.text, own: null, because: ['They are not there for this item'] }
-            : readOrKept(passage, passage.text),
-        ),
+        .map((passage) => {
+          const as = (text: string, speaker: string | null) =>
+            asSpoken(text, { of: passage.kind, under: kind }, speaker);
+          const full = as(passage.text, speakerNamed(passage.saidBy, record));
+          const speaker = speakerTold(passage.saidBy, facts, (name) => tell(name, rules));
+          if (!mayRead(reader, passage)) return readOrKept(passage, full);
+          return mayReadPassage(person, passage, agenda)
+            ? told(full, rules, as(tell(passage.text, rules), speaker))
+            : { full, own: null, because: ['They are not there for this item'] };
+        }),
     })),
     {
       heading: copyWords.found,

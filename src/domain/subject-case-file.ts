@@ -6,6 +6,8 @@ import type { PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc } from './document.ts';
 import type { Filing } from './filing.ts';
+import type { Speaker } from './minutes.ts';
+import type { RoomRow } from './room-rows.ts';
 import type { Category } from './subject-category.ts';
 import type { TimeRow } from './time-rows.ts';
 
@@ -34,6 +36,7 @@ export type CaseFile = {
   readonly passages: readonly {
     readonly id: string;
     readonly text: string;
+    readonly saidBy: Speaker | null;
     readonly aboutChildId: string | null;
     readonly withheldFrom: readonly Reader[];
     readonly updatedAt: Date;
@@ -94,6 +97,8 @@ export type CaseFile = {
   readonly drafts: readonly { readonly invitationId: string; readonly savedAt: Date }[];
   /** What people said of the times they were asked about, before a meeting was convened. */
   readonly times: readonly TimeRow[];
+  /** How its meetings went. */
+  readonly room: readonly RoomRow[];
   readonly apart: readonly ApartRow[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {

@@ -1,3 +1,4 @@
+import { partInWords } from './attendance.ts';
 import { capacityInWords } from './capacity.ts';
 import type { Invitation } from './case.ts';
 import { replyInWords } from './contribution.ts';
@@ -62,7 +63,7 @@ const invitedRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly
       return [
         row({
           ...{ ...about, key: `invitation-${one.id}`, category: 'meeting' },
-          text: `${one.name}, ${capacityInWords[one.capacity]}, was ${one.mode === 'attend' ? 'invited' : 'asked to write'}. ${reply}.${one.attended === true ? ' They came.' : ''}`,
+          text: `${one.name}, ${capacityInWords[one.capacity]}, was ${one.mode === 'attend' ? 'invited' : 'asked to write'}. ${reply}.${one.attended === true ? ' They came.' : ''}${notedInWords(one)}`,
         }),
         ...typed({
           ...{ ...about, key: `why-${one.id}`, category: 'meeting', text: one.addedReason },
@@ -93,6 +94,17 @@ const invitedRows = ({ record: { meeting }, drafts, files }: CaseFile): readonly
   ];
 };
 
+const notedInWords = (one: Invitation): string => {
+  const noted = partInWords(one);
+  return noted === '' ? '' : ` Noted: ${noted}.`;
+};
+
+/** How a meeting went: who was heard, and what somebody wrote of a pause or of who was not. */
+const wentRows = ({ room }: CaseFile): readonly FoundRow[] =>
+  room.map(({ recordedBy, isTyped, ...one }) =>
+    row({ ...one, category: 'meeting', isTyped, whose: isTyped ? by(`Recorded by ${recordedBy}`) : null }),
+  );
+
 const timesRows = ({ times }: CaseFile): readonly FoundRow[] =>
   times.map((one) => row({ ...one, category: 'meeting', of: [one.whose.source] }));
 
@@ -109,4 +121,4 @@ const apartHeld = ({ apart }: CaseFile): readonly FoundRow[] =>
 
 /** What is held of the meeting of a case: who was asked and what they gave, the times they were asked about, who must not meet. */
 export const meetingRows = (file: CaseFile): readonly FoundRow[] =>
-  [invitedRows, timesRows, apartHeld].flatMap((part) => part(file));
+  [invitedRows, wentRows, timesRows, apartHeld].flatMap((part) => part(file));

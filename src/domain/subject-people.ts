@@ -2,6 +2,7 @@ import { capacityInWords } from './capacity.ts';
 import { carerInWords, type Identities, sourceOfCarer } from './carer-identity.ts';
 import { type CaseRecord, childrenInWords } from './case.ts';
 import { findLeaks, replaceIdentifying, type Secret, textAlone } from './leak-check.ts';
+import { sentForInWords } from './private-people.ts';
 import type { Subject } from './subject-access.ts';
 
 /** Somebody a case knows, by the name it may tell them by: a carer has none but their part. */
@@ -49,7 +50,17 @@ export const peopleOf = ({
       ...{ source: `staff-${id}`, name, part: role.replaceAll('-', ' '), isProfessional: true },
     })),
   ];
-  return [...new Map(people.map((person) => [person.source, person])).values()];
+  const sent = (meeting?.invitations ?? []).flatMap(({ id, capacity, instead }) =>
+    instead?.is === 'sent'
+      ? [
+          {
+            ...{ source: `sent-${id}`, name: instead.name, part: sentForInWords(capacity) },
+            isProfessional: !privateContacts.has(capacity),
+          },
+        ]
+      : [],
+  );
+  return [...new Map([...people, ...sent].map((person) => [person.source, person])).values()];
 };
 
 const partsOf = (name: string): readonly string[] =>

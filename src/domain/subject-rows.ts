@@ -11,6 +11,7 @@ import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { fileFormats } from './files/format.ts';
 import { recordInWords } from './filing.ts';
 import { postInWords } from './post.ts';
+import { speakerNamed } from './speaker.ts';
 import { by, type CaseFile, type FoundRow, row, typed } from './subject-case-file.ts';
 import { categoryInWords } from './subject-category.ts';
 import { keyOfFile } from './subject-files.ts';
@@ -86,6 +87,20 @@ const endingRows = ({ record }: CaseFile): readonly FoundRow[] => [
   }),
 ];
 
+/** Who said what a passage has, where the minutes say so. */
+const speakerOf = (
+  saidBy: CaseFile['passages'][number]['saidBy'],
+  { placement, meeting }: CaseFile['record'],
+): FoundRow['whose'] => {
+  if (saidBy === null) return null;
+  const name = speakerNamed(saidBy, { placement, meeting });
+  const source =
+    saidBy.is === 'child'
+      ? `child-${saidBy.id}`
+      : meeting?.invitations.find(({ id }) => id === saidBy.id)?.source;
+  return name === null || source === undefined ? null : { source, name: `${name}, in the meeting` };
+};
+
 const writtenRows = ({ record, passages, found, disagreements, voice }: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
     typed({
@@ -134,10 +149,10 @@ const writtenRows = ({ record, passages, found, disagreements, voice }: CaseFile
         : by(`Recorded by ${recordedBy}`),
     }),
   ),
-  ...passages.flatMap(({ id, text, aboutChildId, withheldFrom, updatedAt }) =>
+  ...passages.flatMap(({ id, text, saidBy, aboutChildId, withheldFrom, updatedAt }) =>
     typed({
       ...{ key: `passage-${id}`, category: 'minutes', on: dateInLondon(updatedAt), text },
-      ...{ whose: by('The minutes of the meeting'), keptFrom: withheldFrom },
+      ...{ whose: speakerOf(saidBy, record) ?? by('The minutes of the meeting'), keptFrom: withheldFrom },
       ...(aboutChildId !== null && { of: [`child-${aboutChildId}`], isOnlyTheirs: true }),
     }),
   ),

@@ -6,10 +6,13 @@ import { loadDisagreements } from '../../database/disagreements.ts';
 import { loadFilings } from '../../database/filings.ts';
 import { loadFindingsOfCase } from '../../database/findings.ts';
 import { loadApart } from '../../database/kept-apart.ts';
+import { loadEventsOfCase } from '../../database/meeting-events.ts';
+import { saidBy } from '../../database/speakers.ts';
 import { apartRows } from '../../domain/apart-rows.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import type { Doc } from '../../domain/document.ts';
 import { findingInWords } from '../../domain/finding.ts';
+import { roomRows } from '../../domain/room-rows.ts';
 import type { CaseFile } from '../../domain/subject-case-file.ts';
 import { timeRows } from '../../domain/time-rows.ts';
 import { voiceRows } from '../../domain/voice-rows.ts';
@@ -50,6 +53,7 @@ const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['pa
     .select([
       'id',
       'text',
+      saidBy,
       'about_child_id as aboutChildId',
       'withheld_from as withheldFrom',
       'updated_at as updatedAt',
@@ -298,6 +302,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   drafts: await draftsOf(tx, record.id),
   files: await filesOf(tx, record.id),
   times: await timeAnswersOf(tx, record.id),
+  room: roomRows(await loadEventsOfCase(tx, record.id), record),
   apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
   opened: await openedOf(tx, record.id),
   reasons: await reasonsOf(tx, record.id),
