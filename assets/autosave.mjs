@@ -3,7 +3,9 @@
 // <div data-beside="ID">. What is typed stays on this page until the server has it, and is kept nowhere else in the
 // browser: it is about a child.
 
-const PAUSE = 1_500;
+import { startRoom } from './room.mjs';
+
+const PAUSE = 1_500; // from the first letter that is not saved: no more is lost, however fast somebody types on
 const LONGEST_WAIT = 30_000;
 const GIVE_UP_WAITING = 20_000;
 const ASK_EVERY = 5_000;
@@ -56,16 +58,18 @@ const start = (root) => {
   /** Keeps one thing saved: `read` says what it is now, `send` sends that, `took` hears the answer. */
   const keeperOf = ({ read, send, took }) => {
     const keeper = { saved: read(), isSending: false, trouble: '', isDirty: () => read() !== keeper.saved };
-    let timer;
+    let timer = null;
     let failures = 0;
     let refused = null;
 
     keeper.later = (wait = PAUSE) => {
+      if (timer !== null && wait === PAUSE) return;
       clearTimeout(timer);
       timer = setTimeout(() => keeper.save(), wait);
     };
     keeper.save = async (isLast = false) => {
       clearTimeout(timer);
+      timer = null;
       const value = read();
       if (isLeaving || !keeper.isDirty() || value === refused || (keeper.isSending && !isLast)) return show();
       keeper.isSending = true;
@@ -98,12 +102,24 @@ const start = (root) => {
     return code === 404 || code === 400 ? troubles.closed : troubles.away;
   };
 
+  /** Puts words in a box, and leaves the caret between the words where it was. */
+  const putText = (area, text) => {
+    const { value: old, selectionStart: caret } = area;
+    let same = 0;
+    while (same < old.length - caret && old.at(-1 - same) === text.at(-1 - same)) same += 1;
+    const isAfter = same === old.length - caret && old.slice(0, caret) !== text.slice(0, caret);
+    area.value = text;
+    const at = isAfter ? text.length - same : Math.min(caret, text.length);
+    area.setSelectionRange(at, at);
+  };
+
   const passageOf = (area) => {
     const id = area.name.slice('text-'.length);
     const from = fields[`from-${id}`];
     const beside = form.querySelector(`[data-beside="${id}"]`);
     const marks = form.querySelector(`[data-marks="${id}"]`);
     let answered = 0;
+    let base = area.value; // the text that is typed onto
 
     /** Leaves what is the same alone: somebody may be about to press a button in it. */
     const put = (markup, place) => {
@@ -117,27 +133,36 @@ const start = (root) => {
       send: async (text, isLast) => {
         if (text.length > LONGEST_TEXT) return { status: 413 };
         const edit = nextEdit();
-        const sent = { text, from: from.value, page: fields.page.value, edit, person: root.dataset.autosave };
+        const person = root.dataset.autosave;
+        const sent = { text, base, from: from.value, page: fields.page.value, edit, person };
         const url = `${form.action}/passages/${id}`;
         const outcome = await post(url, 'application/json', JSON.stringify(sent), isLast);
         return { ...outcome, answer: { ...outcome.answer, edit } };
       },
-      took: (answer) => {
+      took: (answer, sent) => {
         if (answer.edit < answered) return; // a later one was answered before it
         answered = answer.edit;
         showBeside(answer.beside);
         put(answer.marks, marks);
-        if (!answer.isBeside) from.value = answer.from;
+        if (answer.isBeside) return;
+        if (answer.isMerged && area.value !== sent) {
+          base = sent; // with the next save the words of others come in here too
+          return;
+        }
+        base = answer.text;
+        from.value = answer.from;
+        if (!answer.isMerged) return;
+        putText(area, answer.text);
+        keeper.saved = area.value;
       },
     });
     /** Takes in what others have typed, unless something was typed here meanwhile. */
     keeper.hear = (news, knewFrom) => {
       showBeside(news.beside);
       if (news.isBeside || keeper.isDirty() || keeper.isSending || from.value !== knewFrom) return;
-      const { selectionStart, selectionEnd } = area;
-      area.value = news.text;
-      area.setSelectionRange(selectionStart, selectionEnd);
+      putText(area, news.text);
       keeper.saved = area.value;
+      base = news.text;
       from.value = news.from;
     };
     area.addEventListener('input', () => {
@@ -156,21 +181,21 @@ const start = (root) => {
 
   const passages = new Map([...form.querySelectorAll('textarea[name^="text-"]')].map(passageOf));
 
-  /** What is ticked: who came, whose writing was read, who may read what. */
+  /** What is ticked: who came, whose writing was read, who was heard on what, who may read what. */
   const ticked = () =>
     new URLSearchParams(
-      [...new FormData(form)].filter(([name]) => /^(came|read|readers-.*|child-.*)$/.test(name)),
+      [...new FormData(form)].filter(([name]) => /^(came|read|readers-.*|child-.*|heard-.*)$/.test(name)),
     );
-  const before = form.querySelectorAll('input[name^="was-"]');
+  const before = () => [...form.querySelectorAll('input[name^="was-"]')];
   const ticks = keeperOf({
     read: () => ticked().toString(),
     send: (now, isLast) => {
-      const was = new URLSearchParams([...before].map(({ name, value }) => [name, value]));
+      const was = new URLSearchParams(before().map(({ name, value }) => [name, value]));
       return post(form.action, 'application/x-www-form-urlencoded', `${now}&${was}`, isLast);
     },
     took: (_, now) => {
       const sent = new URLSearchParams(now);
-      for (const field of before) field.value = sent.getAll(field.name.slice('was-'.length)).join(' ');
+      for (const field of before()) field.value = sent.getAll(field.name.slice('was-'.length)).join(' ');
     },
   });
   form.addEventListener('change', ({ target }) => {
@@ -180,15 +205,35 @@ const start = (root) => {
   /** Hears what others have done since this page last heard. */
   const ask = async () => {
     const knew = new Map([...passages.keys()].map((id) => [id, fields[`from-${id}`].value]));
-    const query = new URLSearchParams([['page', fields.page.value], ...knew]);
+    const query = new URLSearchParams([['page', fields.page.value], ['seen', seen], ...knew]);
     const headers = { accept: 'application/json' };
     const response = await fetch(`${form.action}/revisions?${query}`, { headers }).catch(() => undefined);
     if (!response?.ok) return;
-    const { csrfToken, passages: heard } = await response.json();
+    const { csrfToken, passages: heard, added, ...ofRoom } = await response.json();
     fields._csrf.value = csrfToken;
     for (const news of heard) passages.get(news.id)?.hear(news, knew.get(news.id));
+    for (const { id, item, field } of added) if (!passages.has(id)) addPassage(id, item, field);
+    seen = ofRoom.seen ?? seen;
+    room.hear(ofRoom);
     show();
   };
+
+  /** Shows what was written down meanwhile, here or by others, as a box of its own. */
+  const addPassage = (id, item, field) => {
+    const place = form.querySelector(`[data-passages="${CSS.escape(item)}"]`);
+    place?.insertAdjacentHTML('beforeend', field);
+    const area = form.querySelector(`#text-${CSS.escape(id)}`);
+    if (area !== null) passages.set(...passageOf(area));
+  };
+
+  let seen = '';
+  const room = startRoom({
+    ...{ form, fields, post, ask },
+    isTicking: () => ticks.isDirty() || ticks.isSending,
+    settle: () => {
+      ticks.saved = ticked().toString();
+    },
+  });
   // Asking counts as using the service: a page that was left open must not keep anybody signed in.
   setInterval(() => {
     if (!document.hidden && Date.now() - activeAt < QUIET_AFTER) void ask();
@@ -209,7 +254,8 @@ const start = (root) => {
     saveAll(false);
   });
   addEventListener('beforeunload', (event) => {
-    if (!isLeaving && keepers.some((keeper) => keeper.isDirty())) event.preventDefault();
+    const isUnsaved = keepers.some((keeper) => keeper.isDirty()) || room.isWaiting();
+    if (!isLeaving && isUnsaved) event.preventDefault();
   });
   form.addEventListener('submit', () => {
     isLeaving = true; // the form has it all, and later than anything sent before it

@@ -16,6 +16,7 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
 type Sent = { readonly status: number; readonly location: string; readonly body: string };
 type Typing = {
   readonly text: string;
+  readonly base?: string;
   readonly from: string;
   readonly page?: string;
   readonly edit?: number;
@@ -82,6 +83,12 @@ export const fieldsIn = (page: string): Readonly<Record<string, string[]>> => {
     const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1];
     const isTick = /type="(checkbox|radio)"/.test(input);
     if (!isTick || / checked/.test(input)) add(attribute('name'), attribute('value'));
+  }
+  for (const [, name, options = ''] of page.matchAll(
+    /<select[^>]* name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g,
+  )) {
+    const chosen = /<option[^>]* selected/.exec(options)?.[0] ?? /<option[^>]*/.exec(options)?.[0] ?? '';
+    add(name, / value="([^"]*)"/.exec(chosen)?.[1]);
   }
   for (const [, name, text] of page.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</g)) add(name, text);
   return fields;

@@ -12,6 +12,7 @@ import { typedDate } from '../web/typed.ts';
 import { nth, uuidOf } from './chance.ts';
 import { loadCopies } from './load-copies.ts';
 import { loadFindings } from './load-findings.ts';
+import { loadRoom } from './load-room.ts';
 import { earlier, insistOn, type Loading, withNames } from './loading.ts';
 import * as words from './words.ts';
 
@@ -130,6 +131,7 @@ export const loadMinutes = async (loading: Loading, record: CaseRecord, heldOn: 
   const { example, at, form, today } = loading;
   const writtenOn = earlier(addDays(heldOn, 1), today);
   await loadAttendance(loading, record);
+  await loadRoom(loading, record);
   await loadPassages(loading, writtenOn);
   await loadKeptPassage(loading, record, writtenOn);
   await loadActions(loading, heldOn);

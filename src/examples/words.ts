@@ -315,3 +315,27 @@ export const letterToChild = {
     'You did nothing wrong. The grown-ups could not give you all the care you need. That was not your fault.',
   whoToTalkTo: 'You can talk to your social worker, your carer and your teacher.',
 } as const;
+
+/** What was written down as it happened, by what it is. */
+export const caught = {
+  note: [
+    'We asked for help in the spring, and nobody rang back until the summer.',
+    'The visits went well as long as the same worker came.',
+    'We would have wanted more time to get to know each other.',
+  ],
+  decision: [
+    'The plan for the child is looked at again within six weeks.',
+    'The life story book is brought up to date before the next move.',
+    'Support goes on for three months.',
+  ],
+  finding: [
+    'Support was agreed and began too late.',
+    'Worries were raised early and were not put together.',
+    'The move was planned at a pace that did not suit the child.',
+  ],
+  lesson: [
+    'Agree before a move who is rung first, and what happens then.',
+    'Ask the former carers what comforts the child.',
+    'Stop and look again when one of three visits is hard.',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -77,7 +77,8 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'protect-details': onCase('FORM /protected-details', 'POST /protected-details/:detailId/take-back'),
   'write-minutes': onCase(
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
-    ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions'],
+    ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions', 'POST /minutes/room'],
+    ...['POST /minutes/caught', 'FORM /minutes/pause', 'FORM /minutes/end', 'FORM /minutes/adjourn'],
     ...['GET /findings', 'FORM /findings/new', 'FORM /findings/:findingId'],
     ...['POST /findings/:findingId/take-out', 'FORM /findings/purposes/:purpose'],
   ),

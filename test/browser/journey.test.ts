@@ -250,6 +250,8 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
       await ruth.tick('What Dorothy Lindqvist wrote was read in the meeting', 'checkbox');
       assert.ok(await ruth.page.getByRole('checkbox', { name: /^Adopter 1/ }).isChecked());
       await sees(ruth, /^Minutes of the meeting/);
+      // Whoever came and was not heard on any item is named, and it is said why.
+      await ruth.write('Why were they not heard?', 'They spoke before the items were ticked.');
       await ruth.press('Agree the minutes');
       effort.clicks += 1; // on the page of the writing itself
       await sees(ruth, 'Copies of the minutes');

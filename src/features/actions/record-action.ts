@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { addHistory } from '../../database/history.ts';
+import { addAction } from '../../database/actions.ts';
 import { minutesAreOpen } from '../../domain/access.ts';
 import { type ActionProposal, ownersOn, recordAction } from '../../domain/action.ts';
 import type { CaseRecord } from '../../domain/case.ts';
-import { inWords } from '../../domain/dates.ts';
 import { readDate, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { recordActionView } from './record-action.view.ts';
-import { insertAction } from './store.ts';
 
 const readOwner = (record: CaseRecord, typed: Typed): ActionProposal['owner'] => {
   const choice = readText(typed, 'owner');
@@ -36,20 +34,12 @@ export const saveAction = (
         heldOn,
       ),
     );
-    const id = form.id ?? randomUUID();
-    await insertAction(tx, action, {
-      id,
+    await addAction(tx, action, {
+      id: form.id ?? randomUUID(),
       disruptionId: record.id,
       meetingId: meeting !== null && minutesAreOpen(record) ? meeting.id : null,
-      createdBy: actor.id,
-      at: now,
-    });
-    await addHistory(tx, record.id, {
-      at: now,
       by: actor,
-      act: 'record-action',
-      summary: `Added an action for ${action.owner.name}, by ${inWords(action.dueOn)}: ${action.what}`,
-      facts: { actionId: id, dueOn: action.dueOn },
+      at: now,
     });
     return locationAfter(record.id, readText(typed, 'back'), readText(typed, 'go'));
   });

@@ -11,7 +11,7 @@ import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { findingFormView } from './record-finding.view.ts';
-import { deleteFinding, insertFinding, updateFinding } from './store.ts';
+import { deleteFinding, insertFinding, loadCaught, updateFinding } from './store.ts';
 
 type Form = { readonly disruptionId: string; readonly key: string };
 
@@ -91,8 +91,16 @@ export const saveFinding = (
       recordFinding(read(typed), { factors: factorsFor(service, open), childIds: childIdsOf(open) }),
     );
     const id = form.id ?? randomUUID();
+    const caught = (await loadCaught(open.tx, meeting.id)).find(
+      (one) => one.id === readText(typed, 'caught'),
+    );
     const of = { disruptionId: open.record.id, meetingId: meeting.id };
-    await insertFinding(open.tx, of, { ...found, id }, { by: actor.id, at: open.now });
+    await insertFinding(
+      open.tx,
+      of,
+      { ...found, id, caughtId: caught?.id ?? null },
+      { by: actor.id, at: open.now },
+    );
     await remember(open, 'record-finding', {
       ...{ what: 'Recorded something that the meeting found', findingId: id, found },
     });
@@ -136,14 +144,28 @@ export const takeOut = (
     return `${pageOf(open)}#${found.group}`;
   });
 
-/** The form of one more factor; `group` of the address narrows the choice to one part of the list. */
+/** What the form begins with when it is about something that was written down in the meeting: its words, and its readers. */
+const withCaught = async (page: OpenCase, typed: Typed): Promise<Typed> => {
+  const caught = (await loadCaught(page.tx, meetingOf(page).id)).find(
+    ({ id }) => id === readText(typed, 'caught'),
+  );
+  return caught === undefined || typed.evidence !== undefined
+    ? typed
+    : { ...typed, evidence: caught.text, withheldFrom: caught.withheldFrom };
+};
+
+/**
+ * The form of one more factor; `group` of the address narrows the choice to one part of the list, `caught` names what was
+ * written down in the meeting that it is about.
+ */
 export const newFinding = (service: Service): FormOnCase => ({
   act: 'write-minutes',
-  atFirst: (_, { group }) => ({ group, withheldFrom: withholdableFrom }),
+  atFirst: (_, { group, caught }) => ({ group, caught, withheldFrom: withholdableFrom }),
   save: saveFinding,
-  show: (shell, page) =>
+  show: async (shell, page) =>
     findingFormView(shell, {
       ...page,
+      typed: await withCaught(page, page.typed),
       ...{ factors: factorsFor(service, page), finding: null, isOpen: minutesAreOpen(page.record) },
     }),
 });

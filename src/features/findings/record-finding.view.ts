@@ -86,6 +86,7 @@ export const findingFormView = (shell: Shell, shown: Shown): string => {
               ...(takeOut && { secondary: takeOut }),
               body: html`
                 ${finding && html`<input type="hidden" name="seen" value="${finding.revision}">`}
+                ${finding === null && html`<input type="hidden" name="caught" value="${readText(typed, 'caught')}">`}
                 ${whatItSays(shown)}
                 ${factorField(shown)}
                 ${areaField({ name: 'evidence', label: 'What shows it?', hint: 'What was said or seen, by whom and when. Say what happened, and blame nobody.', rows: 5, limit: wordsLimit, typed, problems })}

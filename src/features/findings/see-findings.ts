@@ -11,7 +11,7 @@ import type { Service } from '../service.ts';
 import { refuseForm } from '../turning-away.ts';
 import { meetingOf, takeOut } from './record-finding.ts';
 import { findingsView } from './see-findings.view.ts';
-import { loadWritten } from './store.ts';
+import { loadCaught, loadWritten } from './store.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string; findingId: string }; Body: Typed }>;
 
@@ -30,6 +30,7 @@ const findingsPage = async (
       record,
       agenda: agendaOf({ record, procedure }),
       findings: await loadFindings(tx, meetingId),
+      caught: await loadCaught(tx, meetingId),
       purposes: purposesIn(procedure.purposes, await loadWritten(tx, meetingId), whyNots),
       isOpen: minutesAreOpen(record),
       problems,

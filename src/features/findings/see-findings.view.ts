@@ -16,6 +16,8 @@ type Shown = {
   readonly record: CaseRecord;
   readonly agenda: readonly AgendaItem[];
   readonly findings: readonly Finding[];
+  /** Written down in the meeting as findings, and not recorded in shared words yet. */
+  readonly caught: readonly { readonly id: string; readonly text: string }[];
   readonly purposes: readonly PurposeStands[];
   readonly isOpen: boolean;
   readonly problems: readonly Problem[];
@@ -91,6 +93,16 @@ const groupPart = (group: FactorGroup, shown: Shown): Html | null => {
     ${shown.isOpen && html`<p class="govuk-body"><a class="govuk-link" href="${addressOf(shown)}/new?group=${group}">Record something<span class="govuk-visually-hidden">: ${name}</span></a></p>`}`;
 };
 
+const caughtPart = (shown: Shown): Html | null =>
+  shown.caught.length === 0 || !shown.isOpen
+    ? null
+    : html`
+      <h2 class="govuk-heading-m">Written down in the meeting</h2>
+      <p class="govuk-body">These were written down as findings while the meeting went on. Record each in words that all meetings share.</p>
+      <ul class="govuk-list govuk-list--bullet">
+        ${shown.caught.map(({ id, text }) => html`<li>${text} <a class="govuk-link" href="${addressOf(shown)}/new?caught=${id}">Record it<span class="govuk-visually-hidden">: ${text}</span></a></li>`)}
+      </ul>`;
+
 /** What the meeting found, factor by factor, and how what it is there to answer stands. */
 export const findingsView = (shell: Shell, shown: Shown): string => {
   const { record, findings, isOpen, problems } = shown;
@@ -108,6 +120,7 @@ export const findingsView = (shell: Shell, shown: Shown): string => {
           : html`<p class="govuk-body">The minutes are agreed. Nobody can change this now.</p>`
       }
       ${purposesPart(shown)}
+      ${caughtPart(shown)}
       <h2 class="govuk-heading-m">What played a part</h2>
       ${findings.length === 0 && !isOpen && html`<p class="govuk-body">Nothing was recorded here.</p>`}
       ${factors.map((group) => groupPart(group, shown))}

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../database/connection.ts';
+import type { Reader } from '../../domain/case.ts';
 import type { Finding, FoundFactor } from '../../domain/finding.ts';
 import type { WhyNot } from '../../domain/purpose.ts';
 
@@ -20,14 +21,14 @@ const columns = (found: FoundFactor) => ({
 export const insertFinding = async (
   tx: Transaction,
   { disruptionId, meetingId }: OfMeeting,
-  found: FoundFactor & { readonly id: string },
+  found: FoundFactor & { readonly id: string; readonly caughtId: string | null },
   { by, at }: Signed,
 ): Promise<void> => {
   await tx
     .insertInto('finding')
     .values({
       ...{ ...columns(found), id: found.id, disruption_id: disruptionId, meeting_id: meetingId },
-      ...{ authors: [by], recorded_by: by, recorded_at: at },
+      ...{ authors: [by], recorded_by: by, recorded_at: at, caught_id: found.caughtId },
     })
     .execute();
 };
@@ -88,4 +89,29 @@ export const loadWritten = (
     .selectFrom('passage')
     .where('meeting_id', '=', meetingId)
     .select(['agenda_key as agendaKey', 'text'])
+    .execute();
+
+/** A finding that was written down as the meeting found it, and is not recorded in shared words yet. */
+export type CaughtFinding = {
+  readonly id: string;
+  readonly text: string;
+  readonly withheldFrom: readonly Reader[];
+};
+
+/** What was written down as a finding in a meeting, and is not recorded in shared words yet. */
+export const loadCaught = (tx: Transaction, meetingId: string): Promise<readonly CaughtFinding[]> =>
+  tx
+    .selectFrom('passage')
+    .where('meeting_id', '=', meetingId)
+    .where('kind', '=', 'finding')
+    .where('caught_at', 'is not', null)
+    .where('text', '<>', '')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('finding').whereRef('finding.caught_id', '=', 'passage.id').select('finding.id')),
+      ),
+    )
+    .orderBy('caught_at')
+    .orderBy('id')
+    .select(['id', 'text', 'withheld_from as withheldFrom'])
     .execute();

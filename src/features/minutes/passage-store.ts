@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import { saidBy } from '../../database/speakers.ts';
+import type { Caught } from '../../domain/caught.ts';
 import type { Conflict, Passage } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 
 /** A passage with what the screens and the saving of it need beside the text. */
 export type OpenPassage = Passage &
-  Pick<Conflict, 'page' | 'edit'> & { readonly updatedAt: Date; readonly isFirst: boolean };
+  Pick<Conflict, 'page' | 'edit'> & {
+    readonly updatedAt: Date;
+    readonly isFirst: boolean;
+    /** Caught in one line, as it happened. */
+    readonly isCaught: boolean;
+  };
 
 const passages = (tx: Transaction) =>
   tx
@@ -19,6 +26,8 @@ const passages = (tx: Transaction) =>
       'text',
       'withheld_from as withheldFrom',
       'about_child_id as aboutChildId',
+      saidBy,
+      sql<boolean>`caught_at is not null`.as('isCaught'),
       'revision',
       'authors',
       'person.name as updatedBy',
@@ -86,6 +95,41 @@ export const lockPassage = async (
     .forUpdate('passage')
     .execute();
   return (await withConflicts(tx, found))[0];
+};
+
+/** Adds what was caught as a passage under its item, after those it has. */
+export const insertCaught = async (
+  tx: Transaction,
+  about: {
+    readonly id: string;
+    readonly disruptionId: string;
+    readonly meetingId: string;
+    readonly by: string;
+    readonly at: Date;
+  },
+  { kind, agendaKey, text, saidBy: speaker, withheldFrom }: Caught,
+): Promise<void> => {
+  await tx
+    .insertInto('passage')
+    .values({
+      id: about.id,
+      disruption_id: about.disruptionId,
+      meeting_id: about.meetingId,
+      agenda_key: agendaKey,
+      kind,
+      position: sql<number>`(select coalesce(max(position), 0) + 1 from passage
+        where meeting_id = ${about.meetingId} and agenda_key = ${agendaKey})`,
+      text,
+      revision: 1,
+      authors: [about.by],
+      updated_by: about.by,
+      updated_at: about.at,
+      withheld_from: [...withheldFrom],
+      caught_at: about.at,
+      said_by_invitation_id: speaker?.is === 'invited' ? speaker.id : null,
+      said_by_child_id: speaker?.is === 'child' ? speaker.id : null,
+    })
+    .execute();
 };
 
 /** Saves a passage's words with everybody who typed them. */

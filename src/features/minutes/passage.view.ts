@@ -1,14 +1,22 @@
 import type { Child } from '../../domain/case.ts';
+import { leadOf } from '../../domain/caught.ts';
 import { type Marks, toldInWords } from '../../domain/mark.ts';
-import { type Conflict, type Passage, readerChoices, withholdableFrom } from '../../domain/minutes.ts';
+import {
+  type Conflict,
+  type Passage,
+  readerChoices,
+  readersInWords,
+  withholdableFrom,
+} from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
-import { checkboxes, errorMessage, radios } from '../../web/govuk.ts';
+import { checkboxes, details, errorMessage, radios } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 
 /** A passage as the page for writing shows it. */
 export type WritablePassage = Passage & {
   readonly isFirst: boolean;
+  readonly isCaught: boolean;
   /** What the page says of it when its text is sent: which text it was typed onto. */
   readonly from: string;
   readonly marks: Marks;
@@ -19,6 +27,13 @@ type Place = {
   readonly item: AgendaItem;
   readonly children: readonly Child[];
   readonly problems: readonly Problem[];
+  readonly speaker: (saidBy: Passage['saidBy']) => string | null;
+};
+
+/** "Decided", "Said by Tomasz Nowak": what a passage is that was caught as it happened. */
+const caughtInWords = ({ kind, saidBy }: Passage, { speaker }: Pick<Place, 'speaker'>): string => {
+  const name = speaker(saidBy);
+  return name === null ? (leadOf(kind, 'note') ?? 'Noted') : `Said by ${name}`;
 };
 
 /** The box of one passage with its label, who may read it, and anything typed at the same time. */
@@ -33,14 +48,18 @@ export const passageField = (passage: WritablePassage, place: Place): Html => {
         isFirst
           ? html`<h3 class="govuk-label-wrapper"><label class="govuk-label govuk-label--m" for="text-${id}">${item.title}</label></h3>
             <div class="govuk-hint" id="hint-${id}">${item.prompt}</div>`
-          : html`<label class="govuk-label govuk-label--s" for="text-${id}">${item.title}: only for some readers</label>`
+          : html`<label class="govuk-label govuk-label--s" for="text-${id}">${
+              passage.isCaught
+                ? html`${caughtInWords(passage, place)}<span class="govuk-visually-hidden"> (${item.title})</span>`
+                : html`${item.title}: only for some readers`
+            }</label>`
       }
       ${problem && errorMessage({ id: `text-${id}-error`, text: problem.message })}
-      <textarea class="govuk-textarea app-passage${problem && ' govuk-textarea--error'}" id="text-${id}" name="text-${id}" rows="4"${described !== '' && html` aria-describedby="${described}"`}>${text}</textarea>
+      <textarea class="govuk-textarea app-passage${passage.isCaught && ' app-passage--caught'}${problem && ' govuk-textarea--error'}" id="text-${id}" name="text-${id}" rows="${passage.isCaught ? 1 : 4}"${described !== '' && html` aria-describedby="${described}"`}>${text}</textarea>
       <input type="hidden" name="from-${id}" value="${from}">
       <div data-marks="${id}">${marksView(passage.marks)}</div>
       <div data-beside="${id}">${besideView(place.disruptionId, passage, null)}</div>
-      ${isFirst ? null : readersField(passage, place)}
+      ${isFirst ? null : passage.isCaught ? readersOfCaught(passage, place) : readersField(passage, place)}
     </div>`;
 };
 
@@ -104,6 +123,12 @@ const choice = (
       </div>
     </section>`;
 };
+
+const readersOfCaught = (passage: Passage, place: Place): Html =>
+  details({
+    summaryHtml: html`${readersInWords(passage, place.children)}<span class="govuk-visually-hidden"> (${caughtInWords(passage, place)}, ${place.item.title})</span>`,
+    html: readersField(passage, place),
+  });
 
 const readersField = (passage: Passage, { item, children }: Place): Html => {
   const { id, withheldFrom, aboutChildId } = passage;

@@ -3,6 +3,7 @@ import { childrenInWords } from '../../domain/case.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
 import { readersInWords, stillInvited } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
+import { asSpoken, speakerNamed } from '../../domain/speaker.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { attendanceInWords } from './attendance.view.ts';
@@ -21,8 +22,8 @@ const itemPart = (item: AgendaItem, { record, passages }: Shown): Html => {
     ${written.length === 0 ? html`<p class="govuk-body">Nothing was written here.</p>` : null}
     ${written.map(
       (passage) => html`
-        ${passage.isFirst ? null : html`<p class="govuk-body govuk-!-font-weight-bold">${readersInWords(passage, record.placement.children)}</p>`}
-        <p class="app-words">${passage.text}</p>`,
+        ${passage.isFirst || (passage.isCaught && passage.withheldFrom.length === 0) ? null : html`<p class="govuk-body govuk-!-font-weight-bold">${readersInWords(passage, record.placement.children)}</p>`}
+        <p class="app-words">${asSpoken(passage.text, { of: passage.kind, under: item.kind }, speakerNamed(passage.saidBy, record))}</p>`,
     )}`;
 };
 

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { formOnCase } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { adjournForm } from './adjourn-meeting.ts';
 import { agree } from './agree-minutes.ts';
 import { postPassage, showNews } from './autosave.ts';
 import { addPassage } from './choose-readers.ts';
+import { endForm, pauseForm, runMeeting } from './run-meeting.ts';
 import { settleConflict } from './settle-conflict.ts';
 import { postMinutes, showMinutes } from './write-minutes.ts';
 
@@ -20,8 +23,17 @@ export const minutesFeature = (app: FastifyInstance, service: Service): void => 
   app.post(
     `${minutes}/agree`,
     agreePage,
-    postMinutes(service, (actor, form) => agree(service, actor, form)),
+    postMinutes(service, (actor, form, typed) => agree(service, actor, form, typed)),
   );
+  app.post(
+    `${minutes}/room`,
+    writePage,
+    postMinutes(service, (actor, form, typed) => runMeeting(service, actor, form, typed)),
+  );
+  app.post(`${minutes}/caught`, writePage, postMinutes(service));
+  formOnCase(app, service, `${minutes}/pause`, pauseForm);
+  formOnCase(app, service, `${minutes}/adjourn`, adjournForm);
+  formOnCase(app, service, `${minutes}/end`, endForm);
   app.post(
     `${minutes}/passages`,
     writePage,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { nearestCase } from '../../database/case-standing.ts';
 import type { Transaction } from '../../database/connection.ts';
+import type { Adjourned } from '../../domain/adjourn.ts';
+import type { NotedPart } from '../../domain/attendance.ts';
 import type { Attendance, Passage } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 
@@ -112,13 +114,70 @@ export const saveWhoCame = async (
   meetingId: string,
   { status, people }: Attendance,
 ): Promise<void> => {
-  await tx.updateTable('meeting').set({ status }).where('id', '=', meetingId).execute();
+  await saveStatus(tx, meetingId, status);
   for (const { id, attended, contributionRead } of people)
     await tx
       .updateTable('invitation')
-      .set({ attended, contribution_read: sql<boolean>`${contributionRead} and contribution <> ''` })
+      .set({
+        attended,
+        contribution_read: sql<boolean>`${contributionRead} and contribution <> ''`,
+        ...(attended === true ? nothingInstead : { arrived_at: null, left_at: null }),
+      })
       .where('id', '=', id)
       .execute();
+};
+
+const nothingInstead = { sent_apologies: false, sent_name: '', sent_as: '' } as const;
+
+/** Saves what is noted of how one person took part. */
+export const savePart = async (
+  tx: Transaction,
+  invitationId: string,
+  { arrivedAt, leftAt, instead }: Pick<NotedPart, 'arrivedAt' | 'leftAt' | 'instead'>,
+): Promise<void> => {
+  await tx
+    .updateTable('invitation')
+    .set({
+      arrived_at: arrivedAt,
+      left_at: leftAt,
+      ...nothingInstead,
+      ...(instead?.is === 'apologies' && { sent_apologies: true }),
+      ...(instead?.is === 'sent' && { sent_name: instead.name, sent_as: instead.as }),
+    })
+    .where('id', '=', invitationId)
+    .execute();
+};
+
+/** Saves whether a meeting counts as held. */
+export const saveStatus = async (
+  tx: Transaction,
+  meetingId: string,
+  status: 'convened' | 'held',
+): Promise<void> => {
+  await tx.updateTable('meeting').set({ status }).where('id', '=', meetingId).execute();
+};
+
+/** Saves when and where a meeting goes on, and that some of it was held: it counts as held again once its next part starts. */
+export const saveAdjourned = async (
+  tx: Transaction,
+  meetingId: string,
+  { meeting, satOn }: Pick<Adjourned, 'meeting' | 'satOn'>,
+): Promise<void> => {
+  await tx
+    .updateTable('meeting')
+    .set({
+      status: 'convened',
+      held_on: meeting.heldOn,
+      starts_at: meeting.startsAt,
+      minutes_long: meeting.minutesLong,
+      place: meeting.place,
+      video_link: meeting.videoLink,
+      outside_window_reason: meeting.outsideWindowReason,
+      sequence: meeting.sequence,
+      sat_on: [...satOn],
+    })
+    .where('id', '=', meetingId)
+    .execute();
 };
 
 /** Locks the minutes of a meeting: from here on the database refuses every change of a passage. */

@@ -3,22 +3,28 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadDisagreements } from '../../database/disagreements.ts';
 import { loadPacks } from '../../database/packs.ts';
 import { mayDo, minutesAreOpen } from '../../domain/access.ts';
+import { ownersOn } from '../../domain/action.ts';
 import { agendaOf } from '../../domain/agenda.ts';
 import type { ChildView, Meeting } from '../../domain/case.ts';
+import { addDays } from '../../domain/dates.ts';
 import { lateInWords, seenOf } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
 import { tidyWords } from '../../domain/typing.ts';
 import { mayReadView } from '../../domain/view-sharing.ts';
 import { wantsJson } from '../../web/refusals.ts';
-import { readText, type Typed } from '../../web/typed.ts';
+import { readText, type Typed, typedDate } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { isUuid, notThere, type OpenCase, withCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { hasLine, saveLine, speakersOn } from './catch-line.ts';
 import { changesReaders, saveChosenReaders } from './choose-readers.ts';
 import { marksOn, noMarks } from './marks.ts';
+import { notesAPart, saveNotedPart } from './note-part.ts';
 import { loadPassages, type OpenPassage } from './passage-store.ts';
 import { readMinutesView } from './read-minutes.view.ts';
 import { saveAttendance, saysWhoCame } from './record-attendance.ts';
+import { saveHeard, saysWhoWasHeard } from './record-heard.ts';
+import { roomOf } from './room.ts';
 import { createFirstPassages, holdCase } from './store.ts';
 import { savePassages, startOf, type TypedPassage } from './type-passage.ts';
 import { writeMinutesView } from './write-minutes.view.ts';
@@ -77,20 +83,34 @@ export const saveMinutes = async (
   for (const [isAsked, save] of [
     [changesReaders, saveChosenReaders],
     [saysWhoCame, saveAttendance],
+    [saysWhoWasHeard, saveHeard],
+    [notesAPart, saveNotedPart],
   ] as const) {
     const outcome = isAsked(typed) ? await save(service, actor, form(), typed) : null;
     if (outcome?.ok === false) problems.push(...outcome.problems);
   }
+  // A line is caught last: while anything else waits to be put right, it stays where it was typed.
+  const line = problems.length === 0 && hasLine(typed) ? await saveLine(service, actor, form(), typed) : null;
+  if (line?.ok === false) problems.push(...line.problems);
   return problems.length > 0
     ? { ok: false, problems }
     : { ok: true, location: `/disruptions/${disruptionId}/${placeAfter(typed)}` };
 };
 
 /** Screens that the page leads to by saving first. */
-const places: readonly string[] = ['views', 'actions/new', 'findings'];
+const places: readonly string[] = [
+  'views',
+  'actions/new',
+  'findings',
+  'minutes/pause',
+  'minutes/adjourn',
+  'minutes/end',
+];
 const placeAfter = (typed: Typed): string => {
   const then = readText(typed, 'then');
-  return places.includes(then) ? `${then}?back=minutes` : 'minutes';
+  if (places.includes(then)) return `${then}?back=minutes`;
+  if (hasLine(typed)) return 'minutes#catch-text';
+  return notesAPart(typed) ? 'minutes#part' : 'minutes';
 };
 
 const minutesPage = async (
@@ -117,7 +137,15 @@ const minutesPage = async (
             passages.map(({ text }) => text),
           )
         : [];
+      const room = await roomOf(open, meeting, passages);
       const shown = {
+        room,
+        typed,
+        line: {
+          ...{ disruptionId: record.id, room, problems, key: randomUUID() },
+          ...{ speakers: speakersOn(record), owners: ownersOn(record) },
+          typed: { ...typedDate('catch-due', addDays(today, 28)), ...typed },
+        },
         record,
         meeting,
         agenda: agendaOf(open),

@@ -11,14 +11,21 @@ import {
 import { type Disagreement, disagreementsWith } from '../../domain/disagreement.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
+import { speakerNamed } from '../../domain/speaker.ts';
 import { childWords } from '../../web/child-words.ts';
 import { disagreementsPart } from '../../web/disagreements.ts';
 import { form } from '../../web/forms.ts';
-import { errorMessage, insetText, summaryList } from '../../web/govuk.ts';
+import { details, errorMessage, insetText, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
-import { attendancePart } from './attendance.view.ts';
+import type { Typed } from '../../web/typed.ts';
+import { attendancePart, contributionsPart } from './attendance.view.ts';
+import { catchLineView, type Line } from './catch-line.view.ts';
+import { heardField } from './heard.view.ts';
 import { passageField, type WritablePassage } from './passage.view.ts';
+import type { Room } from './room.ts';
+import { itemStanding, overallStanding, roomBar } from './room-bar.view.ts';
+import { whyNotHeardField } from './room-forms.view.ts';
 
 export type Shown = {
   readonly record: CaseRecord;
@@ -31,6 +38,9 @@ export type Shown = {
   readonly lastSaved: { readonly at: Date; readonly by: string } | null;
   readonly personId: string;
   readonly today: PlainDate;
+  readonly room: Room;
+  readonly line: Line;
+  readonly typed: Typed;
   readonly may: (act: CaseAct) => boolean;
   readonly mayRead: (view: ChildView) => boolean;
   readonly problems: readonly Problem[];
@@ -65,10 +75,12 @@ export const minutesDisagreements = ({ disagreements }: Pick<Shown, 'disagreemen
 const viewsPart = (shown: Shown): Html => {
   const { record, may, problems } = shown;
   return html`
+  <section class="app-room__views" aria-labelledby="views">
   <h2 class="govuk-heading-m" id="views">What ${childrenInWords(record.placement.children)} said</h2>
   ${problems.filter(({ field }) => field === 'views').map(({ message }) => errorMessage({ text: message }))}
   ${record.views.length === 0 ? html`<p class="govuk-body">No views or feelings are recorded yet.</p>` : viewsList(shown)}
-  ${may('record-views') ? saveAnd('views', 'record views and feelings') : null}`;
+  ${may('record-views') ? saveAnd('views', 'record views and feelings') : null}
+  </section>`;
 };
 
 export const actionsList = ({ actions }: CaseRecord): Html =>
@@ -78,22 +90,38 @@ export const actionsList = ({ actions }: CaseRecord): Html =>
 
 const actionsPart = ({ record, may }: Shown): Html => html`
   <h2 class="govuk-heading-m" id="actions">Actions</h2>
-  ${actionsList(record)}
+  <div data-part="actions">${actionsList(record)}</div>
   ${may('record-action') ? saveAnd('actions/new', 'add an action') : null}`;
 
+/** Where a passage stands, for its field. */
+export const placeOf = (
+  item: AgendaItem,
+  record: CaseRecord,
+  problems: readonly Problem[] = [],
+): Parameters<typeof passageField>[1] => ({
+  disruptionId: record.id,
+  item,
+  children: record.placement.children,
+  problems,
+  speaker: (saidBy) => speakerNamed(saidBy, record),
+});
+
 const itemPart = (item: AgendaItem, shown: Shown): Html => {
-  const { record, passages, problems } = shown;
-  const { children } = record.placement;
-  const place = { disruptionId: record.id, item, children, problems };
+  const { record, passages, problems, room } = shown;
+  const place = placeOf(item, record, problems);
+  const isNow = room.now.item?.key === item.key && room.now.is === 'on';
   return html`
-    <div class="app-agenda-item" id="item-${item.key}">
-      ${passages.filter(({ agendaKey }) => agendaKey === item.key).map((passage) => passageField(passage, place))}
+    <div class="app-agenda-item${isNow && ' app-agenda-item--now'}" id="item-${item.key}" data-item="${item.key}">
+      <div data-passages="${item.key}">${passages.filter(({ agendaKey, isCaught, text }) => agendaKey === item.key && !(isCaught && text === '')).map((passage) => passageField(passage, place))}</div>
+      <div class="app-item-standing" data-part="item-${item.key}">${itemStanding(item, shown)}</div>
+      <div data-part="heard-${item.key}">${heardField(item, room)}</div>
       <button type="submit" class="app-link-button" formaction="/disruptions/${record.id}/minutes/passages" name="add" value="${item.key}">Add a passage that some people must not read<span class="govuk-visually-hidden"> under ${item.title}</span></button>
     </div>`;
 };
 
-const agreePart = html`
+const agreePart = ({ room, typed, problems }: Shown): Html => html`
   <h2 class="govuk-heading-m">Agree the minutes</h2>
+  <div data-part="why">${whyNotHeardField(room.toExplain, { typed, problems })}</div>
   <p class="govuk-body">Once you agree them nobody can change them. Each person’s own copy is prepared next.</p>`;
 
 const savedInWords = ({ at, by }: { readonly at: Date; readonly by: string }): string =>
@@ -114,23 +142,40 @@ export const minutesHeading = ({ record, meeting }: Pick<Shown, 'record' | 'meet
     })}`;
 };
 
-/** The parts of the page; where there is room it stays beside them. */
+/** The parts of the page. */
 const placesNav = ({ agenda, record }: Shown): Html => {
   const places = [
-    ['attendance', 'Who came'],
     ['views', `What ${childrenInWords(record.placement.children)} said`],
+    ['attendance', 'Who came'],
+    ['wrote', 'What people wrote'],
     ...agenda.map(({ key, title }) => [`item-${key}`, title]),
     ['findings', 'What the meeting found'],
     ['actions', 'Actions'],
   ];
-  return html`<nav class="app-minutes__places" aria-label="On this page"><ul class="govuk-list">
+  return html`<nav aria-label="On this page">${details({
+    summaryText: 'On this page',
+    html: html`<ul class="govuk-list">
     ${places.map(([id, title]) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="#${id}">${title}</a></li>`)}
-  </ul></nav>`;
+    </ul>`,
+  })}</nav>`;
+};
+
+/** What is at hand at every item: the line, who has not been heard, what people wrote. Where there is room it stays beside it. */
+const besidePart = (shown: Shown): Html => {
+  const { record, meeting, today, problems, line } = shown;
+  return html`
+    <div class="app-minutes__beside">
+      ${catchLineView(line)}
+      <h2 class="govuk-heading-s">Who has not been heard</h2>
+      <div data-part="overall">${overallStanding(shown)}</div>
+      ${contributionsPart(record, meeting, today, problems)}
+      ${placesNav(shown)}
+    </div>`;
 };
 
 /** The one page on which a meeting is held and its minutes are written: everything on it is sent by one form. */
 export const writeMinutesView = (shell: Shell, shown: Shown): string => {
-  const { record, meeting, agenda, lastSaved, today, problems, may } = shown;
+  const { record, meeting, agenda, lastSaved, today, problems, typed, may } = shown;
   const agrees = may('agree-minutes') && meeting.heldOn <= today;
   return page(shell, {
     title: `Minutes: ${childrenInWords(record.placement.children)}`,
@@ -139,25 +184,26 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
     back: { href: `/disruptions/${record.id}`, text: record.reference },
     scripts: ['autosave.mjs'],
     body: html`
-      <div class="app-minutes">
-      <div>
       ${minutesHeading(shown)}
       ${minutesDisagreements(shown)}
       ${lastSaved && html`<p class="govuk-body">${savedInWords(lastSaved)}</p>`}
-      </div>
-      ${placesNav(shown)}
       ${form(shell, {
         action: `/disruptions/${record.id}/minutes`,
         button: 'Save',
         secondary: html`${agrees && html`<button type="submit" class="govuk-button govuk-button--secondary" formaction="/disruptions/${record.id}/minutes/agree">Agree the minutes</button>`}`,
         body: html`
+          <section class="app-room" id="room" aria-label="The meeting now" data-part="bar">${roomBar(shown)}</section>
+          <p class="govuk-visually-hidden" role="status" data-announce></p>
           <div data-autosave="${shown.personId}">
             <input type="hidden" name="page" value=""><input type="hidden" name="edit" value="0">
             <div class="app-autosave" hidden><p class="app-autosave__state" aria-hidden="true"></p><p class="app-autosave__trouble" role="status"></p></div>
           </div>
-          ${attendancePart(record, meeting, today, problems)}
-          ${shown.latePapers.map((text) => insetText({ text }))}
           ${viewsPart(shown)}
+          <div class="app-minutes">
+          ${besidePart(shown)}
+          <div class="app-minutes__written">
+          ${attendancePart(meeting, { today, problems, typed })}
+          ${shown.latePapers.map((text) => insetText({ text }))}
           <h2 class="govuk-heading-m">The agenda</h2>
           ${may('protect-details') && html`<p class="govuk-body">Names, numbers and addresses on the case are told to each reader by their part. <a class="govuk-link" href="/disruptions/${record.id}/protected-details">Add what else some readers must not learn</a></p>`}
           ${agenda.map((item) => itemPart(item, shown))}
@@ -165,8 +211,9 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
           <p class="govuk-body">In words that all meetings share, and what the meeting is there to answer.</p>
           ${saveAnd('findings', 'record what it found')}
           ${actionsPart(shown)}
-          ${agrees && agreePart}`,
-      })}
-      </div>`,
+          ${agrees && agreePart(shown)}
+          </div>
+          </div>`,
+      })}`,
   });
 };
