@@ -75,7 +75,7 @@ export default {
         pathNot: [
           domain,
           '\\.view\\.ts$',
-          '^src/web/(html|govuk|forms|page|typed|child-pictures|child-words|contribution-fields|disagreements|document-view|duty-reason|said|timeline)\\.ts$',
+          '^src/web/(html|govuk|forms|page|typed|check-fields|child-pictures|child-words|contribution-fields|differences|disagreements|document-view|duty-reason|said|timeline)\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },

@@ -184,7 +184,9 @@ const start = (root) => {
   /** What is ticked: who came, whose writing was read, who was heard on what, who may read what. */
   const ticked = () =>
     new URLSearchParams(
-      [...new FormData(form)].filter(([name]) => /^(came|read|readers-.*|child-.*|heard-.*)$/.test(name)),
+      [...new FormData(form)].filter(([name]) =>
+        /^(came|read|readers-.*|child-.*|heard-.*|whose-.*|why-.*)$/.test(name),
+      ),
     );
   const before = () => [...form.querySelectorAll('input[name^="was-"]')];
   const ticks = keeperOf({
@@ -199,6 +201,12 @@ const start = (root) => {
     },
   });
   form.addEventListener('change', ({ target }) => {
+    // Whose information it is keeps it from some, as the server does too.
+    for (const reader of (target.dataset.keeps ?? '').split(' ').filter(Boolean))
+      for (const box of form.querySelectorAll(
+        `[name="${target.name.replace('whose-', 'readers-')}"][value="${reader}"]`,
+      ))
+        box.checked = true;
     if (target.type === 'checkbox' || target.type === 'radio') ticks.later(0);
   });
 

@@ -265,6 +265,15 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'copy_incident_step (incident_id, disruption_id, step, done_by, done_at)': [
       `(select id from copy_incident limit 1), ${adoption}, 'contain', ${amina}, ${now}`,
     ],
+    'minutes_version (meeting_id, version, disruption_id, stage, locked_at, passages)': [
+      `(select id from meeting limit 1), 7, ${adoption}, 'agreed', ${now}, '[]'`,
+    ],
+    'copy_passage (copy_id, ref, passage_id, disruption_id)': [
+      `'${ids.copyId}', ${id}, ${passage}, ${adoption}`,
+    ],
+    'minutes_comment (id, disruption_id, invitation_id, copy_id, ref, is_right, words, said_at)': [
+      `${id}, ${adoption}, '${ids.invitationId}', '${ids.copyId}', ${id}, false, 'It was in March', ${now}`,
+    ],
     'printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)': [
       `${id}, ${adoption}, (select id from meeting limit 1), '${ids.copyId}', 1, 'Joy', ${amina}, ${now}`,
     ],

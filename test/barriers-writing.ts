@@ -172,8 +172,21 @@ const stated: Readonly<Record<string, Rules>> = {
     to: either(worksOn, isTheGuests('invitation_id')),
   },
   copy_preview: { insert: both(worksOn, isTheirs('person_id')) },
-  printed_copy: { insert: both(worksOn, isTheirs('printed_by')) },
   filing: { insert: both(worksOn, isTheirs('queued_by')), from: worksOn, to: worksOn },
+  printed_copy: {
+    insert: both(worksOn, isTheirs('printed_by')),
+    from: worksOn,
+    to: both(worksOn, isTheirs('told_by')),
+  },
+  // Written by the database as minutes are locked.
+  minutes_version: nobody,
+  copy_passage: { insert: worksOn },
+  // Said of their own copy alone; settled by those on the case.
+  minutes_comment: {
+    insert: either(both(worksOn, isTheirs('said_by')), both(isTheGuests('invitation_id'), isNull('said_by'))),
+    from: worksOn,
+    to: both(worksOn, isTheirs('settled_by')),
+  },
   copy_incident: { insert: both(worksOn, isTheirs('reported_by')) },
   copy_incident_step: { insert: both(worksOn, isTheirs('done_by')) },
   disagreement: signed,
@@ -414,10 +427,17 @@ export const otherRowsOf = (
       })),
     ],
     own_way: [{ planned_by: people.chair }, { planned_by: people.otherteam }],
+    minutes_comment: [
+      ...[people.amina, people.chair, people.otherteam].map((said_by) => ({ said_by })),
+      ...[people.amina, people.chair, people.otherteam].map((settled_by) => ({
+        ...{ settled_by, settled_at: at, outcome: 'kept', because: 'So it was said' },
+      })),
+    ],
     copy_preview: [{ person_id: people.chair, sha256: '1' }, { person_id: people.otherteam }],
     printed_copy: [
       { printed_by: people.chair, number: 2 },
       { printed_by: people.otherteam, number: 3 },
+      ...[people.amina, people.chair, people.otherteam].map((told_by) => ({ told_by, told_at: at })),
     ],
     filing: [
       { queued_by: people.chair, version: 2 },

@@ -49,8 +49,20 @@ const plain = {
 
 /** Writes minutes of the example meeting and agrees them as the chair, through the functions behind the screens. */
 export const writeAndAgree = async (running: TestApp, id: string, written: Written = {}): Promise<void> => {
+  await write(running, id, written);
   const { service, example } = running;
-  const { chair, amina } = example.actors;
+  done(
+    await agree(service, example.actors.chair, form(id), {
+      'unchecked-because': 'They were read out',
+      whyNotHeard: 'They had said all they wanted to say',
+    }),
+  );
+};
+
+/** Writes minutes of the example meeting, ready to be sent to be checked or to be agreed. */
+const write = async (running: TestApp, id: string, written: Written = {}): Promise<void> => {
+  const { service, example } = running;
+  const { amina } = example.actors;
   const typist = example.actors[written.by ?? 'minutes'];
   const type = async (texts: Readonly<Record<string, string>>) => {
     const passages = await passagesOf(service, typist, id);
@@ -108,7 +120,18 @@ export const writeAndAgree = async (running: TestApp, id: string, written: Writt
       .execute(),
   );
   done(await saveAttendance(service, typist, form(id), { came: came.map((invitation) => invitation.id) }));
-  done(await agree(service, chair, form(id), { whyNotHeard: 'They had said all they wanted to say' }));
+};
+
+/** The service with the example meeting held at noon, the mother among those invited, and a whole draft of its minutes. */
+export const startDraftApp = async (
+  written: Written = {},
+  options: Parameters<typeof startTestApp>[0] = {},
+): Promise<CopiesApp> => {
+  const running = await startTestApp(options);
+  const id = await inviteFamily(running);
+  running.time.now = new Date('2026-03-31T12:00:00Z');
+  await write(running, id, written);
+  return { ...running, id, copies: `/disruptions/${id}/copies` };
 };
 
 /** The service with the example meeting held at noon, the mother among those invited, and its minutes agreed. */

@@ -88,6 +88,7 @@ export const passage = (text: string, changes: Partial<Passage> = {}): Passage =
   text,
   withheldFrom: [],
   aboutChildId: null,
+  whose: 'nobody',
   revision: 1,
   authors: ['bilal'],
   updatedBy: 'Bilal Khan',

@@ -117,6 +117,7 @@ export const exampleMeeting = (changes: Partial<Meeting> = {}): Meeting => ({
   calendarUid: 'uid',
   sequence: 0,
   minutesStatus: 'draft',
+  check: null,
   minutesVersion: 1,
   agreedAt: null,
   agenda: null,

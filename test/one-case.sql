@@ -98,14 +98,22 @@ insert into action (id, disruption_id, what, owner_name, due_on, created_by, cre
   values (gen_random_uuid(),
   '00000000-0000-0000-0000-0000000000d1', 'Life story book', 'Nadia', '2026-05-01',
   '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');
-update meeting set minutes_status = 'agreed';
+update meeting set minutes_status = 'being-checked', check_sent_by = convened_by, check_sent_at = '2026-04-01T09:00:00Z',
+  check_by = '2026-04-10';
 insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,
   authors, prepared_by, prepared_at, held_by, held_at, held_until, released_by, released_at, readable_until)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1',
-  '00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000000f1', 1, '{}', '[]', '[]', '%PDF', encode(sha256('%PDF'), 'hex'),
+  '00000000-0000-0000-0000-0000000000e1', '00000000-0000-0000-0000-0000000000f1', 1,
+  '{"sections": [{"blocks": [{"ref": "00000000-0000-0000-0000-000000000042"}]}]}', '[]', '[]', '%PDF', encode(sha256('%PDF'), 'hex'),
   '{00000000-0000-0000-0000-0000000000a1}', '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z',
   '00000000-0000-0000-0000-0000000000a2', '2026-04-02T09:50:00Z', '2026-04-02T10:00:00Z',
   '00000000-0000-0000-0000-0000000000a2', '2026-04-02T10:00:00Z', '2099-04-16T23:00:00Z');
+insert into copy_passage (copy_id, ref, passage_id, disruption_id)
+  select copy.id, '00000000-0000-0000-0000-000000000042', passage.id, passage.disruption_id from copy, passage limit 1;
+insert into minutes_comment (id, disruption_id, invitation_id, copy_id, ref, is_right, words, said_at)
+  select gen_random_uuid(), disruption_id, invitation_id, id, '00000000-0000-0000-0000-000000000042', false,
+    'It was in March.', '2026-04-02T10:10:00Z' from copy;
+update meeting set minutes_status = 'agreed', check_sent_by = null, check_sent_at = null, check_by = null;
 insert into copy_preview (copy_id, sha256, person_id, disruption_id, opened_at)
   select id, sha256, released_by, disruption_id, held_at from copy;
 insert into copy_incident (id, disruption_id, copy_id, what_happened, reported_by, reported_at)

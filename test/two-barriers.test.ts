@@ -138,6 +138,8 @@ const addressOf = (path: string, disruptionId: string): string => {
     readerId: world.ids.invitationId,
     findingId: world.ids.pauseId,
     filingId: world.ids.pauseId,
+    commentId: world.ids.pauseId,
+    paperId: world.ids.pauseId,
     purpose: 'lessons',
     detailId: world.ids.pauseId,
   };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { CaseRecord, Instead, Meeting, MeetingDecision, Staff } from '../domain/case.ts';
 import { dateInLondon, type PlainDate, type PlainTime } from '../domain/dates.ts';
@@ -7,6 +7,29 @@ import type { Transaction } from './connection.ts';
 import { givenFiles, recordedFor } from './contribution-files.ts';
 import { ownWayOf } from './kept-apart.ts';
 import { placements, staffBy, unplannedEndingsOf } from './placement-record.ts';
+import type { Tables } from './tables.ts';
+
+/** The last time the minutes of a meeting were sent to be checked, and how far that has come. */
+const lastCheck = (from: ExpressionBuilder<Tables, 'meeting'>) =>
+  jsonObjectFrom(
+    from
+      .selectFrom('minutes_version as round')
+      .whereRef('round.meeting_id', '=', 'meeting.id')
+      .where('round.stage', '=', 'being-checked')
+      .orderBy('round.version', 'desc')
+      .limit(1)
+      .select([
+        'round.version',
+        'round.locked_at as sentAt',
+        sql<PlainDate>`round.check_by`.as('by'),
+        sql<number>`(select count(*)::int from copy c where c.meeting_id = round.meeting_id and c.version = round.version
+          and c.released_at is not null)`.as('asked'),
+        sql<number>`(select count(distinct c.invitation_id)::int from minutes_comment c join copy on copy.id = c.copy_id
+          where copy.meeting_id = round.meeting_id and copy.version = round.version)`.as('answered'),
+        sql<number>`(select count(*)::int from minutes_comment c join copy on copy.id = c.copy_id
+          where copy.meeting_id = round.meeting_id and not c.is_right and c.outcome is null)`.as('unsettled'),
+      ]),
+  );
 
 const insteadOf = sql<Instead | null>`case
   when invitation.sent_name <> '' then
@@ -48,6 +71,7 @@ const meetingOf = (tx: Transaction) =>
         .limit(1)
         .select('agenda.items')
         .as('agenda'),
+      lastCheck(from).as('check'),
       jsonArrayFrom(
         from
           .selectFrom('invitation')
@@ -293,12 +317,13 @@ const reviewedDecision = ({ agrees, reviewNote, reviewedBy, ...decision }: Decis
   review: agrees === null ? null : { agrees, note: reviewNote, by: reviewedBy ?? '' },
 });
 
-type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status' | 'chairAgreement'> & {
+type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'check' | 'status' | 'chairAgreement'> & {
   readonly chairAgreedBy: string | null;
   readonly chairAgreementReason: string;
   readonly status: string;
   readonly chair: Staff | null;
   readonly agreedAt: unknown;
+  readonly check: (Omit<NonNullable<Meeting['check']>, 'sentAt'> & { readonly sentAt: unknown }) | null;
   readonly copyRows: readonly {
     readonly releasedAt: unknown;
     readonly heldUntil: unknown;
@@ -308,7 +333,7 @@ type MeetingRow = Omit<Meeting, 'chair' | 'copies' | 'agreedAt' | 'status' | 'ch
 
 /** Inside JSON an instant is text; the rest is as the domain has it. */
 const liveMeeting = (row: MeetingRow): Meeting => {
-  const { copyRows, chair, agreedAt, status, chairAgreedBy, chairAgreementReason, ...meeting } = row;
+  const { copyRows, chair, agreedAt, check, status, chairAgreedBy, chairAgreementReason, ...meeting } = row;
   if (chair === null) throw new Error(`Meeting ${meeting.id} has no chair`);
   const released = copyRows.flatMap(({ releasedAt, capacity }) =>
     typeof releasedAt === 'string' ? [{ at: new Date(releasedAt), capacity }] : [],
@@ -320,11 +345,14 @@ const liveMeeting = (row: MeetingRow): Meeting => {
     status: status === 'held' ? 'held' : 'convened',
     chairAgreement: chairAgreedBy === null ? null : { by: chairAgreedBy, reason: chairAgreementReason },
     agreedAt: typeof agreedAt === 'string' ? new Date(agreedAt) : null,
+    check: check && { ...check, sentAt: new Date(String(check.sentAt)) },
     copies: {
       prepared: copyRows.length,
       released: released.length,
       held: copyRows.filter(({ releasedAt, heldUntil }) => heldUntil !== null && releasedAt === null).length,
-      panelReleasedOn: toPanel === undefined ? null : dateInLondon(toPanel.at),
+      // A draft to be checked is not the minutes.
+      panelReleasedOn:
+        toPanel === undefined || meeting.minutesStatus !== 'agreed' ? null : dateInLondon(toPanel.at),
     },
   };
 };

@@ -118,6 +118,7 @@ test('a guest sees the meeting and their own link, invitation and copy', async (
     'guest_link',
     'invitation',
     'meeting',
+    'minutes_comment',
     'own_way',
     'pack_part',
     'proposed_time',

@@ -6,28 +6,30 @@ import { saidBy } from './speakers.ts';
 export const loadPassages = (
   tx: Transaction,
   meetingId: string,
-): Promise<readonly (CopyPassage & { readonly authors: readonly string[] })[]> =>
+): Promise<readonly (CopyPassage & { readonly id: string; readonly authors: readonly string[] })[]> =>
   tx
     .selectFrom('passage')
     .where('meeting_id', '=', meetingId)
     .orderBy('position')
     .orderBy('id')
     .select([
+      'id',
       'agenda_key as agendaKey',
       'kind',
       saidBy,
       'text',
       'withheld_from as withheldFrom',
       'about_child_id as aboutChildId',
+      'whose',
       'authors',
     ])
     .execute();
 
-/** What belongs to agreed minutes: the actions of the meeting and the views that were there to be heard, none since. */
+/** What belongs to locked minutes: the actions of the meeting and the views that were there to be heard, none since. */
 export const idsInMinutes = async (
   tx: Transaction,
   disruptionId: string,
-  meeting: { readonly id: string; readonly agreedAt: Date },
+  meeting: { readonly id: string; readonly lockedAt: Date },
 ): Promise<ReadonlySet<string>> => {
   const rows = await tx
     .selectFrom('action')
@@ -37,7 +39,7 @@ export const idsInMinutes = async (
       tx
         .selectFrom('child_view')
         .where('disruption_id', '=', disruptionId)
-        .where('recorded_at', '<=', meeting.agreedAt)
+        .where('recorded_at', '<=', meeting.lockedAt)
         .select('id'),
     )
     .execute();

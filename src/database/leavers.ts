@@ -52,7 +52,7 @@ const meetingsOf = async (tx: Transaction, personId: string): Promise<readonly H
     .innerJoin('disruption', 'disruption.id', 'meeting.disruption_id')
     .where(({ eb, or }) => or([eb('chair_id', '=', personId), eb('minute_taker_id', '=', personId)]))
     .where('meeting.status', 'in', ['convened', 'held'])
-    .where('minutes_status', '=', 'draft')
+    .where('minutes_status', '<>', 'agreed')
     .orderBy('meeting.id')
     .select(['disruption_id as disruptionId', 'placement_id as placementId', 'meeting.status'])
     .select(['chair_id', 'minute_taker_id'])

@@ -109,6 +109,8 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_reference_for_audit', 'the reference of a case of their own council, to information governance'],
   ['app_reference_of_opening', 'the reference of a case that was opened, to those who review it'],
   ['app_references_missed', 'when their own tries opened nothing'],
+  ['guard_comment', 'whether the copy that somebody says something of is their own, and with them as it is'],
+  ['keep_minutes_version', 'nothing'],
   ['app_runs_elsewhere', 'which words of their minutes stand in others of their own council, and not whose'],
   ['app_sent_to_panel', 'the copies released to them, with the reference of the case'],
   ['app_subject_case_is_open', 'whether a case is restricted that was gathered for a request they handle'],

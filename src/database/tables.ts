@@ -1,7 +1,16 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
 import type { Capacity } from '../domain/capacity.ts';
-import type { Answer, ChildView, Contact, Reader, Share, Sharing } from '../domain/case.ts';
+import type {
+  Answer,
+  ChildView,
+  Contact,
+  MinutesStatus,
+  Reader,
+  Share,
+  Sharing,
+  Whose,
+} from '../domain/case.ts';
 import type { PageChannel, SheetName } from '../domain/child-page.ts';
 import type { Channel, Format, Language, Stopped } from '../domain/contact-channel.ts';
 import type { ContributionFile } from '../domain/contribution-file.ts';
@@ -374,11 +383,14 @@ type MeetingTable = {
   sequence: Generated<number>;
   convened_by: Uuid;
   convened_at: Date;
-  minutes_status: Generated<'draft' | 'agreed'>;
+  minutes_status: Generated<MinutesStatus>;
   minutes_version: Generated<number>;
   agreed_by: Uuid | null;
   agreed_at: Date | null;
   sat_on: Generated<Day[]>;
+  check_sent_by: Uuid | null;
+  check_sent_at: Date | null;
+  check_by: Day | null;
 };
 
 type MeetingEventTable = {
@@ -637,6 +649,36 @@ type PassageTable = {
   caught_at: Date | null;
   said_by_invitation_id: Uuid | null;
   said_by_child_id: Uuid | null;
+  whose: Generated<Whose>;
+};
+
+type MinutesVersionTable = {
+  meeting_id: Uuid;
+  version: number;
+  disruption_id: Uuid;
+  stage: Exclude<MinutesStatus, 'draft'>;
+  locked_by: Uuid | null;
+  locked_at: Date;
+  check_by: Day | null;
+  passages: unknown;
+};
+
+type CopyPassageTable = { copy_id: Uuid; ref: Uuid; passage_id: Uuid; disruption_id: Uuid };
+
+type MinutesCommentTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  invitation_id: Uuid;
+  copy_id: Uuid;
+  ref: Uuid;
+  is_right: boolean;
+  words: Generated<string>;
+  said_by: Uuid | null;
+  said_at: Date;
+  outcome: 'changed' | 'kept' | null;
+  because: Generated<string>;
+  settled_by: Uuid | null;
+  settled_at: Date | null;
 };
 
 type AgendaTable = {
@@ -967,6 +1009,8 @@ type PrintedCopyTable = {
   printed_for: string;
   printed_by: Uuid;
   printed_at: Date;
+  told_by: Uuid | null;
+  told_at: Date | null;
 };
 
 type CopyIncidentTable = {
@@ -1228,6 +1272,9 @@ export type Tables = {
   outbox: OutboxTable;
   own_way: OwnWayTable;
   passage: PassageTable;
+  minutes_version: MinutesVersionTable;
+  minutes_comment: MinutesCommentTable;
+  copy_passage: CopyPassageTable;
   passage_conflict: PassageConflictTable;
   passage_print: PassagePrintTable;
   pause: PauseTable;

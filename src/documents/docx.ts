@@ -85,12 +85,13 @@ const pageFoot = (text: string): Footer =>
 /**
  * Writes a document as a Word file: headings that a screen reader and a table of contents find (each with its outline
  * level), tables with header rows, language and title. The same words give the same bytes, and no property says who made
- * it or when. `foot` stands at the foot of every page.
+ * it or when. `foot` stands at the foot of every page, and the document’s own mark.
  */
 export const renderDocx = async (
   doc: Doc,
   { foot }: { readonly foot?: string } = {},
 ): Promise<Uint8Array> => {
+  const atFoot = [foot ?? '', doc.mark ?? ''].filter((words) => words !== '').join('. ');
   const heading = (text: string, level: 1 | 2 | 3): Paragraph =>
     new Paragraph({
       children: runsOf(text),
@@ -130,7 +131,7 @@ export const renderDocx = async (
       },
       sections: [
         {
-          ...(foot && { footers: { default: pageFoot(foot) } }),
+          ...(atFoot !== '' && { footers: { default: pageFoot(atFoot) } }),
           children: [
             heading(doc.title, 1),
             ...(doc.subtitle === undefined ? [] : [paragraph(doc.subtitle)]),

@@ -216,7 +216,7 @@ const writeDocument = (sheet: Sheet, doc: Doc, letter?: Letter, atFoot = ''): vo
     pdf.switchToPage(n);
     asArtifact(pdf, 'Pagination', () => {
       const numbered = say('Page {page} of {pages}', { page: String(n + 1), pages: String(count) });
-      const line = atFoot === '' ? numbered : `${atFoot}. ${numbered}`;
+      const line = [atFoot, doc.mark ?? '', numbered].filter((words) => words !== '').join('. ');
       use(pdf, style.small).text(line, page.left, foot + 24, { lineBreak: false });
     });
   }

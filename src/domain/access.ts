@@ -73,6 +73,10 @@ const onCase = {
   'mark-contribution': ['chair'],
   'protect-details': [...workers, ...managers, ...meets, 'iro'],
   'write-minutes': [...meets, 'child-social-worker'],
+  // Sending it out, taking it back, and what becomes of what people say of it.
+  'send-draft': meets,
+  // Of their own copy, whoever was there.
+  'check-minutes': 'named',
   'agree-minutes': ['chair'],
   'prepare-copies': [...meets, ...convenes],
   'release-copies': ['chair', ...convenes],
@@ -252,6 +256,8 @@ export const minutesAreOpen = (record: Pick<CaseRecord, 'meeting'>): boolean =>
 const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'protect-details',
   'write-minutes',
+  'send-draft',
+  'check-minutes',
   'agree-minutes',
   'prepare-copies',
   'release-copies',

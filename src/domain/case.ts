@@ -90,6 +90,9 @@ export type PlacementRecord = {
 /** Whom minutes are written for, from the most to the least restricted set of readers. */
 export type Reader = 'adopters' | 'birth-family' | 'carers' | 'professionals' | 'staff';
 
+/** Whose information a text of the minutes is: see whose.ts. */
+export type Whose = 'nobody' | 'child' | 'birth-family' | 'adopters' | 'carers' | 'colleague';
+
 /** With whom what somebody wrote to a meeting is shared: see contribution-mark.ts. */
 export type Share = 'everyone' | 'chair-and-social-workers';
 
@@ -147,6 +150,9 @@ export type Invitation = {
 export const hasLeft = ({ leftOn }: { readonly leftOn?: PlainDate | null }, today: PlainDate): boolean =>
   leftOn != null && leftOn <= today;
 
+/** Being written; being checked by those who took part; agreed by the chair. In the last two nothing in them changes. */
+export type MinutesStatus = 'draft' | 'being-checked' | 'agreed';
+
 export type Meeting = {
   readonly id: string;
   readonly status: 'convened' | 'held';
@@ -164,11 +170,24 @@ export type Meeting = {
   readonly chairAgreement: { readonly by: string; readonly reason: string } | null;
   readonly calendarUid: string;
   readonly sequence: number;
-  readonly minutesStatus: 'draft' | 'agreed';
+  readonly minutesStatus: MinutesStatus;
+  /** Counted on each time that minutes which were locked are written in again or agreed. */
   readonly minutesVersion: number;
   readonly agreedAt: Date | null;
   /** Its own agenda; null while it follows that of the procedure. See agenda.ts. */
   readonly agenda: readonly MeetingItem[] | null;
+  /** The last time the minutes were sent to be checked; null when they never were. */
+  readonly check: {
+    readonly version: number;
+    readonly sentAt: Date;
+    /** By which day people answer. */
+    readonly by: PlainDate;
+    /** Of those whose copy of that draft is out: how many there are, and how many have said something. */
+    readonly asked: number;
+    readonly answered: number;
+    /** Things that are not right, in any draft, of which nobody has decided what becomes of them. */
+    readonly unsettled: number;
+  } | null;
   readonly invitations: readonly Invitation[];
   readonly leftOut: readonly { readonly capacity: string; readonly name: string; readonly reason: string }[];
   readonly copies: {

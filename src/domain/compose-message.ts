@@ -190,6 +190,26 @@ export const messageWords = (
         ),
       ],
     };
+  if (kind === 'copy' && content.check !== undefined)
+    return {
+      subject: content.check.isAgain
+        ? say('Please tell us if the notes are right')
+        : say('Something for you to read'),
+      says: [
+        content.check.isAgain
+          ? say('We sent you the notes of the meeting. Please tell us by {day} if they are right.', {
+              day: wording.day(content.check.by),
+            })
+          : say(
+              'The notes of the meeting are not finished. Please read your copy. Tell us by {day} if it is right.',
+              {
+                day: wording.day(content.check.by),
+              },
+            ),
+        ...(link === '' ? [say('It comes with this letter.')] : privatePage(say, link)),
+        say(howToReach),
+      ],
+    };
   if (kind === 'copy')
     return {
       subject: say('Something for you to read'),

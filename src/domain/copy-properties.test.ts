@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { agenda, childView, heldCase, passage, textOf } from '../../test/example-minutes.ts';
 import { examplePlacement } from '../../test/example-record.ts';
 import type { CarerIdentity } from './carer-identity.ts';
-import type { Contact } from './case.ts';
+import type { Contact, Whose } from './case.ts';
 import { composeCopy } from './copy.ts';
 import { findLeaks } from './leak-check.ts';
 import { withholdableFrom } from './minutes.ts';
+import { chooseReaders, keptFromByWhose } from './whose.ts';
 import { leaksIn } from './withhold.ts';
 
 const names = fc.uniqueArray(
@@ -147,4 +148,46 @@ test('whatever is written, no copy holds what its reader must not learn, and eac
     { numRuns: 100 },
   );
   assert.ok(leaksSought.n > 100, 'the cases hold something to keep back');
+});
+
+const narrowings = fc.record({
+  which: fc.nat(5),
+  whose: fc.constantFrom(...(Object.keys(keptFromByWhose) as Whose[])),
+  more: readers,
+});
+
+test('saying whose information a passage is, or keeping it from more, never adds a word to anybody’s copy', () => {
+  let lost = 0;
+  fc.assert(
+    fc.property(cases, narrowings, ({ record, keptApart, passages }, { which, whose, more }) => {
+      const before = passages[which % Math.max(1, passages.length)];
+      if (before === undefined) return;
+      const childId = whose === 'child' ? 'robin' : null;
+      const decided = chooseReaders(before, {
+        ...{ whose, childId, aboutChildId: before.aboutChildId, why: '' },
+        withheldFrom: withholdableFrom.filter(
+          (reader) => before.withheldFrom.includes(reader) || more.includes(reader),
+        ),
+      });
+      assert.ok(decided.ok);
+      const narrowed = passages.map((one) => (one === before ? { ...one, ...decided.value } : one));
+      for (const reader of record.meeting?.invitations ?? []) {
+        const linesOf = (written: typeof passages) =>
+          textOf(
+            composeCopy({
+              ...{ disagreements: [], keptWords: [], found: { findings: [], purposes: [] } },
+              ...{ record, passages: written, agenda, reader, keptApart },
+            }).doc,
+          ).split('\n');
+        const [had, has] = [linesOf(passages), linesOf(narrowed)];
+        assert.deepEqual(
+          has.filter((line) => !had.includes(line)),
+          [],
+        );
+        if (has.length < had.length) lost += 1;
+      }
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(lost > 20, 'the narrowings take something away');
 });

@@ -13,8 +13,14 @@ import type { MeetingItem } from './procedure.ts';
 import { asSpoken } from './speaker.ts';
 
 /** What a copy needs of a passage. */
-export type CopyPassage = Pick<Passage, 'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId' | 'saidBy'> &
-  Partial<Pick<Passage, 'kind'>>;
+export type CopyPassage = Pick<
+  Passage,
+  'agendaKey' | 'text' | 'withheldFrom' | 'aboutChildId' | 'saidBy' | 'whose'
+> &
+  Partial<Pick<Passage, 'kind'>> & {
+    /** By which the reader’s copy of a draft names it; without one, they are not asked whether it is right. */
+    readonly ref?: string;
+  };
 
 /** What the sections of a copy are written from: facts the reader may have, and how everything else is told. */
 export type Telling = {
@@ -36,6 +42,14 @@ export const copyWords = {
   about: 'About the meeting',
   byPart: 'This is your own copy. It tells other people by their part in what happened.',
   replaces: 'This copy takes the place of any copy you were sent before.',
+  draft: 'Draft, to be checked',
+  isDraft:
+    'This is a draft. The chair has not agreed it yet. Please say of each part if it is right, or what is not.',
+  saidOfDraft: 'What you said about the draft',
+  saidChanged: 'We changed it.',
+  saidKept: 'We kept it as it was:',
+  saidWaits: 'Nobody has decided yet what becomes of it.',
+  saidNotHere: 'Something you said about the draft is kept with the minutes, and is not in this copy.',
   people: 'Who took part',
   name: 'Name',
   part: 'Part in the meeting',
@@ -242,10 +256,11 @@ export const agendaSections = (
   const { children } = record.placement;
   const written = passages.filter(({ text }) => text.trim() !== '');
   const blocksOf = (under: readonly CopyPassage[], itemKind: MeetingItem['kind']): readonly Block[] =>
-    under.map(({ text, aboutChildId, kind, saidBy }) => {
+    under.map(({ text, aboutChildId, kind, saidBy, ref }) => {
       const child = children.length > 1 ? children.find(({ id }) => id === aboutChildId) : undefined;
       const told = asSpoken(say(text), { of: kind, under: itemKind }, speaker(saidBy));
-      return paragraph(child === undefined ? told : `About ${child.givenName}: ${told}`);
+      const said = child === undefined ? told : `About ${child.givenName}: ${told}`;
+      return ref === undefined ? paragraph(said) : { is: 'paragraph', text: said, ref };
     });
   const keys = new Set(agenda.map(({ key }) => key));
   const items: readonly Omit<MeetingItem, 'prompt'>[] = [

@@ -25,8 +25,15 @@ export const untilField = (copyId: string): string => `until-${copyId}`;
 /** The end of a day: what can be read on it can be read until then. */
 export const endOf = (day: PlainDate): Date => instantInLondon(addDays(day, 1), '00:00');
 
-/** Until when a copy can be read that is released, or sent anew, now. */
-export const readableFrom = (now: Date): Date => endOf(addDays(dateInLondon(now), daysToRead));
+/**
+ * Until when a copy can be read that is released, or sent anew, now; one of a draft at least until two days after the day by
+ * which it is checked.
+ */
+export const readableFrom = (now: Date, checkBy: PlainDate | null = null): Date => {
+  const days = [addDays(dateInLondon(now), daysToRead), ...(checkBy === null ? [] : [addDays(checkBy, 2)])];
+  const [last = dateInLondon(now)] = days.toSorted().reverse();
+  return endOf(last);
+};
 
 /** The last day on which a copy can be read that can be read until a moment. */
 export const lastDayToRead = (until: Date): PlainDate => dateInLondon(new Date(until.getTime() - 1));

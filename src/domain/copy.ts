@@ -1,7 +1,15 @@
 import { isThereFor } from './agenda.ts';
 import { capacityInWords } from './capacity.ts';
 import { isNamedIn } from './carer-identity.ts';
-import { type CaseRecord, type ChildView, childrenInWords, type Invitation, type Reader } from './case.ts';
+import {
+  type CaseRecord,
+  type Child,
+  type ChildView,
+  childrenInWords,
+  type Invitation,
+  type Reader,
+} from './case.ts';
+import type { Comment } from './checking.ts';
 import { isShared } from './contribution-mark.ts';
 import {
   actionsSections,
@@ -24,8 +32,10 @@ import { type Part, type Secret, textAlone } from './leak-check.ts';
 import { readerInWords, stillInvited } from './minutes.ts';
 import type { KeptApart } from './private-people.ts';
 import type { MeetingItem } from './procedure.ts';
+import { saidSections } from './said-sections.ts';
 import { speakerTold } from './speaker.ts';
 import { isSharedWith } from './view-sharing.ts';
+import { keptBecause } from './whose.ts';
 import { leaksIn, tell, type Withheld, withheldFrom } from './withhold.ts';
 
 /** One person's own copy of the minutes: what they get, what they must not learn, and what was left out of it. */
@@ -47,6 +57,8 @@ export type CopyFacts = {
   readonly found: Found;
   /** What people wrote to the meeting for the chair and the social workers alone, answer by answer: no copy has it. */
   readonly keptWords: readonly string[];
+  /** What those who checked drafts said. */
+  readonly comments?: readonly Comment[];
 };
 
 export const copyTitle = copyWords.title;
@@ -109,6 +121,7 @@ const aboutSection = ({ record, meeting, reader, isStaff, say }: Telling): Secti
         `It was held on ${[...(meeting.satOn ?? []).map(inWordsWithWeekday), `${inWordsWithWeekday(meeting.heldOn)} at ${timeInWords(meeting.startsAt)}`].join(' and on ')}.${where}${chair}`,
       ),
       ...(isStaff ? [] : [paragraph(copyWords.byPart)]),
+      ...(meeting.minutesStatus === 'being-checked' ? [paragraph(copyWords.isDraft)] : []),
       ...(meeting.minutesVersion > 1 ? [paragraph(copyWords.replaces)] : []),
     ],
   };
@@ -127,6 +140,27 @@ export const mayReadPassage = (
   const item = agenda.find(({ key }) => key === passage.agendaKey);
   const isThere = reader.reader === 'staff' || item === undefined || isThereFor(item, reader);
   return isThere && mayRead(reader.reader, passage);
+};
+
+/** What the reader themselves said that is not right. */
+const ownComments = ({ comments = [], reader }: CopyFacts): readonly Comment[] =>
+  comments.filter(({ invitationId, isRight }) => invitationId === reader.id && !isRight);
+
+const copiedPassages = 'passages of the minutes';
+
+/** What is told of the passages that a reader does not have: how many, by whose information they are. */
+const passagesKept = (
+  passages: readonly CopyPassage[],
+  reader: Reader,
+  children: readonly Child[],
+): Copy['withheld'] => {
+  const written = passages.filter(({ text }) => text.trim() !== '');
+  return [...Map.groupBy(written, (passage) => keptBecause(passage, reader, children))].map(
+    ([because, { length }]) => ({
+      what: because.startsWith('Kept') ? copiedPassages : `${copiedPassages}: ${because}`,
+      count: length,
+    }),
+  );
 };
 
 /** The statements about what a copy has in it. What was decided and recorded before a meeting is in no copy. */
@@ -188,6 +222,7 @@ export const composeCopy = (facts: CopyFacts, notTold?: Withheld): Copy => {
     peopleSection(telling),
     ...viewsSections(telling, views),
     ...writtenSections(telling),
+    ...saidSections(telling, ownComments(facts)),
     ...agendaSections(telling, readable, agenda),
     ...found.sections(telling),
     ...actionsSections(telling),
@@ -203,6 +238,7 @@ export const composeCopy = (facts: CopyFacts, notTold?: Withheld): Copy => {
     doc: {
       title: copyWords.title,
       language: 'en',
+      ...(meeting.minutesStatus === 'being-checked' && { mark: copyWords.draft }),
       subtitle: `${record.reference}, ${inWords(meeting.heldOn)}. Copy for ${reader.name}`,
       sections,
     },
@@ -223,10 +259,7 @@ export const composeCopy = (facts: CopyFacts, notTold?: Withheld): Copy => {
     ],
     known: rules.known,
     withheld: [
-      {
-        what: 'passages of the minutes',
-        count: keptPassages.filter(({ text }) => text.trim() !== '').length,
-      },
+      ...passagesKept(keptPassages, reader.reader, record.placement.children),
       { what: 'things that the meeting found', count: found.withheld },
       { what: 'views of a child', count: keptViews.length },
       { what: 'statements of disagreement', count: keptStatements.length },

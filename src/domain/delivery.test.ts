@@ -9,6 +9,7 @@ const everything = {
   codeIsOpen: true,
   hasCopy: true,
   isStopped: false,
+  isStillAsked: true,
   isStillDue: true,
 } as const;
 

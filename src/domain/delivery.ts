@@ -89,6 +89,8 @@ export const mayStillBeSent = (
     readonly hasCopy: boolean;
     /** Nothing is sent to them any more: see Stopped in contact-channel.ts. */
     readonly isStopped: boolean;
+    /** Of a word about a draft: whether it is being checked, and, of a second one, they have said nothing of it yet. */
+    readonly isStillAsked: boolean;
     /** Of a reminder or a pack: whether the meeting is still to come, and what it reminds of still missing. */
     readonly isStillDue: boolean;
   },
@@ -117,7 +119,7 @@ export const mayStillBeSent = (
     case 'code':
       return standing.isInvited && standing.codeIsOpen;
     case 'copy':
-      return standing.isInvited && standing.hasCopy && standing.linkIsOpen;
+      return standing.isInvited && standing.hasCopy && standing.linkIsOpen && standing.isStillAsked;
   }
 };
 

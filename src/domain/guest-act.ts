@@ -24,6 +24,7 @@ export type GuestAct =
   | 'see-pack-file'
   | 'download-copy'
   | 'send-disagreement'
+  | 'check-copy'
   | 'see-own-page'
   | 'give-words'
   | 'give-file'
@@ -43,6 +44,7 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'take-out-file',
   'answer-times',
   'send-disagreement',
+  'check-copy',
   'give-words',
   'give-file',
   'finish',

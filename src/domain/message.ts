@@ -39,6 +39,8 @@ export type MessageContent = {
   readonly copy?: { readonly id: string; readonly lastDay: PlainDate };
   /** What a reminder by the procedure's rules is of; one that somebody sends asks for whatever is missing. */
   readonly remindsOf?: Reminds;
+  /** Of a message about a draft: by which day its reader says whether it is right, and whether they are asked again. */
+  readonly check?: { readonly by: PlainDate; readonly isAgain: boolean };
 };
 
 type About = {
@@ -118,13 +120,21 @@ export const timesOver = (
     linkUntil: null,
   }));
 
-/** A message that somebody's copy of the minutes is ready; with `remindsOf`, that it is still there for them. */
+/**
+ * A message that somebody's copy of the minutes is ready; with `remindsOf`, that it is still there for them. Of a draft, by which
+ * day they say whether it is right.
+ */
 export const copyMessage = (
-  facts: About & Required<Pick<MessageContent, 'copy'>> & { readonly remindsOf?: 'not-opened' },
+  facts: About &
+    Required<Pick<MessageContent, 'copy'>> & {
+      readonly remindsOf?: 'not-opened';
+      readonly check?: MessageContent['check'] | undefined;
+    },
 ): MessageContent => ({
   ...addressedTo(facts),
   copy: facts.copy,
   ...(facts.remindsOf && { remindsOf: facts.remindsOf }),
+  ...(facts.check && { check: facts.check }),
 });
 
 /** A message that there is something to read before the meeting. */

@@ -1,5 +1,5 @@
 import { minutesAreOpen } from './access.ts';
-import type { CaseRecord, Child, Invitation, Reader } from './case.ts';
+import type { CaseRecord, Child, Invitation, Reader, Whose } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
 import type { AgendaItem } from './procedure.ts';
 import type { PurposeStands } from './purpose.ts';
@@ -34,6 +34,8 @@ export type Passage = {
   readonly text: string;
   readonly withheldFrom: readonly Reader[];
   readonly aboutChildId: string | null;
+  /** Whose information it is; `nobody` counts as said: it is nobody’s in particular. */
+  readonly whose: Whose;
   readonly revision: number;
   /** Everybody who typed in it: none of them may release a copy. */
   readonly authors: readonly string[];
@@ -119,7 +121,10 @@ export const recordAttendance = (
   const { meeting } = record;
   const problem = (message: string): Result<never> => refused([{ field: 'attendance', message }]);
   if (meeting === null) return problem('There is no meeting yet');
-  if (!minutesAreOpen(record)) return problem('The minutes are agreed, so who came can no longer be changed');
+  if (!minutesAreOpen(record))
+    return problem(
+      `The minutes are ${meeting.minutesStatus === 'agreed' ? 'agreed' : 'being checked'}, so who came can no longer be changed`,
+    );
   const nothing = ticked.came.length === 0 && ticked.read.length === 0;
   if (meeting.heldOn > today && !nothing)
     return problem(`The meeting is on ${inWords(meeting.heldOn)}. Record who came on the day or later`);
@@ -137,33 +142,40 @@ export const recordAttendance = (
 /**
  * Checks that minutes are whole before the chair agrees them: the meeting was held, each child's views are there
  * (DC-2b), every written contribution was read (PG-9), findings and lessons are written (DC-1a), what the meeting was there
- * to answer is answered or it is said why not (PG-9), and no words wait for somebody to choose between them. `ofTheRoom` is
- * what speaks against it from how the meeting went. Answers everybody who wrote them.
+ * to answer is answered or it is said why not (PG-9), and no words wait for somebody to choose between them. `others` is what
+ * checking them left open (checking.ts), and what speaks against it from how the meeting went. Answers everybody who wrote them.
  */
 export const agreeMinutes = (
   record: CaseRecord,
   passages: readonly Passage[],
   agenda: readonly AgendaItem[],
   purposes: readonly PurposeStands[] = [],
-  ofTheRoom: readonly Problem[] = [],
+  others: readonly Problem[] = [],
 ): Result<{ readonly authors: readonly string[] }> => {
   const { meeting } = record;
   if (meeting === null || meeting.status !== 'held')
     return refused([{ field: 'attendance', message: 'Record who came to the meeting first' }]);
-  if (!minutesAreOpen(record))
+  if (meeting.minutesStatus === 'agreed')
     return refused([{ field: 'attendance', message: 'These minutes are agreed already' }]);
-  const problems = [
-    ...unreadContributions(meeting.invitations),
-    ...viewsMissing(record),
-    ...passagesMissing(passages, agenda, purposes),
-    ...unanswered(passages, agenda, purposes),
-    ...unsettled(passages, agenda),
-    ...ofTheRoom,
-  ];
+  const problems = [...gapsIn(record, passages, agenda, purposes), ...others];
   return problems.length > 0
     ? refused(problems)
     : allowed({ authors: [...new Set(passages.flatMap(({ authors }) => authors))] });
 };
+
+/** What is missing of minutes before they can be agreed, or sent to be checked. */
+export const gapsIn = (
+  record: CaseRecord,
+  passages: readonly Passage[],
+  agenda: readonly AgendaItem[],
+  purposes: readonly PurposeStands[],
+): readonly Problem[] => [
+  ...unreadContributions(record.meeting?.invitations ?? []),
+  ...viewsMissing(record),
+  ...passagesMissing(passages, agenda, purposes),
+  ...unanswered(passages, agenda, purposes),
+  ...unsettled(passages, agenda),
+];
 
 const unreadContributions = (invitations: readonly Invitation[]): readonly Problem[] =>
   stillInvited(invitations)

@@ -2,6 +2,7 @@ import { managersOf } from './access.ts';
 import { asksInWords, isShownByStatement } from './asks.ts';
 import type { Capacity } from './capacity.ts';
 import { type CaseRecord, hasLeft, holdersOf, type Meeting } from './case.ts';
+import { checkersOf, isChecked } from './checking.ts';
 import { addDays, type PlainDate } from './dates.ts';
 import { type Duty, needsMeeting } from './duty.ts';
 import { isOutsideWindow, type PlannedDuty } from './standing.ts';
@@ -21,8 +22,10 @@ export type NextStep = {
     | 'convene'
     | 'views'
     | 'agenda'
+    | 'checking'
     | 'minutes'
     | 'copies'
+    | 'checking'
     | 'outcome'
     | 'plan';
   /** Why its time stands still today, if it does. */
@@ -94,6 +97,31 @@ const anotherChair = (record: CaseRecord, { chair, heldOn }: Meeting, today: Pla
   screen: 'convene',
 });
 
+/** What a draft waits for that is being checked: that its copies go, what people say of it, and the chair’s agreement. */
+const checkStep = (meeting: Meeting, chair: Pick<NextStep, 'by' | 'holders'>, today: PlainDate): NextStep => {
+  const { check, copies } = meeting;
+  const dueOn = check?.by ?? null;
+  if (copies.released + copies.held < checkersOf(meeting).length)
+    return {
+      label: 'Release the copies of the draft, to be checked',
+      by: 'releaser',
+      holders: ['anyone on the case who did not write the minutes'],
+      ...{ from: null, dueOn, screen: 'copies' },
+    };
+  if (check !== null && check.unsettled > 0)
+    return {
+      ...{ ...chair, label: 'Decide what becomes of what people said of the draft' },
+      ...{ from: null, dueOn, screen: 'checking' },
+    };
+  const isOver = isChecked(meeting, today);
+  return {
+    ...chair,
+    label: isOver ? 'Agree the minutes' : 'Agree the minutes once the draft is checked',
+    from: isOver || dueOn === null ? null : addDays(dueOn, 1),
+    ...{ dueOn: null, screen: 'checking' },
+  };
+};
+
 /** What the meeting itself waits for, from convening it to the last copy of its minutes; null when nothing does. */
 const meetingStep = (
   duties: readonly PlannedDuty[],
@@ -144,6 +172,7 @@ const meetingStep = (
           dueOn: minutesDueOn(duties, meeting),
           screen: 'minutes',
         };
+  if (meeting.minutesStatus === 'being-checked') return checkStep(meeting, chair, today);
   if (
     meeting.copies.released + meeting.copies.held <
     meeting.invitations.filter(({ status }) => status === 'invited').length

@@ -1,5 +1,11 @@
 /** What somebody is told of a case by its reference alone. */
-export type NoticeKind = 'case-opened' | 'code-mistyped' | 'child-not-heard' | 'child-gave';
+export type NoticeKind =
+  | 'case-opened'
+  | 'code-mistyped'
+  | 'child-not-heard'
+  | 'child-gave'
+  | 'draft-not-sent'
+  | 'draft-check-over';
 
 const said: Record<NoticeKind, (reference: string) => string> = {
   'case-opened': (reference) =>
@@ -9,6 +15,10 @@ const said: Record<NoticeKind, (reference: string) => string> = {
   'child-not-heard': (reference) =>
     `The meeting of ${reference} comes near, and nothing that a child says or shows is recorded yet. Please ask how they would like to be heard.`,
   'child-gave': (reference) => `There is something new from a child on ${reference}.`,
+  'draft-not-sent': (reference) =>
+    `The draft minutes of ${reference} are due, and have not been sent to be checked yet.`,
+  'draft-check-over': (reference) =>
+    `The time to check the draft minutes of ${reference} is over, and they are not agreed yet.`,
 };
 
 /** A notice as e-mail: it names nobody, and of the case its reference alone. Where to read more asks for a sign-in. */
@@ -41,4 +51,6 @@ export const noticeOnPage = ({
     'code-mistyped': `Somebody mistyped the code to a private page of ${reference}, until it stopped working`,
     'child-not-heard': `The meeting of ${reference} comes near, and a child has not been heard yet`,
     'child-gave': `There is something new from a child on ${reference}`,
+    'draft-not-sent': `The draft minutes of ${reference} are due, and have not been sent to be checked yet`,
+    'draft-check-over': `The time to check the draft minutes of ${reference} is over, and they are not agreed yet`,
   })[kind];

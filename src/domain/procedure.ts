@@ -113,9 +113,14 @@ export const reminderInWords = {
   coming: 'those who come',
   'child-not-heard': 'the child’s social worker, of a child who has not been heard',
   'not-opened': 'those who have not opened their copy of the minutes',
+  'draft-not-sent': 'the chair and the minute taker, of draft minutes that have not gone out',
+  'draft-not-checked': 'those who have not said whether the draft minutes are right',
 } as const;
 
-/** When people are reminded of a meeting: so long before it, at a time of day in London. */
+/**
+ * When people are reminded of a meeting: so long before it, at a time of day in London. Of draft minutes it is so long before
+ * the day by which they go out, or by which they are checked.
+ */
 export type ReminderRule = {
   readonly key: string;
   readonly to: Exclude<keyof typeof reminderInWords, 'not-opened'>;

@@ -78,6 +78,14 @@ export type PrintedCopy = {
   readonly printedAt: Date;
 };
 
+/** A copy on paper that is out of date, whose holder nobody has told. */
+export type PaperOut = {
+  readonly id: string;
+  readonly number: number;
+  readonly printedFor: string;
+  readonly version: number;
+};
+
 /** A copy with what the screens show of it. */
 export type StoredCopy = PreparedCopy & {
   readonly document: Doc;
@@ -140,7 +148,7 @@ export const otherReleasers = (record: CaseRecord, authors: readonly string[]): 
 };
 
 /**
- * Checks that copies can leave: of agreed minutes, each seen by the releaser as its reader will, clean, as they were
+ * Checks that copies can leave: of minutes that are locked, each seen by the releaser as its reader will, clean, as they were
  * prepared, and released by somebody who had no hand in the minutes. Answers those to release; a copy that is out already,
  * or waits to go, is not among them, so that releasing twice is releasing once.
  */
@@ -155,8 +163,13 @@ export const releaseCopies = (
     readonly doubts: readonly string[];
   },
 ): Result<readonly PreparedCopy[]> => {
-  if (record.meeting?.minutesStatus !== 'agreed')
-    return refused([{ field: 'copies', message: 'The chair agrees the minutes before copies are released' }]);
+  if (record.meeting === null || record.meeting.minutesStatus === 'draft')
+    return refused([
+      {
+        field: 'copies',
+        message: 'The minutes are sent to be checked, or agreed, before copies are released',
+      },
+    ]);
   const problems: Problem[] = [];
   const authors = [...by.authors, ...asked.flatMap(({ copy }) => copy?.authors ?? [])];
   if (authors.includes(by.releaserId))

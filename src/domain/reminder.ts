@@ -32,6 +32,10 @@ export const reminderDueAt = (
     at,
   );
 
+/** Whether a rule reminds of the meeting to come, and not of its minutes: see draft-reminder.ts. */
+const isOfMeeting = ({ to }: Pick<ReminderRule, 'to'>): boolean =>
+  to !== 'draft-not-sent' && to !== 'draft-not-checked';
+
 /** Whom the rules remind of a meeting, and on which day, the earliest first. */
 export const remindersFor = (
   rules: readonly ReminderRule[],
@@ -39,6 +43,7 @@ export const remindersFor = (
   bankHolidays: ReadonlyMap<PlainDate, string>,
 ): readonly { readonly whom: string; readonly on: PlainDate }[] =>
   rules
+    .filter(isOfMeeting)
     .map((rule) => ({
       whom: reminderInWords[rule.to],
       on: dateInLondon(reminderDueAt(rule, meeting, bankHolidays)),
@@ -72,9 +77,16 @@ const rulesThatRemind = (
 ): readonly ReminderRule[] => {
   if (hasBegun(meeting, now)) return [];
   const dueAt = (rule: ReminderRule): number => reminderDueAt(rule, meeting, bankHolidays).getTime();
-  const due = rules.filter((rule) => dueAt(rule) <= now.getTime()).toSorted((a, b) => dueAt(b) - dueAt(a));
+  const due = rules
+    .filter(isOfMeeting)
+    .filter((rule) => dueAt(rule) <= now.getTime())
+    .toSorted((a, b) => dueAt(b) - dueAt(a));
   return due.filter(({ to }, index) => due.findIndex((other) => other.to === to) === index);
 };
+
+/** Whether a rule reminds those invited themselves. */
+const isOfPeople = (rule: ReminderRule): rule is ReminderRule & { readonly to: Reminds } =>
+  rule.to !== 'child-not-heard' && isOfMeeting(rule);
 
 const aboutTheMeeting: readonly string[] = ['invitation', 'change', 'reminder'];
 
@@ -104,8 +116,8 @@ export const dueReminders = (
     .filter((one) => one.status === 'invited' && one.meeting.status === 'convened' && !one.isStopped)
     .filter((one) => !hasLeft(one, facts.today) && mayHear(one, facts.now))
     .flatMap((person) => {
-      const rule = reminding.find(({ to }) => to !== 'child-not-heard' && isStillMissing(to, person));
-      if (rule === undefined || rule.to === 'child-not-heard') return [];
+      const rule = reminding.find((one) => isOfPeople(one) && isStillMissing(one.to, person));
+      if (rule === undefined || !isOfPeople(rule)) return [];
       const isDone = person.messages.some(
         ({ reminderRule, reminderDay }) => reminderRule === rule.key && reminderDay === facts.meeting.heldOn,
       );

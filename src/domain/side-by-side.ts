@@ -6,6 +6,7 @@ import { textAlone } from './leak-check.ts';
 import { readerInWords } from './minutes.ts';
 import { asSpoken, speakerNamed, speakerTold } from './speaker.ts';
 import { isSharedWith } from './view-sharing.ts';
+import { keptBecause } from './whose.ts';
 import { leaksIn, tell, type Withheld, withheldFrom } from './withhold.ts';
 
 /** One text of the full minutes, what a reader's copy has in its place (null: nothing), and why, in words. */
@@ -63,15 +64,18 @@ export const besideFull = (facts: CopyFacts): Beside => {
       heading: title,
       rows: passages
         .filter(({ agendaKey, text }) => text.trim() !== '' && (keys.has(agendaKey) ? agendaKey : '') === key)
-        .map((passage) => {
+        .map((passage): BesideRow => {
+          const { children } = record.placement;
           const as = (text: string, speaker: string | null) =>
             asSpoken(text, { of: passage.kind, under: kind }, speaker);
           const full = as(passage.text, speakerNamed(passage.saidBy, record));
           const speaker = speakerTold(passage.saidBy, facts, (name) => tell(name, rules));
-          if (!mayRead(reader, passage)) return readOrKept(passage, full);
-          return mayReadPassage(person, passage, agenda)
-            ? told(full, rules, as(tell(passage.text, rules), speaker))
-            : { full, own: null, because: ['They are not there for this item'] };
+          if (mayReadPassage(person, passage, agenda))
+            return told(full, rules, as(tell(passage.text, rules), speaker));
+          const because = mayRead(reader, passage)
+            ? 'They are not there for this item'
+            : keptBecause(passage, reader, children);
+          return { full, own: null, because: [because] };
         }),
     })),
     {

@@ -1,7 +1,7 @@
 import { shownBy } from './asks.ts';
 import type { Capacity } from './capacity.ts';
 import { type CaseRecord, type ChildView, hasLeft, holdersOf, type Meeting } from './case.ts';
-import { inWordsWithWeekday, timeInWords } from './dates.ts';
+import { dateInLondon, inWordsWithWeekday, timeInWords } from './dates.ts';
 import type { Duty } from './duty.ts';
 import { listInWords } from './words.ts';
 
@@ -76,6 +76,20 @@ const agendaStands = ({ agenda, status, heldOn }: NonNullable<CaseRecord['meetin
     : open;
 };
 
+/** How far the checking of a draft shows that it went out, or that people could put it right. */
+const draftStands = (
+  stage: 'draft' | 'corrections',
+  { check, minutesStatus }: NonNullable<CaseRecord['meeting']>,
+): Standing => {
+  if (check === null) return open;
+  const sent = `Sent to be checked on ${inWordsWithWeekday(dateInLondon(check.sentAt))}`;
+  if (stage === 'draft') return done(sent);
+  const answered = `${check.answered} of ${check.asked} answered`;
+  return minutesStatus === 'agreed'
+    ? done(`${sent}; ${answered}`)
+    : { is: 'arranged', evidence: `${sent}, until ${inWordsWithWeekday(check.by)}; ${answered}` };
+};
+
 const copiesStand = (meeting: NonNullable<CaseRecord['meeting']>): Standing => {
   const readers = meeting.invitations.filter(({ status }) => status === 'invited').length;
   const { released } = meeting.copies;
@@ -110,7 +124,9 @@ const evidenceOf = (duty: Duty, record: CaseRecord): Standing => {
           )
         : open;
     case 'a-statement':
-      return open;
+      return meeting !== null && 'minutes' in duty.asks && duty.asks.minutes.stage !== 'final'
+        ? draftStands(duty.asks.minutes.stage, meeting)
+        : open;
   }
   if (meeting === null) return open;
   switch (shown) {

@@ -41,6 +41,14 @@ export type CaseFile = {
     readonly withheldFrom: readonly Reader[];
     readonly updatedAt: Date;
   }[];
+  /** What people said of drafts of the minutes, and what became of it. */
+  readonly comments: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly name: string;
+    readonly text: string;
+    readonly at: Date;
+  }[];
   /** What the meetings found, and why they did not answer what they were there to answer. */
   readonly found: readonly {
     readonly key: string;

@@ -101,7 +101,14 @@ const speakerOf = (
   return name === null || source === undefined ? null : { source, name: `${name}, in the meeting` };
 };
 
-const writtenRows = ({ record, passages, found, disagreements, voice }: CaseFile): readonly FoundRow[] => [
+const writtenRows = ({
+  record,
+  passages,
+  comments,
+  found,
+  disagreements,
+  voice,
+}: CaseFile): readonly FoundRow[] => [
   ...record.views.flatMap((view) =>
     typed({
       ...{ key: `view-${view.id}`, category: 'view', on: view.saidOn, text: view.words },
@@ -154,6 +161,12 @@ const writtenRows = ({ record, passages, found, disagreements, voice }: CaseFile
       ...{ key: `passage-${id}`, category: 'minutes', on: dateInLondon(updatedAt), text },
       ...{ whose: speakerOf(saidBy, record) ?? by('The minutes of the meeting'), keptFrom: withheldFrom },
       ...(aboutChildId !== null && { of: [`child-${aboutChildId}`], isOnlyTheirs: true }),
+    }),
+  ),
+  ...comments.flatMap(({ id, source, name, text, at }) =>
+    typed({
+      ...{ key: `comment-${id}`, category: 'minutes', on: dateInLondon(at), text, of: [source] },
+      whose: { source, name },
     }),
   ),
   ...found.flatMap(({ key, text, aboutChildId, withheldFrom, recordedBy, at }) =>

@@ -3,6 +3,7 @@ import { addDays, ageOn, type PlainDate } from '../domain/dates.ts';
 import { saveCompletedAction } from '../features/actions/complete-action.ts';
 import { saveAction } from '../features/actions/record-action.ts';
 import { agree } from '../features/minutes/agree-minutes.ts';
+import { sendToBeChecked } from '../features/minutes/check-draft.ts';
 import { addPassage } from '../features/minutes/choose-readers.ts';
 import { saveAttendance } from '../features/minutes/record-attendance.ts';
 import { savePassages, startOf } from '../features/minutes/type-passage.ts';
@@ -137,7 +138,21 @@ export const loadMinutes = async (loading: Loading, record: CaseRecord, heldOn: 
   await loadActions(loading, heldOn);
   await loadFindings(loading, heldOn);
   if (example.progress === 'held') return;
+  // In every second case those who came were asked whether the draft is right.
+  if (example.number % 2 === 0)
+    await insistOn(
+      sendToBeChecked(
+        at(writtenOn, '16:50'),
+        example.staff.minuteTaker,
+        form('send draft'),
+        typedDate('by', addDays(writtenOn, 7)),
+      ),
+    );
   const agreedOn = earlier(addDays(heldOn, 3 + (example.number % 4)), today);
-  await insistOn(agree(at(agreedOn, '10:20'), example.staff.chair, form('agree')));
+  await insistOn(
+    agree(at(agreedOn, '10:20'), example.staff.chair, form('agree'), {
+      'unchecked-because': 'It was read through with everybody before they left',
+    }),
+  );
   if (example.progress !== 'agreed') await loadCopies(loading, agreedOn);
 };

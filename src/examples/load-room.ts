@@ -28,9 +28,10 @@ export const loadRoom = async (loading: Loading, record: CaseRecord): Promise<vo
     })
     .map(({ id }) => id);
   const heard = example.progress === 'held' ? came.slice(0, -1) : came;
-  const [first, second] = [agenda[0]?.key ?? '', nth(agenda, example.number + 2).key];
+  const [first = '', ...others] = agenda.filter((item) => item.for === undefined).map(({ key }) => key);
+  const second = others.length === 0 ? first : nth(others, example.number);
   const children = placement.children.map(({ id }) => id);
-  const ticks = { [`heard-${first}`]: heard, [`heard-${second}`]: [...children, ...heard.slice(0, 2)] };
+  const ticks = { [`heard-${second}`]: [...children, ...heard.slice(0, 2)], [`heard-${first}`]: heard };
   const before = Object.fromEntries(Object.keys(ticks).map((name) => [`was-${name}`, '']));
 
   if (example.number % 4 === 0) {

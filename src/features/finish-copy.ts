@@ -4,7 +4,7 @@ import { renderPdf } from '../documents/pdf.ts';
 import { readBackHtml, readBackPdf } from '../documents/read-back.ts';
 import { readBackDocx } from '../documents/read-docx.ts';
 import type { Copy } from '../domain/copy.ts';
-import type { Doc } from '../domain/document.ts';
+import { type Doc, textsOf } from '../domain/document.ts';
 import type { Leak, Part } from '../domain/leak-check.ts';
 import { leaksIn } from '../domain/withhold.ts';
 import { documentBody } from '../web/document-view.ts';
@@ -28,7 +28,7 @@ export const fileNames = { pdf: 'minutes.pdf', docx: 'minutes.docx' } as const;
 export const textsInSections = ({ sections }: Doc): readonly Part[] =>
   sections.map(({ heading, blocks }) => ({
     part: `“${heading}”`,
-    text: blocks.flatMap((block) => Object.values(block).flat(2)).join('\n\n'),
+    text: blocks.flatMap(textsOf).join('\n\n'),
   }));
 
 /**

@@ -135,7 +135,11 @@ const reminder = z
   .strictObject({
     key,
     to: oneOf(reminderInWords, 'Whom it reminds. A child is never reminded.'),
-    before: period.describe('How long before the meeting.').exactOptional(),
+    before: period
+      .describe(
+        'How long before the meeting; of draft minutes, before the day by which they go out or are checked.',
+      )
+      .exactOptional(),
     after: period.describe('With not-opened: how long after the copy was released.').exactOptional(),
     at: time.describe('At what time of day in London.').default('09:00'),
     because,

@@ -1,18 +1,25 @@
 import type { Block, Doc, Section } from '../domain/document.ts';
 import { type Html, html } from './html.ts';
 
-/** A document as the body of a page, below the h1 with its title, which the page itself writes. */
-export const documentBody = (doc: Doc): Html => html`
+/**
+ * A document as the body of a page, below the h1 with its title, which the page itself writes; with what a page has to ask
+ * beneath a piece of it.
+ */
+export const documentBody = (doc: Doc, beneath: (block: Block) => Html | null = () => null): Html => html`
+  ${doc.mark && html`<p class="govuk-body"><strong class="govuk-tag govuk-tag--yellow">${doc.mark}</strong></p>`}
   ${doc.subtitle && html`<p class="govuk-body-l">${doc.subtitle}</p>`}
-  ${doc.sections.map(sectionPart)}`;
+  ${doc.sections.map((section) => sectionPart(section, beneath))}`;
 
-const sectionPart = ({ heading, level, blocks }: Section): Html => html`
+const sectionPart = (
+  { heading, level, blocks }: Section,
+  beneath: (block: Block) => Html | null,
+): Html => html`
   ${
     level === 2
       ? html`<h2 class="govuk-heading-m">${heading}</h2>`
       : html`<h3 class="govuk-heading-s">${heading}</h3>`
   }
-  ${blocks.map(blockPart)}`;
+  ${blocks.map((block) => html`${blockPart(block)}${beneath(block)}`)}`;
 
 /** One piece of a document. Nothing but the words stands inside an element of app-words, because it keeps line breaks. */
 export const blockPart = (block: Block): Html => {

@@ -39,6 +39,8 @@ record-contribution  x   x   x   x   x   -   -   -   -   x   -   | -     -     -
 mark-contribution    -   -   -   -   -   -   -   -   -   x   -   | -     -     -
 protect-details      x   x   x   x   x   x   x   x   -   x   x   | -     -     x
 write-minutes        x   -   -   -   -   -   -   -   -   x   x   | -     -     x
+send-draft           -   -   -   -   -   -   -   -   -   x   x   | -     -     x
+check-minutes        x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x
 release-copies       x   -   -   -   x   x   x   -   -   x   -   | -     x     x

@@ -183,9 +183,10 @@ test('the managers of a case are those who hold a manager’s part in it', () =>
   );
 });
 
-test('minutes are open while they are a draft', () => {
+test('minutes are open while they are a draft that nobody checks', () => {
   const withMinutes = (minutesStatus: string) => ({ meeting: { minutesStatus } }) as unknown as CaseRecord;
   assert.equal(policy.minutesAreOpen(withMinutes('draft')), true);
+  assert.equal(policy.minutesAreOpen(withMinutes('being-checked')), false);
   assert.equal(policy.minutesAreOpen(withMinutes('agreed')), false);
   assert.equal(policy.minutesAreOpen({ meeting: null }), false);
 });
@@ -194,7 +195,7 @@ test('a capacity that nobody thought of gives what everybody on a case has, and 
   for (const act of policy.caseActs)
     assert.equal(
       policy.mayDo(act, ['somebody-new']),
-      ['see-disruption', 'complete-action', 'contribute', 'answer-times'].includes(act),
+      ['see-disruption', 'complete-action', 'contribute', 'answer-times', 'check-minutes'].includes(act),
       act,
     );
 });

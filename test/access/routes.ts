@@ -79,10 +79,16 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['FORM /minutes', 'POST /minutes/passages', 'POST /minutes/passages/:passageId'],
     ...['POST /minutes/passages/:passageId/settle', 'GET /minutes/revisions', 'POST /minutes/room'],
     ...['POST /minutes/caught', 'FORM /minutes/pause', 'FORM /minutes/end', 'FORM /minutes/adjourn'],
+    'GET /minutes/versions',
     ...['GET /findings', 'FORM /findings/new', 'FORM /findings/:findingId'],
     ...['POST /findings/:findingId/take-out', 'FORM /findings/purposes/:purpose'],
   ),
-  'agree-minutes': onCase('POST /minutes/agree', 'POST /copies/reopen'),
+  'send-draft': onCase(
+    ...['GET /minutes/checking', 'POST /minutes/checking/send', 'POST /minutes/checking/take-back'],
+    'POST /minutes/checking/comments/:commentId',
+  ),
+  'check-minutes': onCase('FORM /minutes/own-copy'),
+  'agree-minutes': onCase('POST /minutes/agree', 'POST /minutes/checking/agree', 'POST /copies/reopen'),
   'prepare-copies': onCase(
     ...[
       'GET /copies',
@@ -97,6 +103,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'POST /copies/take-back',
     'POST /copies/doubts',
     'POST /copies/:copyId/withdraw',
+    'POST /copies/papers/:paperId/told',
     ...[
       'POST /copies/:copyId/wrong-person',
       'POST /copies/incidents',

@@ -183,6 +183,12 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   await letHeldGo(running);
   Object.assign(records, {
     copyId: panels.id,
+    paperId: await idOf(
+      owner,
+      `insert into printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)
+        values (gen_random_uuid(), $1, $2, $3, 1, 'Joy Okafor', $4, $5) returning id`,
+      ...[id, panels.meeting_id, panels.id, example.people.gareth, time.now],
+    ),
     actionId: await idOf(
       owner,
       `insert into action (id, disruption_id, what, owner_id, owner_name, due_on, created_by, created_at)
@@ -274,6 +280,29 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   );
 };
 
+/** Somebody has said of an earlier draft what is not right. */
+const commentOn = async (owner: pg.Client, id: string): Promise<string> => {
+  await owner.query('begin; set local session_replication_role = replica');
+  await owner.query(
+    `with held as (
+        insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,
+          authors, prepared_by, prepared_at)
+        select gen_random_uuid(), $1, meeting_id, i.id, 0, '{}', '[]', '[]', '', '', '{}', m.convened_by, m.convened_at
+          from invitation i join meeting m on m.id = i.meeting_id where i.disruption_id = $1 limit 1
+          returning id, invitation_id, prepared_at),
+      part as (
+        insert into copy_passage (copy_id, ref, passage_id, disruption_id)
+        select held.id, gen_random_uuid(), p.id, $1 from held, passage p where p.disruption_id = $1 limit 1
+          returning copy_id, ref)
+      insert into minutes_comment (id, disruption_id, invitation_id, copy_id, ref, is_right, words, said_at)
+        select gen_random_uuid(), $1, held.invitation_id, held.id, part.ref, false, 'It was in May.', held.prepared_at
+          from held, part`,
+    [id],
+  );
+  await owner.query('commit');
+  return idOf(owner, 'select id from minutes_comment where disruption_id = $1', id);
+};
+
 /** Decides on a meeting, convenes it and opens its minutes. */
 const beginMinutes = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
   const decided = { toMeet: 'yes', why: 'To learn from it', 'decidedOn-day': '30', 'decidedOn-month': '3' };
@@ -284,6 +313,7 @@ const beginMinutes = async (running: CopiesApp, owner: pg.Client, { id, records 
   Object.assign(records, {
     passageId: await idOf(owner, 'select id from passage where disruption_id = $1 limit 1', id),
     purpose: 'learnt',
+    commentId: await commentOn(owner, id),
     findingId: await idOf(
       owner,
       `insert into finding (id, disruption_id, meeting_id, factor_group, factor_key, factor_title, factor_list, evidence, authors,

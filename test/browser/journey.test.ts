@@ -209,11 +209,11 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
     await saved.waitFor();
     const kept = 'Life in the placement';
     await bilal.press(`Add a passage that some people must not read under ${kept}`);
-    await bilal.write(`${kept}: only for some readers`, onlyForCarers);
     await bilal.page
       .getByRole('group', { name: `Keep this from (${kept})` })
       .getByLabel('Current carers')
       .uncheck();
+    await bilal.write(`${kept}: only for some readers`, onlyForCarers);
     await saved.waitFor();
     await sees(bilal, /^Minutes of the meeting/);
 
@@ -252,6 +252,7 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
       await sees(ruth, /^Minutes of the meeting/);
       // Whoever came and was not heard on any item is named, and it is said why.
       await ruth.write('Why were they not heard?', 'They spoke before the items were ticked.');
+      await ruth.type('Why do you not wait until everybody has checked the draft?', 'They were read out');
       await ruth.press('Agree the minutes');
       effort.clicks += 1; // on the page of the writing itself
       await sees(ruth, 'Copies of the minutes');

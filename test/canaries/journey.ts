@@ -233,7 +233,12 @@ const minute = async (
   );
   const came = (await invitedTo(world.running, disruptionId)).map(({ id }) => id);
   done(await saveAttendance(service, typist, form(), { came, read: came }));
-  done(await agree(service, chair, form(), { whyNotHeard: 'They had said all they wanted to say' }));
+  done(
+    await agree(service, chair, form(), {
+      'unchecked-because': 'They were read out',
+      whyNotHeard: 'They had said all they wanted to say',
+    }),
+  );
   const { id: meetingId } = await asService(service, (tx) =>
     tx.selectFrom('meeting').where('disruption_id', '=', disruptionId).select('id').executeTakeFirstOrThrow(),
   );

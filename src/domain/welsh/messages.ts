@@ -6,6 +6,13 @@ export const welshMessages = {
   'The notes of the meeting are still there for you. You do not have to read them.':
     'Mae nodiadau’r cyfarfod yno i chi o hyd. Nid oes rhaid i chi eu darllen.',
   'You can read it there until the end of {day}.': 'Gallwch ei ddarllen yno tan ddiwedd d{day}.',
+  // A draft of the minutes.
+  'Please tell us if the notes are right': 'Dywedwch wrthym a yw’r nodiadau’n gywir',
+  'We sent you the notes of the meeting. Please tell us by {day} if they are right.':
+    'Anfonwyd nodiadau’r cyfarfod atoch. Dywedwch wrthym erbyn {day} a ydynt yn gywir.',
+  'The notes of the meeting are not finished. Please read your copy. Tell us by {day} if it is right.':
+    'Nid yw nodiadau’r cyfarfod wedi’u gorffen. Darllenwch eich copi. Dywedwch wrthym erbyn {day} a yw’n gywir.',
+
   'Hello,': 'Helo,',
   'Hello {name},': 'Helo {name},',
   'Reference: {reference}': 'Cyfeirnod: {reference}',

@@ -260,6 +260,33 @@ export const welshPages = {
     'Gallwch ddweud wrthym beth sydd o’i le neu ar goll yn eich barn chi. Byddwn ni’n cadw eich geiriau gyda’r nodiadau, fel y gwnaethoch eu hysgrifennu.',
   Send: 'Anfon',
   'What do you not agree with, and why?': 'Beth nad ydych chi’n cytuno ag ef, a pham?',
+
+  // A draft, and whether it is right.
+  'These notes are not finished. Please read each part. Tell us by {day} if it is right.':
+    'Nid yw’r nodiadau hyn wedi’u gorffen. Darllenwch bob rhan. Dywedwch wrthym erbyn {day} a yw’n gywir.',
+  'You can do some parts now and the others later.':
+    'Gallwch wneud rhai rhannau nawr a’r lleill yn nes ymlaen.',
+  'Is this part right? ({part} of {parts})': 'A yw’r rhan hon yn gywir? ({part} o {parts})',
+  'Yes, it is right': 'Ydy, mae’n gywir',
+  'No, something is not right': 'Nac ydy, nid yw rhywbeth yn gywir',
+  'What is not right?': 'Beth nad yw’n gywir?',
+  'Send what I think': 'Anfon fy marn',
+  'On {date} you said that this part is right.': 'Ar {date} dywedoch fod y rhan hon yn gywir.',
+  'You wrote this on {date}. We changed this part.':
+    'Ysgrifennoch hyn ar {date}. Rydym wedi newid y rhan hon.',
+  'You wrote this on {date}. We did not change this part. Your next copy says why.':
+    'Ysgrifennoch hyn ar {date}. Ni wnaethom newid y rhan hon. Mae eich copi nesaf yn dweud pam.',
+  'You wrote this on {date}. We will look at it.': 'Ysgrifennoch hyn ar {date}. Byddwn yn edrych arno.',
+  'Thank you. We have what you said about these notes.':
+    'Diolch. Mae’r hyn a ddywedoch am y nodiadau hyn gennym.',
+  'Please choose an answer for one part or more': 'Dewiswch ateb ar gyfer un rhan neu fwy',
+  'Please write what is not right': 'Ysgrifennwch beth nad yw’n gywir',
+  'You chose that this part is right, and wrote what is not. Please choose one.':
+    'Dewisoch fod y rhan hon yn gywir, ac ysgrifennoch beth nad yw. Dewiswch un.',
+  'This part is not in your copy any more. Please read it again':
+    'Nid yw’r rhan hon yn eich copi mwyach. Darllenwch ef eto',
+  'We do not ask about these notes any more. Please tell the person you know what is not right.':
+    'Nid ydym yn gofyn am y nodiadau hyn mwyach. Dywedwch wrth y person rydych yn ei adnabod beth nad yw’n gywir.',
   'The people who work with the child read it. Others who were at the meeting may read it too.':
     'Mae’r bobl sy’n gweithio gyda’r plentyn yn ei ddarllen. Efallai y bydd eraill a oedd yn y cyfarfod yn ei ddarllen hefyd.',
   'Write what you do not agree with, and why': 'Ysgrifennwch beth nad ydych chi’n cytuno ag ef, a pham',

@@ -10,6 +10,7 @@ import {
   isOut,
   mayTakeBack,
   otherReleasers,
+  type PaperOut,
   type PrintedCopy,
   type StoredCopy,
 } from '../../domain/release.ts';
@@ -40,6 +41,8 @@ export type Shown = {
   readonly now: Date;
   /** Copies that reached the wrong person. */
   readonly incidents: readonly (Incident & { readonly whose: string })[];
+  /** Those handed over on paper that are out of date, whose holders nobody has told. */
+  readonly papersOut: readonly PaperOut[];
   /** Those of this version that were printed. */
   readonly printed: readonly PrintedCopy[];
   readonly may: (act: CaseAct) => boolean;
@@ -99,9 +102,10 @@ const checked = (copy: StoredCopy, { name, reader }: Invitation, { record, may }
   if (copy.problems.length === 0)
     return html`<p class="govuk-body">Read back and checked: nothing in it that ${name} must not learn.</p>`;
   const chair = record.meeting?.chair.name;
+  const isDraft = record.meeting?.minutesStatus === 'being-checked';
   return html`<p class="govuk-body">The check found what ${name} must not learn:</p>
     <ul class="govuk-list govuk-list--bullet">${copy.problems.map((problem) => html`<li>${problem}</li>`)}</ul>
-    <p class="govuk-body">Agreed minutes are locked. ${may('agree-minutes') ? html`<a class="govuk-link" href="#reopen">Open them again</a>` : `Ask ${chair} to open them again`}, then change these words or keep their passage from this reader, and agree the minutes anew.</p>`;
+    <p class="govuk-body">${isDraft ? html`The draft is locked. ${may('send-draft') ? html`<a class="govuk-link" href="/disruptions/${record.id}/minutes/checking">Take it back</a>` : `Ask ${chair} to take it back`}` : html`Agreed minutes are locked. ${may('agree-minutes') ? html`<a class="govuk-link" href="#reopen">Open them again</a>` : `Ask ${chair} to open them again`}`}, then change these words or keep their passage from this reader, and ${isDraft ? 'send it anew' : 'agree the minutes anew'}.</p>`;
 };
 
 const withdrawPart = (copy: StoredCopy, { name }: Invitation, shell: Shell, { record, may }: Shown) =>
@@ -267,16 +271,38 @@ const reopenPart = (shell: Shell, { record, typed, problems, may }: Shown): Html
     : null;
 
 const notAgreed = ({ record }: Shown): Html => html`
-  <p class="govuk-body">There are no copies yet. ${record.meeting === null ? 'The meeting has not been convened.' : `${record.meeting.chair.name} agrees the minutes first; then a copy is made for each person who was invited.`}</p>
+  <p class="govuk-body">There are no copies yet. ${record.meeting === null ? 'The meeting has not been convened.' : `${record.meeting.chair.name} sends the draft to be checked, or agrees the minutes, first; then a copy is made for each person.`}</p>
   <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}">Back to the case</a></p>`;
+
+/** A task for a person: whoever has an old copy on paper is told, and asked to give it back. */
+const papersPart = (shell: Shell, { record, papersOut, may }: Shown): Html | null =>
+  papersOut.length === 0
+    ? null
+    : html`
+    <h2 class="govuk-heading-m" id="papers">Copies on paper that are out of date</h2>
+    <p class="govuk-body">The minutes have changed since these were printed. Tell each person, and ask for the paper back.</p>
+    ${papersOut.map(
+      ({ id, number, printedFor, version }) => html`
+      <p class="govuk-body">Printed copy ${number} of version ${version}, for ${printedFor}</p>
+      ${
+        may('release-copies') &&
+        form(shell, {
+          action: `/disruptions/${record.id}/copies/papers/${id}/told`,
+          button: html`They have been told<span class="govuk-visually-hidden"> (${printedFor}, copy ${number})</span>`,
+          body: html``,
+        })
+      }`,
+    )}`;
 
 /** Each person's copy: what was left out of it, what the check found, all of its words, and the way to release it. */
 export const copiesView = (shell: Shell, shown: Shown): string => {
   const { record, people } = shown;
-  const isAgreed = record.meeting?.minutesStatus === 'agreed';
-  const release = isAgreed && releasePart(shell, shown);
-  const reopen = isAgreed && reopenPart(shell, shown);
-  const held = isAgreed && heldPart(shell, shown);
+  const { minutesStatus = 'draft' } = record.meeting ?? {};
+  const isDraft = minutesStatus === 'being-checked';
+  const isLocked = minutesStatus !== 'draft';
+  const release = isLocked && releasePart(shell, shown);
+  const reopen = minutesStatus === 'agreed' && reopenPart(shell, shown);
+  const held = isLocked && heldPart(shell, shown);
   const markup = `${held}${release}${reopen}`;
   return page(shell, {
     title: 'Copies of the minutes',
@@ -286,12 +312,14 @@ export const copiesView = (shell: Shell, shown: Shown): string => {
     ),
     back: { href: `/disruptions/${record.id}`, text: record.reference },
     body: html`
-      <h1 class="govuk-heading-l">Copies of the minutes</h1>
-      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/filing">See where the minutes are on file</a></p>
+      <h1 class="govuk-heading-l">Copies of the ${isDraft ? 'draft ' : ''}minutes</h1>
+      ${!isDraft && html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/filing">See where the minutes are on file</a></p>`}
+      ${papersPart(shell, shown)}
       ${
-        isAgreed
+        isLocked
           ? html`
-            <p class="govuk-body">A copy was made for each person from what they may know. Whoever releases a copy opens its preview first.</p>
+            <p class="govuk-body">A copy was made for ${isDraft ? html`each person who came, to check the draft by ${inWords(record.meeting?.check?.by ?? '')}` : 'each person'} from what they may know. Whoever releases a copy opens its preview first.</p>
+            ${isDraft && shown.may('send-draft') && html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/minutes/checking">Who has answered, and what they said</a></p>`}
             ${held}
             ${incidentsPart(shell, record, shown.incidents)}
             ${whoReleases(shown)}

@@ -23,19 +23,17 @@ export const queueGoing = async (tx: Transaction, copyId: string, due: Date): Pr
 /** Takes copies off hold, with why when the service did it: nobody has had them. */
 export const takeOffHold = async (
   tx: Transaction,
-  which: { readonly copyIds: readonly string[] } | { readonly meetingId: string },
+  { copyIds }: { readonly copyIds: readonly string[] },
   because = '',
 ): Promise<void> => {
-  if ('copyIds' in which && which.copyIds.length === 0) return;
-  const held = tx
+  if (copyIds.length === 0) return;
+  await tx
     .updateTable('copy')
     .set({ held_by: null, held_at: null, held_until: null, stopped_because: because })
     .where('released_at', 'is', null)
-    .where('held_at', 'is not', null);
-  await ('copyIds' in which
-    ? held.where('id', 'in', which.copyIds)
-    : held.where('meeting_id', '=', which.meetingId)
-  ).execute();
+    .where('held_at', 'is not', null)
+    .where('id', 'in', copyIds)
+    .execute();
 };
 
 /** Whose case a copy is of that waits to go; undefined when it does not. */

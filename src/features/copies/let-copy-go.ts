@@ -9,6 +9,7 @@ import { addHistory } from '../../database/history.ts';
 import { queueMessages } from '../../database/messages.ts';
 import type { CaseRecord, Invitation } from '../../domain/case.ts';
 import { lastDayToRead, readableFrom } from '../../domain/copy-time.ts';
+import type { PlainDate } from '../../domain/dates.ts';
 import { copyMessage } from '../../domain/message.ts';
 import { isHeld, whyHeldCopyStays } from '../../domain/release.ts';
 import { renewNextStep } from '../case-door.ts';
@@ -28,7 +29,8 @@ type Going = {
 };
 
 const send = async (service: Service, tx: Transaction, { record, reader, copy, by, now }: Going) => {
-  const until = readableFrom(now);
+  const checkBy = dayToCheck(record);
+  const until = readableFrom(now, checkBy);
   await markReleased(tx, copy.id, { id: by.id, at: now, until });
   await queueMessages(tx, {
     disruptionId: record.id,
@@ -41,6 +43,7 @@ const send = async (service: Service, tx: Transaction, { record, reader, copy, b
         content: copyMessage({
           ...{ record, invitee: reader },
           copy: { id: copy.id, lastDay: lastDayToRead(until) },
+          check: checkBy === null ? undefined : { by: checkBy, isAgain: false },
         }),
         linkUntil: until,
       },
@@ -54,6 +57,10 @@ const send = async (service: Service, tx: Transaction, { record, reader, copy, b
     facts: { copyId: copy.id, version: copy.version, sha256: copy.sha256 },
   });
 };
+
+/** By which day a copy that goes out now is to be checked; null for one of agreed minutes. */
+const dayToCheck = ({ meeting }: CaseRecord): PlainDate | null =>
+  meeting?.minutesStatus === 'being-checked' ? (meeting.check?.by ?? null) : null;
 
 const stop = async (tx: Transaction, { record, reader, copy, now }: Going, because: string) => {
   await takeOffHold(tx, { copyIds: [copy.id] }, because);

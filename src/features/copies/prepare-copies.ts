@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
-import type { CaseRecord, Invitation } from '../../domain/case.ts';
+import type { CaseRecord, Invitation, Meeting } from '../../domain/case.ts';
+import { copyReaders } from '../../domain/checking.ts';
 import { type Copy, composeCopy } from '../../domain/copy.ts';
-import { stillInvited } from '../../domain/minutes.ts';
+import type { Doc } from '../../domain/document.ts';
 import { leaksInWords } from '../../domain/release.ts';
 import { refused } from '../../domain/result.ts';
 import { changeCase, insist, withCase } from '../case-door.ts';
-import { factsForCopies } from '../copy-facts.ts';
+import { type CopiesFacts, factsForCopies } from '../copy-facts.ts';
 import { check, fingerprint, readBack, writeFiles } from '../finish-copy.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { saveDoubts } from './doubt-store.ts';
 import { findDoubts, nearIn } from './find-doubts.ts';
 import { loadCopies, type NewCopy, saveCopies } from './store.ts';
 
-const notAgreed = { field: 'copies', message: 'The chair agrees the minutes before copies are prepared' };
+const notLocked = {
+  field: 'copies',
+  message: 'The minutes are sent to be checked, or agreed, before copies are prepared',
+};
 
 const agreedMeanwhile = {
   field: 'copies',
@@ -27,7 +31,30 @@ const sharingChanged = (before: Pick<CaseRecord, 'views'>, now: Pick<CaseRecord,
       JSON.stringify(sharing) !== JSON.stringify(now.views.find((view) => view.id === id)?.sharing),
   );
 
-const finish = async (copy: Copy, reader: Invitation, council: string, at: Date): Promise<NewCopy> => {
+type Passages = CopiesFacts['passages'];
+
+/** Passages with by what one copy of a draft names each: random, so that nobody learns from it what others were given. */
+const withRefs = (passages: Passages, { minutesStatus }: Pick<Meeting, 'minutesStatus'>): Passages =>
+  minutesStatus === 'being-checked'
+    ? passages.map((passage) => ({ ...passage, ref: randomUUID() }))
+    : passages;
+
+/** Which passages a copy asks about. */
+const refsIn = ({ sections }: Doc, passages: Passages): NewCopy['refs'] => {
+  const asked = new Set(
+    sections.flatMap(({ blocks }) => blocks.flatMap((block) => ('ref' in block ? block.ref : []))),
+  );
+  return passages.flatMap(({ id, ref }) =>
+    ref !== undefined && asked.has(ref) ? [{ ref, passageId: id }] : [],
+  );
+};
+
+const finish = async (
+  copy: Copy,
+  reader: Invitation,
+  council: string,
+  at: Date,
+): Promise<Omit<NewCopy, 'refs'>> => {
   const files = await writeFiles(copy.doc, council, at);
   const leaks = check(await readBack(copy.doc, files), copy);
   return {
@@ -43,8 +70,8 @@ const finish = async (copy: Copy, reader: Invitation, council: string, at: Date)
 };
 
 /**
- * Composes, writes and checks a copy for everybody still invited whose copy is not out; with `only: 'missing'`, for those
- * who have none of this version. The writing takes a second and locks nothing: agreed minutes do not change meanwhile.
+ * Composes, writes and checks a copy for everybody whose copy is not out (see copyReaders); with `only: 'missing'`, for those
+ * who have none of this version. The writing takes a second and locks nothing: locked minutes do not change meanwhile.
  */
 export const prepareCopies = async (
   service: Service,
@@ -65,31 +92,35 @@ export const prepareCopies = async (
       );
       return {
         facts: await factsForCopies(service, open),
-        readers: stillInvited(meeting?.invitations ?? []).filter(
+        readers: (meeting === null ? [] : copyReaders(meeting)).filter(
           ({ id }) => !stay.some(({ invitationId }) => invitationId === id),
         ),
         now: open.now,
       };
     },
   );
-  if (facts.record.meeting?.minutesStatus !== 'agreed') return { ok: false, problems: [notAgreed] };
-  const composed = stillInvited(facts.record.meeting.invitations).map((reader) => ({
-    reader,
-    copy: composeCopy({ ...facts, reader }),
-  }));
+  const { meeting: locked } = facts.record;
+  if (locked === null || locked.minutesStatus === 'draft') return { ok: false, problems: [notLocked] };
+  const composed = copyReaders(locked).map((reader) => {
+    const passages = withRefs(facts.passages, locked);
+    return { reader, passages, copy: composeCopy({ ...facts, passages, reader }) };
+  });
   const near = composed.flatMap(({ reader, copy }) => nearIn(copy, reader));
   const finished: NewCopy[] = [];
-  for (const { reader, copy } of composed)
-    if (readers.includes(reader)) finished.push(await finish(copy, reader, facts.record.council.name, now));
+  for (const { reader, passages, copy } of composed)
+    if (readers.some(({ id }) => id === reader.id)) {
+      const whole = await finish(copy, reader, facts.record.council.name, now);
+      finished.push({ ...whole, refs: refsIn(copy.doc, passages) });
+    }
 
   return changeCase(service, actor, { ...form, act: 'prepare-copies' }, async ({ tx, record }) => {
     const { meeting } = record;
     if (
       meeting === null ||
-      meeting.minutesStatus !== 'agreed' ||
-      meeting.minutesVersion !== facts.record.meeting?.minutesVersion
+      meeting.minutesStatus !== locked.minutesStatus ||
+      meeting.minutesVersion !== locked.minutesVersion
     )
-      return insist(refused([notAgreed]));
+      return insist(refused([notLocked]));
     if (sharingChanged(facts.record, record)) return insist(refused([agreedMeanwhile]));
     const already = form.only === 'missing' ? await loadCopies(tx, meeting.id, meeting.minutesVersion) : [];
     const copies = finished.filter(

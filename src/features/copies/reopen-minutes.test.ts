@@ -90,11 +90,11 @@ test('every copy that was out is withdrawn, and nothing is released while the mi
   const typed = { copies: `${copy.id}.${copy.sha256}`, confirmed: 'yes' };
   assert.match(
     JSON.stringify(await releaseCopies(running.service, gareth, form(), typed)),
-    /agrees the minutes before/,
+    /are sent to be checked, or agreed, before/,
   );
   assert.match(
     JSON.stringify(await prepareCopies(running.service, gareth, form())),
-    /agrees the minutes before/,
+    /are sent to be checked, or agreed, before/,
   );
   const history = await asService(running.service, (tx) => loadHistory(tx, running.id, 3));
   assert.match(
@@ -106,7 +106,15 @@ test('every copy that was out is withdrawn, and nothing is released while the mi
 test('once corrected and agreed, everybody gets the next version and a message of it', async () => {
   const stale = await copyOf(running, 'Tomasz Nowak');
   await changeMinutes('since', 'The school said little.');
-  assert.equal((await agree(running.service, running.example.actors.chair, form())).ok, true);
+  assert.equal(
+    (
+      await agree(running.service, running.example.actors.chair, form(), {
+        'unchecked-because': 'They were read out',
+        whyNotHeard: 'They had said all',
+      })
+    ).ok,
+    true,
+  );
   assert.equal(await release(), 11);
   const copy = await copyOf(running, mother);
   assert.equal(copy.version, 2);

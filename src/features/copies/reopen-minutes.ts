@@ -1,10 +1,10 @@
 import { addHistory } from '../../database/history.ts';
+import { recallCopies } from '../../database/recalled-copies.ts';
 import { reopenMinutes as decideReopening } from '../../domain/release.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, notThere } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
-import { takeOffHold } from './hold-store.ts';
-import { markWithdrawn, saveReopened } from './store.ts';
+import { saveReopened } from './store.ts';
 
 /**
  * Opens agreed minutes again, as the next version. Every copy that is out is withdrawn, and none that waits goes; whoever held one hears when
@@ -19,8 +19,7 @@ export const reopenMinutes = (
   changeCase(service, actor, { ...form, act: 'agree-minutes' }, async ({ tx, record, now }) => {
     const { version, reason } = insist(decideReopening(record, readText(typed, 'reason')));
     if (record.meeting === null) throw notThere();
-    await takeOffHold(tx, { meetingId: record.meeting.id }, 'The minutes were opened again');
-    const withdrawn = await markWithdrawn(tx, { meetingId: record.meeting.id }, now);
+    const withdrawn = await recallCopies(tx, record.meeting.id, now, 'The minutes were opened again');
     await saveReopened(tx, record.meeting.id, version);
     await addHistory(tx, record.id, {
       at: now,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { onPress } from '../press.ts';
 import type { Service } from '../service.ts';
 import { clearDoubts } from './clear-doubts.ts';
 import { giveMoreTime } from './give-time.ts';
@@ -9,6 +10,7 @@ import { releaseCopies } from './release-copies.ts';
 import { reopenMinutes } from './reopen-minutes.ts';
 import { postCopies, sendFile, sendWordFile, showCopies, showPreview } from './see-copies.ts';
 import { takeBackCopies } from './take-back-copies.ts';
+import { toldOfPaper } from './told-of-paper.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
 export const copiesFeature = (app: FastifyInstance, service: Service): void => {
@@ -27,6 +29,7 @@ export const copiesFeature = (app: FastifyInstance, service: Service): void => {
   app.get(`${copies}/:copyId/printed`, release, sendPrinted(service));
   app.post(`${copies}/:copyId/wrong-person`, release, postCopies(service, reportIncident));
   app.post(`${copies}/incidents`, release, postCopies(service, tickIncident));
+  app.post(`${copies}/papers/:paperId/told`, release, onPress(service, toldOfPaper));
   app.post(`${copies}/:copyId/withdraw`, release, postCopies(service, withdrawCopy));
   app.get(`${copies}/:copyId.pdf`, prepare, sendFile(service));
   app.get(`${copies}/:copyId.docx`, prepare, sendWordFile(service));

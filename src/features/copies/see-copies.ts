@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { papersToCallIn } from '../../database/recalled-copies.ts';
 import { mayDo } from '../../domain/access.ts';
+import { copyReaders } from '../../domain/checking.ts';
 import { fileFormats } from '../../domain/files/format.ts';
-import { stillInvited } from '../../domain/minutes.ts';
 import { isHeld } from '../../domain/release.ts';
 import type { Problem } from '../../domain/result.ts';
 import { besideFull } from '../../domain/side-by-side.ts';
@@ -31,6 +32,7 @@ type Found = Pick<
   | 'viewerId'
   | 'now'
   | 'printed'
+  | 'papersOut'
   | 'incidents'
   | 'may'
   | 'doubts'
@@ -44,7 +46,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
     const authors = meeting === null ? [] : await loadAuthors(tx, meeting.id);
     return {
       record,
-      people: stillInvited(meeting?.invitations ?? []).map((invitation) => {
+      people: (meeting === null ? [] : copyReaders(meeting)).map((invitation) => {
         const copy = copies.find(({ invitationId }) => invitationId === invitation.id);
         return { invitation, copy, choice: copy === undefined ? '' : choiceOf(copy) };
       }),
@@ -60,6 +62,7 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
           )?.name ?? 'An earlier reader',
       })),
       printed: meeting === null ? [] : await loadPrinted(tx, meeting.id),
+      papersOut: meeting === null ? [] : await papersToCallIn(tx, meeting.id),
       doubts: meeting === null ? [] : await loadDoubts(tx, meeting.id),
       may: (act) => mayDo(act, capacities),
     };
@@ -69,7 +72,8 @@ const find = (service: Service, actor: Actor, disruptionId: string): Promise<Fou
 const findPrepared = async (service: Service, actor: Actor, disruptionId: string): Promise<Found> => {
   const found = await find(service, actor, disruptionId);
   const isMissing = found.people.some(({ copy }) => copy === undefined);
-  if (found.record.meeting?.minutesStatus !== 'agreed' || !isMissing) return found;
+  const { meeting } = found.record;
+  if (meeting === null || meeting.minutesStatus === 'draft' || !isMissing) return found;
   await prepareCopies(service, actor, { disruptionId, key: randomUUID(), only: 'missing' });
   return find(service, actor, disruptionId);
 };

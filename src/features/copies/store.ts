@@ -125,6 +125,8 @@ export type NewCopy = Pick<
   readonly pdf: Buffer;
   readonly docx: Buffer;
   readonly docxSha256: string;
+  /** Of a draft, by what it names each passage that it holds. */
+  readonly refs: readonly { readonly ref: string; readonly passageId: string }[];
 };
 
 /** Saves copies that were prepared. One that is out, or waits to go, stays as it is; any other of the same person gives way. */
@@ -179,7 +181,33 @@ export const saveCopies = async (
           ),
       )
       .execute();
+    await saveRefs(tx, copy, about);
   }
+};
+
+/** Keeps by what a copy of a draft names passages. A copy that stayed as it was has its own already. */
+const saveRefs = async (
+  tx: Transaction,
+  copy: NewCopy,
+  { version, disruptionId }: { readonly version: number; readonly disruptionId: string },
+): Promise<void> => {
+  if (copy.refs.length === 0) return;
+  const saved = await tx
+    .selectFrom('copy')
+    .where('invitation_id', '=', copy.invitationId)
+    .where('version', '=', version)
+    .where('sha256', '=', copy.sha256)
+    .select('id')
+    .executeTakeFirst();
+  if (saved === undefined) return;
+  await tx
+    .insertInto('copy_passage')
+    .values(
+      copy.refs.map(({ ref, passageId }) => ({
+        ...{ copy_id: saved.id, ref, passage_id: passageId, disruption_id: disruptionId },
+      })),
+    )
+    .execute();
 };
 
 export const markReleased = async (
@@ -210,27 +238,23 @@ export const saveSeen = async (
     where app_may_write_disruption(${copy.disruptionId}) on conflict do nothing`.execute(tx);
 };
 
-/** Withdraws copies that are out: from that moment nobody outside opens them. Answers whose they were. */
+/** Withdraws a copy that is out: from that moment nobody outside opens it. Answers whose it was. */
 export const markWithdrawn = async (
   tx: Transaction,
-  which: { readonly meetingId: string } | { readonly copyId: string; readonly disruptionId: string },
+  which: { readonly copyId: string; readonly disruptionId: string },
   at: Date,
 ): Promise<
   readonly { readonly id: string; readonly invitationId: string; readonly openedAt: Date | null }[]
-> => {
-  const live = tx
+> =>
+  tx
     .updateTable('copy')
     .set({ withdrawn_at: at })
     .where('withdrawn_at', 'is', null)
-    .where('released_at', 'is not', null);
-  return (
-    'meetingId' in which
-      ? live.where('meeting_id', '=', which.meetingId)
-      : live.where('id', '=', which.copyId).where('disruption_id', '=', which.disruptionId)
-  )
+    .where('released_at', 'is not', null)
+    .where('id', '=', which.copyId)
+    .where('disruption_id', '=', which.disruptionId)
     .returning(['id', 'invitation_id as invitationId', 'opened_at as openedAt'])
     .execute();
-};
 
 export const saveReopened = async (tx: Transaction, meetingId: string, version: number): Promise<void> => {
   await tx

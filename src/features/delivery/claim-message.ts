@@ -102,6 +102,7 @@ export const claimMessage = async (
     codeIsOpen: content.codeId !== undefined && (await codeIsOpen(tx, content.codeId, now)),
     hasCopy: copy !== undefined && isOf(copy, content),
     isStopped: reach?.stopped != null,
+    isStillAsked: content.check === undefined || (await isAskedStill(tx, row.invitationId, content.check)),
     isStillDue:
       !hasBegun(row, now) && (content.remindsOf === undefined || isStillMissing(content.remindsOf, row)),
   });
@@ -135,6 +136,28 @@ export const claimMessage = async (
   };
 };
 
+/** Whether somebody still has a draft to check; of a second word about it, that they have said nothing yet. */
+const isAskedStill = async (
+  tx: Transaction,
+  invitationId: string,
+  { isAgain }: { readonly isAgain: boolean },
+): Promise<boolean> => {
+  const draft = await tx
+    .selectFrom('copy')
+    .innerJoin('meeting', 'meeting.id', 'copy.meeting_id')
+    .where('invitation_id', '=', invitationId)
+    .where('meeting.minutes_status', '=', 'being-checked')
+    .whereRef('copy.version', '=', 'meeting.minutes_version')
+    .where('copy.released_at', 'is not', null)
+    .where('copy.withdrawn_at', 'is', null)
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('minutes_comment').whereRef('copy_id', '=', 'copy.id').select('minutes_comment.id'),
+      ).as('hasAnswered'),
+    )
+    .executeTakeFirst();
+  return draft !== undefined && !(isAgain && draft.hasAnswered);
+};
 /** Whether a message still says what is true of somebody's copy: it is that one, and a reminder is of one not opened yet. */
 const isOf = (
   copy: { readonly id: string; readonly openedAt: Date | null },

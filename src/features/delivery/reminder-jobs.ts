@@ -14,6 +14,7 @@ import { meetingReminders } from '../../domain/procedure.ts';
 import { childrenToHear, dueReminders, type ReminderFacts } from '../../domain/reminder.ts';
 import { listInWords } from '../../domain/words.ts';
 import type { Service } from '../service.ts';
+import { remindOfDrafts } from './draft-reminders.ts';
 import { listInvited } from './store.ts';
 
 type Case = { readonly record: CaseRecord; readonly meeting: Meeting; readonly facts: ReminderFacts };
@@ -122,5 +123,8 @@ const remindOfMeetings = async (service: Service): Promise<void> => {
 export const reminderSchedule = '*/15 * * * * remind-of-meetings ?max=3';
 
 export const reminderJobs = (service: Service): TaskList => ({
-  'remind-of-meetings': () => remindOfMeetings(service),
+  'remind-of-meetings': async () => {
+    await remindOfMeetings(service);
+    await remindOfDrafts(service);
+  },
 });

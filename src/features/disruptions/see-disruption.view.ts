@@ -40,6 +40,7 @@ const screens: Record<
   agenda: { path: 'agenda', act: 'build-agenda', button: 'Build the agenda' },
   minutes: { path: 'minutes', act: 'write-minutes', button: 'Open the agenda and minutes' },
   copies: { path: 'copies', act: 'prepare-copies', button: 'Preview and release the copies' },
+  checking: { path: 'minutes/checking', act: 'send-draft', button: 'See what people said of the draft' },
   outcome: { path: 'outcome', act: 'record-outcome', button: 'Record the outcome' },
   plan: null,
 };
@@ -130,7 +131,7 @@ const meetingPart = (shown: Shown): Html | null => {
           : [{ key: { text: 'Outside the window because' }, value: { text: meeting.outsideWindowReason } }]),
       ],
     })}
-    <ul class="govuk-list">${[item('preparation', 'Prepare the meeting'), item('pack', 'What everybody reads'), item('apart', 'Who must not meet'), item('reach', 'How to reach people'), item('invitations', 'Who is invited, and their replies'), may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null, may('mark-contribution') && invited.filter(({ contribution }) => contribution !== '').map(({ id, name }) => item(`contributions/${id}`, `Who may read what ${name} wrote`)), meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null, meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null, may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null, meeting.minutesStatus === 'agreed' && may('prepare-copies') ? item('copies', 'Copies of the minutes') : null]}</ul>
+    <ul class="govuk-list">${[item('preparation', 'Prepare the meeting'), item('pack', 'What everybody reads'), item('apart', 'Who must not meet'), item('reach', 'How to reach people'), item('invitations', 'Who is invited, and their replies'), may('contribute') && invited.some(({ personId }) => personId === shown.actor.id) ? item('contribution', 'Write to the meeting') : null, may('mark-contribution') && invited.filter(({ contribution }) => contribution !== '').map(({ id, name }) => item(`contributions/${id}`, `Who may read what ${name} wrote`)), meeting.status === 'convened' && may('convene-meeting') ? item('meeting', 'Change the meeting or who is invited') : null, meeting.status === 'convened' && may('convene-meeting') ? item('meeting/cancel', 'Cancel the meeting') : null, may('write-minutes') ? item('minutes', meeting.minutesStatus === 'agreed' ? 'Read the minutes' : 'Agenda and minutes') : null, meeting.minutesStatus === 'being-checked' && may('check-minutes') && invited.some(({ personId }) => personId === shown.actor.id) ? item('minutes/own-copy', 'Check your copy of the draft minutes') : null, meeting.minutesStatus !== 'draft' && may('prepare-copies') ? item('copies', 'Copies of the minutes') : null]}</ul>
     ${disagreementsPart(
       shown.disagreements.filter(({ about }) => about === 'minutes' || about === 'copy'),
       ({ about }) => (about === 'copy' ? 'their copy of the minutes' : 'the minutes'),

@@ -7,7 +7,7 @@ import { sendCalendar } from './calendar.ts';
 import { postTimes, showTimesAsked } from './choose-times.ts';
 import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
-import { postDisagreement, sendCopyDocx, sendCopyPdf, showCopy } from './see-copy.ts';
+import { postCheck, postDisagreement, sendCopyDocx, sendCopyPdf, showCopy } from './see-copy.ts';
 import { postReply, showMeeting } from './see-meeting.ts';
 import { sendPackFile, showPack } from './see-pack.ts';
 import { postWords, sendOwnFile, showWords } from './see-words.ts';
@@ -45,6 +45,7 @@ export const guestsFeature = (
   app.get('/private/copies/:copyId/minutes.docx', guest('download-copy'), sendCopyDocx(service));
   app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));
   app.post('/private/copies/:copyId/disagreement', guest('send-disagreement'), postDisagreement(service));
+  app.post('/private/copies/:copyId/check', guest('check-copy'), postCheck(service));
   app.post('/private/finish', guest('finish'), finish(service));
   app.get('/private/finished', guest('see-finished'), showFinished(service));
   app.get('/private/leave', guest('leave'), leave(service));

@@ -4,9 +4,11 @@ import { addHistory } from '../../database/history.ts';
 import { submitOnce } from '../../database/submit-once.ts';
 import { answerInvitation, replyInWords, tooLateToAnswer } from '../../domain/contribution.ts';
 import { wrongWords } from '../../domain/disagreement.ts';
+import { saidFields } from '../../web/check-fields.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import type { Outcome, Service } from '../service.ts';
+import { saveCheck } from './check-copy.ts';
 import { doAsGuest, type Guest, refuseGuest } from './guest-audit.ts';
 import { saveTimes } from './save-times.ts';
 import { saveWords } from './save-words.ts';
@@ -92,6 +94,7 @@ export const saveCarried = async (
 ): Promise<Outcome | null> => {
   const form = { key: readText(typed, '_key'), copyId: readText(typed, 'copyId') };
   if (readText(typed, 'disagreement') !== '') return saveDisagreement(service, guest, typed, form);
+  if (saidFields(typed).length > 0) return saveCheck(service, guest, typed, form);
   if (carriesContribution(typed))
     // No browser sends a file twice: the words that stood beside it are saved.
     return saveWords(

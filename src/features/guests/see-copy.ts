@@ -1,10 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
+import { ownCommentsOn } from '../../database/minutes-comments.ts';
 import { fileFormats } from '../../domain/files/format.ts';
 import type { Problem } from '../../domain/result.ts';
+import type { SaidBefore } from '../../web/check-fields.ts';
 import { isUuid } from '../case-door.ts';
 import type { Service } from '../service.ts';
+import { saveCheck } from './check-copy.ts';
 import { doAsGuest } from './guest-audit.ts';
 import { forGuest, guestForm, guestShell, type Visit } from './guest-door.ts';
 import { saveDisagreement } from './save-answer.ts';
@@ -14,6 +17,7 @@ import { type Link, openCopy, ownDisagreements } from './store.ts';
 
 type Copy = NonNullable<Awaited<ReturnType<typeof openCopy>>> & {
   readonly sent: Awaited<ReturnType<typeof ownDisagreements>>;
+  readonly said: readonly SaidBefore[];
 };
 
 /** Opens one of the guest's own copies; that they first opened it goes into the history. */
@@ -36,7 +40,13 @@ const withCopy = (
           summary: 'Opened their copy of the minutes',
           facts: { copyId },
         });
-      return opened && { ...opened, sent: await ownDisagreements(tx, copyId) };
+      return (
+        opened && {
+          ...opened,
+          sent: await ownDisagreements(tx, copyId),
+          said: await ownCommentsOn(tx, copyId),
+        }
+      );
     };
     const copy = await doAsGuest(service, guest, act, open, (found) =>
       found === undefined ? 'not-theirs' : null,
@@ -52,7 +62,7 @@ export const showCopy = (service: Service) => withCopy(service, 'see-copy', copy
 const copyPage =
   (service: Service, problems: readonly Problem[]) =>
   (
-    { document, docx, readableUntil, sent }: Copy,
+    { document, docx, readableUntil, sent, said, checkBy }: Copy,
     guest: Link,
     request: Visit,
     reply: FastifyReply,
@@ -61,7 +71,8 @@ const copyPage =
       seeCopyView(guestShell(service, request, reply, guest), {
         hasWordFile: docx !== null,
         readableUntil,
-        ...{ document, sent, problems, copyId: request.params.copyId },
+        ...{ document, sent, said, checkBy, problems, copyId: request.params.copyId },
+        justSaved: request.query.saved ?? '',
         typed: problems.length > 0 ? request.body : {},
       }),
     );
@@ -71,6 +82,15 @@ export const postDisagreement = (service: Service) =>
   guestForm(
     service,
     (guest, { body, params: { copyId } }, key) => saveDisagreement(service, guest, body, { key, copyId }),
+    (_service, _guest, request, reply, problems) =>
+      withCopy(service, 'see-copy', copyPage(service, problems))(request, reply),
+  );
+
+/** Sends what a guest says of the parts of their copy of a draft. What was typed waits for a new code, as above. */
+export const postCheck = (service: Service) =>
+  guestForm(
+    service,
+    (guest, { body, params: { copyId } }, key) => saveCheck(service, guest, body, { key, copyId }),
     (_service, _guest, request, reply, problems) =>
       withCopy(service, 'see-copy', copyPage(service, problems))(request, reply),
   );

@@ -2,6 +2,7 @@ import { writtenFields } from '../../domain/contribution-answers.ts';
 import { codeMinutes } from '../../domain/message.ts';
 import type { Problem } from '../../domain/result.ts';
 import { isAnswerField } from '../../domain/time-answers.ts';
+import { saidFields } from '../../web/check-fields.ts';
 import { form, readText, type Typed, textField } from '../../web/forms.ts';
 import { button } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -47,10 +48,11 @@ export const timesAnswered = (typed: Typed): readonly string[] =>
 export const carriesWords = (typed: Typed): boolean =>
   carriesContribution(typed) ||
   timesAnswered(typed).length > 0 ||
+  saidFields(typed).length > 0 ||
   otherWritten.some((name) => readText(typed, name) !== '');
 
 const carried = (typed: Typed): readonly Html[] =>
-  [...carriedFields, ...wordsSent(typed), ...timesAnswered(typed)]
+  [...carriedFields, ...wordsSent(typed), ...timesAnswered(typed), ...saidFields(typed)]
     .filter((name) => readText(typed, name) !== '')
     .map((name) => html`<input type="hidden" name="${name}" value="${readText(typed, name)}">`);
 

@@ -8,6 +8,7 @@ import type { Tables } from '../../database/tables.ts';
 import type { Invitation } from '../../domain/case.ts';
 import type { OwnInvitation } from '../../domain/contribution.ts';
 import { type OwnContribution, questionsFor } from '../../domain/contribution-answers.ts';
+import type { PlainDate } from '../../domain/dates.ts';
 import type { Doc } from '../../domain/document.ts';
 import { asTheyTakePart } from '../../domain/own-way.ts';
 import type { Service } from '../service.ts';
@@ -139,6 +140,22 @@ const ownCopies = (tx: Transaction, invitationId: string) =>
     .where('copy.withdrawn_at', 'is', null)
     .where('copy.readable_until', '>', sql<Date>`app_now()`);
 
+/** A guest’s own copy of a draft that is being checked; undefined when there is none. */
+export const ownDraft = async (
+  tx: Transaction,
+  invitationId: string,
+  copyId: string,
+): Promise<Doc | undefined> => {
+  const row = await ownCopies(tx, invitationId)
+    .innerJoin('meeting', 'meeting.id', 'copy.meeting_id')
+    .where('copy.id', '=', copyId)
+    .where('meeting.minutes_status', '=', 'being-checked')
+    .whereRef('copy.version', '=', 'meeting.minutes_version')
+    .select('copy.document')
+    .executeTakeFirst();
+  return row?.document as Doc | undefined;
+};
+
 /** What a guest has said that they do not agree with in a copy, the earliest first. */
 export const ownDisagreements = (
   tx: Transaction,
@@ -224,12 +241,16 @@ export const openCopy = async (
       readonly docx: Buffer | null;
       readonly readableUntil: Date;
       readonly isFirst: boolean;
+      /** Of a draft, by which day they say whether it is right; null of agreed minutes. */
+      readonly checkBy: PlainDate | null;
     }
   | undefined
 > => {
   const copy = await ownCopies(tx, invitationId)
+    .innerJoin('meeting', 'meeting.id', 'copy.meeting_id')
     .where('copy.id', '=', copyId)
     .select(['copy.document', 'copy.pdf', 'copy.docx', 'copy.readable_until as readableUntil'])
+    .select('meeting.check_by as checkBy')
     .$narrowType<{ readableUntil: Date }>()
     .executeTakeFirst();
   if (copy === undefined) return undefined;

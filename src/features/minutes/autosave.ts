@@ -16,7 +16,7 @@ import { loadPassages, type OpenPassage } from './passage-store.ts';
 import { itemStanding, overallStanding, roomBar } from './room-bar.view.ts';
 import { whyNotHeardField } from './room-forms.view.ts';
 import { openRoom } from './run-meeting.ts';
-import { AGREED, meetingToWrite, printOf, savePassage, startOf } from './type-passage.ts';
+import { AGREED, BEING_CHECKED, meetingToWrite, printOf, savePassage, startOf } from './type-passage.ts';
 import { actionsList, placeOf } from './write-minutes.view.ts';
 
 const sentShape = z.object({
@@ -49,7 +49,10 @@ export const postPassage = (service: Service) => async (request: PassageVisit, r
   // Somebody else has signed in in this browser since: these are not their words.
   if (sent.data.person !== actor.id) throw refusal('signed-out');
   const [problem] = await savePassage(service, actor, { disruptionId: id }, { id: passageId, ...sent.data });
-  if (problem) return reply.code(problem === AGREED ? 409 : 422).send({ problem: problem.message });
+  if (problem)
+    return reply
+      .code(problem === AGREED || problem === BEING_CHECKED ? 409 : 422)
+      .send({ problem: problem.message });
   const [saved] = await newsFor(service, request, sent.data.page, passageId);
   return saved && { ...saved, isMerged: !saved.isBeside && saved.text !== tidyWords(sent.data.text) };
 };

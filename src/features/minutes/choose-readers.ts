@@ -1,26 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { addHistory } from '../../database/history.ts';
-import { minutesAreOpen } from '../../domain/access.ts';
 import { agendaOf } from '../../domain/agenda.ts';
 import type { Reader } from '../../domain/case.ts';
-import { applyTicks, readersInWords, withholdableFrom } from '../../domain/minutes.ts';
+import { applyTicks, readerInWords, withholdableFrom } from '../../domain/minutes.ts';
 import { refused } from '../../domain/result.ts';
+import { chooseReaders, passageInWords, readWhose, whoseChosen } from '../../domain/whose.ts';
+import { listInWords } from '../../domain/words.ts';
 import { readList, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
 import { lockPassage, type OpenPassage } from './passage-store.ts';
 import { insertPassage, saveReaders } from './store.ts';
 import { isChanged, readTicks } from './ticks.ts';
-import { AGREED } from './type-passage.ts';
+import { whyLocked } from './type-passage.ts';
 
 type Form = { readonly disruptionId: string; readonly key: string };
 
 const openMeeting = ({ record }: OpenCase) => {
   if (record.meeting === null) throw notThere();
-  return minutesAreOpen(record) ? record.meeting : insist(refused([AGREED]));
+  const { minutesStatus } = record.meeting;
+  return minutesStatus === 'draft' ? record.meeting : insist(refused([whyLocked(minutesStatus)]));
 };
 
-const asReaders = (chosen: readonly string[]): readonly Reader[] =>
+const asReaders = (chosen: readonly string[]): readonly Exclude<Reader, 'staff'>[] =>
   withholdableFrom.filter((reader) => chosen.includes(reader));
 
 /**
@@ -43,6 +45,7 @@ export const addPassage = (
       withheldFrom:
         typed.withheldFrom === undefined ? withholdableFrom : asReaders(readList(typed, 'withheldFrom')),
       aboutChildId: childOf(open, readText(typed, 'aboutChildId')),
+      whose: 'nobody' as const,
     };
     await insertPassage(tx, { disruptionId: record.id, meetingId: meeting.id, at: now }, item, passage);
     await remember(open, `Added a passage under “${item.title}”`, passage);
@@ -52,7 +55,7 @@ export const addPassage = (
 /** Whether a form changes who may read a passage. */
 export const changesReaders = (typed: Typed): boolean => passagesWithReaders(typed).length > 0;
 
-/** Saves who may read each passage that has readers of its own, and which child it is about. */
+/** Saves whose information passages are, who may read each, and which child it is about. */
 export const saveChosenReaders = (
   service: Service,
   actor: Actor,
@@ -63,20 +66,27 @@ export const saveChosenReaders = (
     const meeting = openMeeting(open);
     for (const id of passagesWithReaders(typed)) {
       const passage = await lockPassage(open.tx, meeting.id, id);
-      if (passage === undefined || passage.isFirst) throw notThere();
-      const changed = {
-        ...passage,
-        withheldFrom: asReaders(applyTicks<string>(passage.withheldFrom, readTicks(typed, `readers-${id}`))),
-        aboutChildId: isChildChanged(typed, id)
-          ? childOf(open, readText(typed, `child-${id}`))
-          : passage.aboutChildId,
-      };
+      if (passage === undefined) throw notThere();
+      const { widened, why, ...chosen } = insist(
+        chooseReaders(passage, {
+          ...whoseOf(open, passage, typed),
+          withheldFrom: asReaders(
+            applyTicks<string>(passage.withheldFrom, readTicks(typed, `readers-${id}`)),
+          ),
+          aboutChildId: isChildChanged(typed, id)
+            ? childOf(open, readText(typed, `child-${id}`))
+            : passage.aboutChildId,
+          why: readText(typed, `why-${id}`),
+        }),
+      );
+      const changed = { ...passage, ...chosen };
       await saveReaders(open.tx, changed);
       const item = agendaOf(open).find(({ key }) => key === passage.agendaKey);
       await remember(
         open,
         `Changed who may read a passage under “${item?.title ?? passage.agendaKey}”`,
         changed,
+        { widened, why },
       );
     }
     return `/disruptions/${open.record.id}/minutes`;
@@ -85,8 +95,27 @@ export const saveChosenReaders = (
 const passagesWithReaders = (typed: Typed): readonly string[] =>
   Object.keys(typed)
     .flatMap((name) => (name.startsWith('was-readers-') ? [name.slice('was-readers-'.length)] : []))
-    .filter((id) => isChanged(readTicks(typed, `readers-${id}`)) || isChildChanged(typed, id))
+    .filter(
+      (id) =>
+        isChanged(readTicks(typed, `readers-${id}`)) ||
+        isChildChanged(typed, id) ||
+        isWhoseChanged(typed, id),
+    )
     .sort();
+
+const isWhoseChanged = (typed: Typed, id: string): boolean =>
+  readText(typed, `whose-${id}`) !== readText(typed, `was-whose-${id}`);
+
+/** Whose information the form says a passage is; where it says nothing new, as it is. */
+const whoseOf = ({ record }: OpenCase, passage: OpenPassage, typed: Typed) => {
+  const { children } = record.placement;
+  const choice = isWhoseChanged(typed, passage.id)
+    ? readText(typed, `whose-${passage.id}`)
+    : whoseChosen(passage);
+  const said = readWhose(choice, children);
+  if (said === undefined) throw notThere();
+  return said;
+};
 
 const isChildChanged = (typed: Typed, id: string): boolean =>
   readText(typed, `child-${id}`) !== readText(typed, `was-child-${id}`);
@@ -97,15 +126,25 @@ const childOf = ({ record }: OpenCase, id: string): string | null =>
 const remember = (
   { tx, record, actor, now }: OpenCase,
   what: string,
-  passage: Pick<OpenPassage, 'id' | 'withheldFrom' | 'aboutChildId'>,
+  passage: Pick<OpenPassage, 'id' | 'whose' | 'withheldFrom' | 'aboutChildId'>,
+  { widened, why }: { readonly widened: readonly Reader[]; readonly why: string } = { widened: [], why: '' },
 ): Promise<void> =>
   addHistory(tx, record.id, {
     at: now,
     by: actor,
     act: 'choose-readers',
-    summary: `${what}. ${readersInWords(passage, record.placement.children)}`,
-    facts:
-      passage.aboutChildId === null
-        ? { passageId: passage.id, withheldFrom: passage.withheldFrom }
-        : { passageId: passage.id, withheldFrom: passage.withheldFrom, aboutChildId: passage.aboutChildId },
+    summary: [
+      `${what}. ${passageInWords(passage, record.placement.children)}`,
+      ...(widened.length === 0
+        ? []
+        : [` Now also for ${listInWords(widened.map((reader) => readerInWords[reader]))}.`]),
+      ...(why === '' ? [] : [` Because: ${why}`]),
+    ].join(''),
+    facts: {
+      passageId: passage.id,
+      whose: passage.whose,
+      withheldFrom: passage.withheldFrom,
+      ...(passage.aboutChildId !== null && { aboutChildId: passage.aboutChildId }),
+      ...(why !== '' && { widened, why }),
+    },
   });

@@ -285,7 +285,7 @@ test('a passage for some readers is kept from everybody until they are let in, a
   assert.deepEqual(saved?.withheldFrom, ['birth-family', 'carers']);
   assert.equal(
     (await history()).at(-1),
-    'Changed who may read a passage under “What this means for the adopters”. Kept from parents and family and current carers',
+    'Changed who may read a passage under “What this means for the adopters”. Nobody’s information in particular. Kept from parents and family and current carers. Now also for prospective adopters or carers of the placement.',
   );
 });
 
@@ -344,7 +344,11 @@ test('the chair agrees whole minutes with one press, from then on nobody changes
   const old = (await typist.get(running.minutes)).body;
   const agreed = await running.sendPage(
     chair,
-    { [`text-${findings.id}`]: 'The match asked too much.' },
+    {
+      [`text-${findings.id}`]: 'The match asked too much.',
+      'unchecked-because': 'They were read out',
+      whyNotHeard: 'They had said all',
+    },
     `${running.minutes}/agree`,
   );
   assert.deepEqual([agreed.status, agreed.location], [303, `/disruptions/${running.id}/copies`]);
@@ -353,7 +357,10 @@ test('the chair agrees whole minutes with one press, from then on nobody changes
     [row.minutes_status, row.agreed_by, row.agreed_at],
     ['agreed', running.example.people.chair, running.time.now],
   );
-  assert.equal((await history()).at(-1), 'Agreed the minutes');
+  assert.equal(
+    (await history()).at(-1),
+    'Agreed the minutes before everybody had checked them: They were read out',
+  );
   assert.equal(
     (await firstUnder('findings')).text,
     'The match asked too much.',
@@ -391,7 +398,12 @@ test('the chair agrees whole minutes with one press, from then on nobody changes
 test('the database itself refuses to change agreed minutes', async () => {
   await finish();
   const { service, example, id } = running;
-  const outcome = await agree(service, example.actors.chair, { disruptionId: id, key: randomUUID() });
+  const outcome = await agree(
+    service,
+    example.actors.chair,
+    { disruptionId: id, key: randomUUID() },
+    { 'unchecked-because': 'They were read out', whyNotHeard: 'They had said all' },
+  );
   assert.ok(outcome.ok);
   const { id: passageId } = await firstUnder('findings');
   const refused = { message: 'the minutes are agreed' };
@@ -414,7 +426,12 @@ test('words typed while the chair agrees are either in the agreed minutes or ref
   const person = example.people.minutes;
   const notes = (await passages()).filter(({ kind }) => kind === 'note');
   const [outcome, ...typed] = await Promise.all([
-    agree(service, example.actors.chair, { disruptionId: id, key: randomUUID() }),
+    agree(
+      service,
+      example.actors.chair,
+      { disruptionId: id, key: randomUUID() },
+      { 'unchecked-because': 'They were read out', whyNotHeard: 'They had said all' },
+    ),
     ...notes.map((passage) => running.type(typist, passage.id, { text: 'Late words', from: '0', person })),
   ]);
   assert.ok(outcome.ok);

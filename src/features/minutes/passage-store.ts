@@ -28,6 +28,7 @@ const passages = (tx: Transaction) =>
       'about_child_id as aboutChildId',
       saidBy,
       sql<boolean>`caught_at is not null`.as('isCaught'),
+      'whose',
       'revision',
       'authors',
       'person.name as updatedBy',

@@ -1,16 +1,11 @@
 import type { Child } from '../../domain/case.ts';
 import { leadOf } from '../../domain/caught.ts';
 import { type Marks, toldInWords } from '../../domain/mark.ts';
-import {
-  type Conflict,
-  type Passage,
-  readerChoices,
-  readersInWords,
-  withholdableFrom,
-} from '../../domain/minutes.ts';
+import { type Conflict, type Passage, readerChoices, withholdableFrom } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
-import { checkboxes, details, errorMessage, radios } from '../../web/govuk.ts';
+import { passageInWords, whoseChoices, whoseChosen } from '../../domain/whose.ts';
+import { checkboxes, details, errorMessage, input, radios } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 
 /** A passage as the page for writing shows it. */
@@ -59,7 +54,7 @@ export const passageField = (passage: WritablePassage, place: Place): Html => {
       <input type="hidden" name="from-${id}" value="${from}">
       <div data-marks="${id}">${marksView(passage.marks)}</div>
       <div data-beside="${id}">${besideView(place.disruptionId, passage, null)}</div>
-      ${isFirst ? null : passage.isCaught ? readersOfCaught(passage, place) : readersField(passage, place)}
+      ${aboutField(passage, place)}
     </div>`;
 };
 
@@ -124,15 +119,44 @@ const choice = (
     </section>`;
 };
 
-const readersOfCaught = (passage: Passage, place: Place): Html =>
-  details({
-    summaryHtml: html`${readersInWords(passage, place.children)}<span class="govuk-visually-hidden"> (${caughtInWords(passage, place)}, ${place.item.title})</span>`,
-    html: readersField(passage, place),
+/** In one line whose information a passage is and who may read it; opened, the fields that say so. */
+const aboutField = (passage: WritablePassage, place: Place): Html => {
+  const problem = place.problems.find(({ field }) => field === `why-${passage.id}`);
+  return details({
+    classes: 'app-whose',
+    open: problem !== undefined || (!passage.isFirst && passage.text === ''),
+    summaryText: passageInWords(passage, place.children),
+    html: html`${readersField(passage, place)}${input({
+      ...{ id: `why-${passage.id}`, name: `why-${passage.id}`, classes: 'govuk-!-width-two-thirds' },
+      label: {
+        html: html`If more people may read it now, why?<span class="govuk-visually-hidden"> (${place.item.title})</span>`,
+      },
+      hint: { text: 'Type this before you untick anybody. It is kept in the history of the case.' },
+      errorMessage: problem && { text: problem.message },
+    })}`,
   });
+};
 
 const readersField = (passage: Passage, { item, children }: Place): Html => {
   const { id, withheldFrom, aboutChildId } = passage;
   return html`
+    <input type="hidden" name="was-whose-${id}" value="${whoseChosen(passage)}">
+    ${radios({
+      name: `whose-${id}`,
+      classes: 'govuk-radios--small',
+      fieldset: {
+        legend: {
+          html: html`Whose information is this?<span class="govuk-visually-hidden"> (${item.title})</span>`,
+          classes: 'govuk-fieldset__legend--s',
+        },
+      },
+      hint: { text: 'Choosing somebody keeps it from those who must not learn it.' },
+      value: whoseChosen(passage),
+      items: whoseChoices(children).map(({ keeps, ...choice }) => ({
+        ...choice,
+        attributes: { 'data-keeps': keeps.join(' ') },
+      })),
+    })}
     <input type="hidden" name="was-readers-${id}" value="${withheldFrom.join(' ')}">
     ${checkboxes({
       name: `readers-${id}`,

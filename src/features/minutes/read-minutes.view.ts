@@ -1,9 +1,10 @@
 import { capacityInWords } from '../../domain/capacity.ts';
 import { childrenInWords } from '../../domain/case.ts';
 import { dateInLondon, inWords } from '../../domain/dates.ts';
-import { readersInWords, stillInvited } from '../../domain/minutes.ts';
+import { stillInvited } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 import { asSpoken, speakerNamed } from '../../domain/speaker.ts';
+import { passageInWords } from '../../domain/whose.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { attendanceInWords } from './attendance.view.ts';
@@ -22,8 +23,8 @@ const itemPart = (item: AgendaItem, { record, passages }: Shown): Html => {
     ${written.length === 0 ? html`<p class="govuk-body">Nothing was written here.</p>` : null}
     ${written.map(
       (passage) => html`
-        ${passage.isFirst || (passage.isCaught && passage.withheldFrom.length === 0) ? null : html`<p class="govuk-body govuk-!-font-weight-bold">${readersInWords(passage, record.placement.children)}</p>`}
-        <p class="app-words">${asSpoken(passage.text, { of: passage.kind, under: item.kind }, speakerNamed(passage.saidBy, record))}</p>`,
+        <p class="app-words">${asSpoken(passage.text, { of: passage.kind, under: item.kind }, speakerNamed(passage.saidBy, record))}</p>
+        <p class="app-because">${passageInWords(passage, record.placement.children)}</p>`,
     )}`;
 };
 
@@ -33,7 +34,22 @@ const notSaved = (texts: readonly string[]): Html | null =>
     ? null
     : html`<h2 class="govuk-heading-m">What you typed, which is not saved</h2>${texts.map((text) => html`<p class="app-words">${text}</p>`)}`;
 
-/** Agreed minutes, whole, for those who wrote them. Everybody else gets a copy made for them. */
+const lockedPart = ({ record, meeting, may }: Shown): Html => {
+  const path = `/disruptions/${record.id}/minutes`;
+  const isAgreed = meeting.minutesStatus === 'agreed';
+  return html`
+    <p class="govuk-body">${
+      isAgreed
+        ? meeting.agreedAt && `Agreed by the chair on ${inWords(dateInLondon(meeting.agreedAt))}.`
+        : `Being checked by those who came, until ${inWords(meeting.check?.by ?? '')}.`
+    } Nobody can change them now.</p>
+    <ul class="govuk-list">
+      ${!isAgreed && may('send-draft') && html`<li><a class="govuk-link" href="${path}/checking">Who has answered, and what they said</a></li>`}
+      <li><a class="govuk-link" href="${path}/versions">Versions of the minutes, and what differs</a></li>
+    </ul>`;
+};
+
+/** Locked minutes, whole, for those who wrote them. Everybody else gets a copy made for them. */
 export const readMinutesView = (
   shell: Shell,
   shown: Shown & { readonly notSaved: readonly string[] },
@@ -46,7 +62,7 @@ export const readMinutesView = (
     body: html`
       ${minutesHeading(shown)}
       ${notSaved(shown.notSaved)}
-      <p class="govuk-body">${meeting.agreedAt === null ? null : `Agreed by the chair on ${inWords(dateInLondon(meeting.agreedAt))}.`} Nobody can change them now.</p>
+      ${lockedPart(shown)}
       ${minutesDisagreements(shown)}
       ${may('prepare-copies') ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/copies">Copies of the minutes</a></p>` : null}
       <h2 class="govuk-heading-m">Who came</h2>

@@ -4,9 +4,13 @@ import type { Service } from '../service.ts';
 import { adjournForm } from './adjourn-meeting.ts';
 import { agree } from './agree-minutes.ts';
 import { postPassage, showNews } from './autosave.ts';
+import { sendToBeChecked, settleComment, takeBackDraft } from './check-draft.ts';
+import { postChecking, showChecking } from './checking.ts';
 import { addPassage } from './choose-readers.ts';
+import { ownCopyForm } from './own-copy.ts';
 import { endForm, pauseForm, runMeeting } from './run-meeting.ts';
 import { settleConflict } from './settle-conflict.ts';
+import { showVersions } from './versions.ts';
 import { postMinutes, showMinutes } from './write-minutes.ts';
 
 /** Every text of a page at its longest, as a form encodes it. A single passage keeps to the general limit of 1 MiB. */
@@ -46,4 +50,14 @@ export const minutesFeature = (app: FastifyInstance, service: Service): void => 
   );
   app.post(`${minutes}/passages/:passageId`, write, postPassage(service));
   app.get(`${minutes}/revisions`, write, showNews(service));
+  app.get(`${minutes}/versions`, write, showVersions(service));
+
+  const checking = `${minutes}/checking`;
+  const send = { config: { may: 'send-draft' } } as const;
+  app.get(checking, send, showChecking(service));
+  app.post(`${checking}/send`, send, postChecking(service, sendToBeChecked));
+  app.post(`${checking}/take-back`, send, postChecking(service, takeBackDraft));
+  app.post(`${checking}/comments/:commentId`, send, postChecking(service, settleComment));
+  app.post(`${checking}/agree`, { config: { may: 'agree-minutes' } }, postChecking(service, agree));
+  ownCopyForm(app, service);
 };

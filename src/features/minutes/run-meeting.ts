@@ -4,9 +4,16 @@ import { minutesAreOpen } from '../../domain/access.ts';
 import { agendaOf } from '../../domain/agenda.ts';
 import type { Meeting } from '../../domain/case.ts';
 import { everybodyHeard } from '../../domain/heard.ts';
-import { actInRoom, actProblems, ended, type Happening, saidWhy } from '../../domain/meeting-room.ts';
+import {
+  actInRoom,
+  actProblems,
+  ended,
+  type Happening,
+  saidWhy,
+  stillOn,
+} from '../../domain/meeting-room.ts';
 import { stillInvited } from '../../domain/minutes.ts';
-import { refused } from '../../domain/result.ts';
+import { type Problem, refused } from '../../domain/result.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
@@ -105,6 +112,16 @@ export const endMeeting = (service: Service, actor: Actor, form: Form, typed: Ty
     await keepHappening(open, meeting, ended(), 'Ended the meeting');
     return `/disruptions/${open.record.id}/minutes`;
   });
+
+/**
+ * What the room has against sending the minutes out or agreeing them: the meeting goes on, or somebody was not heard and it is
+ * not said why (PG-9).
+ */
+export const roomProblems = (room: Room | null, typed: Typed): readonly Problem[] => {
+  if (room === null) return [];
+  const heard = everybodyHeard(room.toExplain, readText(typed, 'whyNotHeard'));
+  return [...stillOn(room.now), ...(heard.ok ? [] : heard.problems)];
+};
 
 /** Keeps why some were not heard at all; refused when somebody was not and no reason is typed. */
 export const keepWhyNotHeard = async (

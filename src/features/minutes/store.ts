@@ -4,6 +4,7 @@ import { nearestCase } from '../../database/case-standing.ts';
 import type { Transaction } from '../../database/connection.ts';
 import type { Adjourned } from '../../domain/adjourn.ts';
 import type { NotedPart } from '../../domain/attendance.ts';
+import type { MinutesStatus } from '../../domain/case.ts';
 import type { Attendance, Passage } from '../../domain/minutes.ts';
 import type { AgendaItem } from '../../domain/procedure.ts';
 
@@ -21,7 +22,7 @@ export const holdCase = async (tx: Transaction, disruptionId: string): Promise<v
 export const liveMeeting = (
   tx: Transaction,
   disruptionId: string,
-): Promise<{ readonly id: string; readonly minutesStatus: 'draft' | 'agreed' } | undefined> =>
+): Promise<{ readonly id: string; readonly minutesStatus: MinutesStatus } | undefined> =>
   tx
     .selectFrom('meeting')
     .where('disruption_id', '=', disruptionId)
@@ -96,14 +97,14 @@ export const insertPassage = async (
     .execute();
 };
 
-/** Saves whom a passage is kept from, and which child it is about. */
+/** Saves whose information a passage is, whom it is kept from, and which child it is about. */
 export const saveReaders = async (
   tx: Transaction,
-  { id, withheldFrom, aboutChildId }: Pick<Passage, 'id' | 'withheldFrom' | 'aboutChildId'>,
+  { id, whose, withheldFrom, aboutChildId }: Pick<Passage, 'id' | 'whose' | 'withheldFrom' | 'aboutChildId'>,
 ): Promise<void> => {
   await tx
     .updateTable('passage')
-    .set({ withheld_from: [...withheldFrom], about_child_id: aboutChildId })
+    .set({ whose, withheld_from: [...withheldFrom], about_child_id: aboutChildId })
     .where('id', '=', id)
     .execute();
 };
@@ -184,11 +185,14 @@ export const saveAdjourned = async (
 export const saveAgreed = async (
   tx: Transaction,
   meetingId: string,
-  by: { readonly id: string; readonly at: Date },
+  by: { readonly id: string; readonly at: Date; readonly version: number },
 ): Promise<void> => {
   await tx
     .updateTable('meeting')
-    .set({ minutes_status: 'agreed', agreed_by: by.id, agreed_at: by.at })
+    .set({
+      ...{ minutes_status: 'agreed', agreed_by: by.id, agreed_at: by.at, minutes_version: by.version },
+      ...{ check_by: null, check_sent_by: null, check_sent_at: null },
+    })
     .where('id', '=', meetingId)
     .execute();
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { asPerson, type Transaction } from '../../database/connection.ts';
 import { addHistory } from '../../database/history.ts';
 import type { AuditIntent } from '../../domain/audit-outcome.ts';
+import type { MinutesStatus } from '../../domain/case.ts';
 import { dateInLondon, instantInLondon } from '../../domain/dates.ts';
 import type { Passage } from '../../domain/minutes.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -36,6 +37,16 @@ export const AGREED: Problem = {
     'The minutes have been agreed, so nothing more can be saved in them. Copy what you typed from this page',
 };
 
+export const BEING_CHECKED: Problem = {
+  field: '',
+  message:
+    'The draft is being checked, so nothing can be saved in it until it is taken back. Copy what you typed from this page',
+};
+
+/** Why nothing is saved in minutes that are locked. */
+export const whyLocked = (status: Exclude<MinutesStatus, 'draft'>): Problem =>
+  status === 'agreed' ? AGREED : BEING_CHECKED;
+
 /**
  * Saves typed passages, each on its own: what can be saved is, whatever becomes of the rest. Throws a 404 when the
  * person may not write these minutes.
@@ -59,10 +70,12 @@ export const savePassages = (
       if (isUntouched(passage, text, one)) continue;
       const short = checkLength(text, `text-${passage.id}`);
       if (!short.ok) problems.push(...short.problems);
-      else if (meeting.minutesStatus === 'agreed') problems.push(AGREED);
+      else if (meeting.minutesStatus !== 'draft') problems.push(whyLocked(meeting.minutesStatus));
       else await type(tx, about, passage, { ...one, text });
     }
-    return problems.length > 1 && problems.every((problem) => problem === AGREED) ? [AGREED] : problems;
+    const [first] = problems;
+    const isLocked = first === AGREED || first === BEING_CHECKED;
+    return isLocked && problems.every((problem) => problem === first) ? [first] : problems;
   });
 
 /** Saves the words of one passage, as they are typed. */

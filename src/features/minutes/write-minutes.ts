@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadDisagreements } from '../../database/disagreements.ts';
+import { loadComments } from '../../database/minutes-comments.ts';
 import { loadPacks } from '../../database/packs.ts';
 import { mayDo, minutesAreOpen } from '../../domain/access.ts';
 import { ownersOn } from '../../domain/action.ts';
@@ -102,6 +103,7 @@ const places: readonly string[] = [
   'views',
   'actions/new',
   'findings',
+  'minutes/checking',
   'minutes/pause',
   'minutes/adjourn',
   'minutes/end',
@@ -150,6 +152,7 @@ const minutesPage = async (
         meeting,
         agenda: agendaOf(open),
         disagreements: await loadDisagreements(open.tx, record.id),
+        comments: await loadComments(open.tx, meeting.id),
         passages: passages.map((passage, at) => ({
           ...withTyped(passage, typed, problems),
           marks: marks[at] ?? noMarks,

@@ -1,5 +1,6 @@
 import type { CaseAct } from '../../domain/access.ts';
 import { type CaseRecord, type ChildView, childrenInWords, type Meeting } from '../../domain/case.ts';
+import { type Comment, isChecked, isUnsettled } from '../../domain/checking.ts';
 import {
   dateInLondon,
   inWords,
@@ -14,7 +15,7 @@ import type { Problem } from '../../domain/result.ts';
 import { speakerNamed } from '../../domain/speaker.ts';
 import { childWords } from '../../web/child-words.ts';
 import { disagreementsPart } from '../../web/disagreements.ts';
-import { form } from '../../web/forms.ts';
+import { form, textField } from '../../web/forms.ts';
 import { details, errorMessage, insetText, summaryList } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -33,6 +34,8 @@ export type Shown = {
   readonly agenda: readonly AgendaItem[];
   readonly disagreements: readonly Disagreement[];
   readonly passages: readonly WritablePassage[];
+  /** What those who checked drafts said. */
+  readonly comments: readonly Comment[];
   /** What came late for everybody to read, and who has not opened it. */
   readonly latePapers: readonly string[];
   readonly lastSaved: { readonly at: Date; readonly by: string } | null;
@@ -105,6 +108,18 @@ export const placeOf = (
   problems,
   speaker: (saidBy) => speakerNamed(saidBy, record),
 });
+/** What people said is not right in a passage, of which nobody has decided what becomes of it. */
+const saidOf = ({ id }: WritablePassage, { record, meeting, comments }: Shown): Html | null => {
+  const open = comments.filter((comment) => comment.passageId === id && isUnsettled(comment));
+  return open.length === 0
+    ? null
+    : html`<div class="app-beside">${open.map(
+        ({ id: commentId, words, invitationId }) => html`
+        <p class="govuk-body"><strong>${meeting.invitations.find((one) => one.id === invitationId)?.name ?? 'Somebody'}</strong> says that this is not right:</p>
+        <blockquote class="app-words">${words}</blockquote>
+        <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/minutes/checking#comment-${commentId}">Decide what becomes of it</a></p>`,
+      )}</div>`;
+};
 
 const itemPart = (item: AgendaItem, shown: Shown): Html => {
   const { record, passages, problems, room } = shown;
@@ -112,17 +127,36 @@ const itemPart = (item: AgendaItem, shown: Shown): Html => {
   const isNow = room.now.item?.key === item.key && room.now.is === 'on';
   return html`
     <div class="app-agenda-item${isNow && ' app-agenda-item--now'}" id="item-${item.key}" data-item="${item.key}">
-      <div data-passages="${item.key}">${passages.filter(({ agendaKey, isCaught, text }) => agendaKey === item.key && !(isCaught && text === '')).map((passage) => passageField(passage, place))}</div>
+      <div data-passages="${item.key}">${passages.filter(({ agendaKey, isCaught, text }) => agendaKey === item.key && !(isCaught && text === '')).map((passage) => html`${passageField(passage, place)}${saidOf(passage, shown)}`)}</div>
       <div class="app-item-standing" data-part="item-${item.key}">${itemStanding(item, shown)}</div>
       <div data-part="heard-${item.key}">${heardField(item, room)}</div>
       <button type="submit" class="app-link-button" formaction="/disruptions/${record.id}/minutes/passages" name="add" value="${item.key}">Add a passage that some people must not read<span class="govuk-visually-hidden"> under ${item.title}</span></button>
     </div>`;
 };
 
-const agreePart = ({ room, typed, problems }: Shown): Html => html`
+const checkPart = ({ meeting }: Shown): Html => html`
+  <h2 class="govuk-heading-m" id="checking">Check the draft</h2>
+  <p class="govuk-body">${
+    meeting.check === null
+      ? 'Everybody who came checks the draft before the chair agrees it.'
+      : `The draft was last sent to be checked on ${inWords(dateInLondon(meeting.check.sentAt))}.${meeting.check.unsettled > 0 ? ` ${meeting.check.unsettled} of the things people said wait for you.` : ''}`
+  }</p>
+  ${saveAnd('minutes/checking', meeting.check === null ? 'send it to be checked' : 'see what people said')}`;
+
+const agreePart = ({ meeting, room, today, problems, typed }: Shown): Html => html`
   <h2 class="govuk-heading-m">Agree the minutes</h2>
   <div data-part="why">${whyNotHeardField(room.toExplain, { typed, problems })}</div>
-  <p class="govuk-body">Once you agree them nobody can change them. Each person’s own copy is prepared next.</p>`;
+  <p class="govuk-body">Once you agree them nobody can change them. Each person’s own copy is prepared next.</p>
+  ${
+    !isChecked(meeting, today) &&
+    textField({
+      name: 'unchecked-because',
+      label: 'Why do you not wait until everybody has checked the draft?',
+      hint: 'Only if you agree the minutes now. Kept in the history of the case.',
+      typed,
+      problems,
+    })
+  }`;
 
 const savedInWords = ({ at, by }: { readonly at: Date; readonly by: string }): string =>
   `Last saved on ${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))} by ${by}.`;
@@ -211,6 +245,7 @@ export const writeMinutesView = (shell: Shell, shown: Shown): string => {
           <p class="govuk-body">In words that all meetings share, and what the meeting is there to answer.</p>
           ${saveAnd('findings', 'record what it found')}
           ${actionsPart(shown)}
+          ${may('send-draft') && meeting.status === 'held' && checkPart(shown)}
           ${agrees && agreePart(shown)}
           </div>
           </div>`,

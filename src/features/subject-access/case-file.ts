@@ -43,8 +43,9 @@ const contactDetailsOf = async (
   }));
 };
 
-const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['passages']> =>
-  tx
+/** The passages as they are, and as they stood in versions of the minutes that had other words. */
+const passagesOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['passages']> => {
+  const now = await tx
     .selectFrom('passage')
     .where('disruption_id', '=', disruptionId)
     .orderBy('meeting_id')
@@ -59,6 +60,37 @@ const passagesOf = (tx: Transaction, disruptionId: string): Promise<CaseFile['pa
       'updated_at as updatedAt',
     ])
     .execute();
+  const { rows: before } = await sql<CaseFile['passages'][number]>`
+    select distinct on (v.meeting_id, p.id, p.text) p.id || '-version-' || v.version as id, p.text,
+        p."aboutChildId", p."withheldFrom", v.locked_at as "updatedAt"
+      from minutes_version v, jsonb_to_recordset(v.passages) as p (id uuid, text text, "aboutChildId" uuid, "withheldFrom" text[])
+      where v.disruption_id = ${disruptionId} and not exists (select from passage o where o.id = p.id and o.text = p.text)
+      order by v.meeting_id, p.id, p.text, v.version`.execute(tx);
+  return [...now, ...before];
+};
+
+const commentsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['comments']> => {
+  const rows = await tx
+    .selectFrom('minutes_comment as comment')
+    .innerJoin('invitation', 'invitation.id', 'comment.invitation_id')
+    .where('comment.disruption_id', '=', disruptionId)
+    .orderBy('said_at')
+    .orderBy('comment.id')
+    .select(['comment.id', 'source', 'name', 'is_right as isRight', 'words', 'outcome', 'because'])
+    .select('said_at as at')
+    .execute();
+  return rows.map(({ isRight, words, outcome, because, ...said }) => ({
+    ...said,
+    text: isRight
+      ? 'Said that a part of the draft minutes is right.'
+      : [
+          words,
+          ...(outcome === null
+            ? []
+            : [outcome === 'changed' ? '(It was changed.)' : `(It was kept: ${because})`]),
+        ].join('\n'),
+  }));
+};
 
 /** What was found at the meetings of a case, and why one did not answer something, whatever became of the meeting. */
 const foundOf = async (tx: Transaction, disruptionId: string): Promise<CaseFile['found']> => {
@@ -290,6 +322,7 @@ const reasonsOf = async (tx: Transaction, disruptionId: string): Promise<CaseFil
 export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise<CaseFile> => ({
   record,
   passages: await passagesOf(tx, record.id),
+  comments: await commentsOf(tx, record.id),
   found: await foundOf(tx, record.id),
   ...(await detailsOf(tx, record.placement.id)),
   decisions: await decisionsOf(tx, record.id),
