@@ -323,7 +323,7 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
         'Recorded Robin’s views and feelings',
         'Added an action for Amina Hussain',
         'Recorded who came to the meeting',
-        'Agreed the minutes Ruth Barlow',
+        'Agreed the minutes before everybody had checked them: They were read out Ruth Barlow',
         'Released Adopter 1’s copy of the minutes Ruth Barlow',
         'Opened their copy of the minutes Kirsty Oldroyd',
       ],
