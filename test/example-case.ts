@@ -60,8 +60,8 @@ export const family = {
       address: '7 Quillet Row, Belper, DE56 9ZZ',
     },
     {
-      name: 'Lucy Featherstone',
-      email: 'lucy@featherstone.example',
+      name: 'Lucasta Featherstone',
+      email: 'lucasta@featherstone.example',
       phone: '01632 960112',
       address: '7 Quillet Row, Belper, DE56 9ZZ',
     },

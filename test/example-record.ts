@@ -22,8 +22,8 @@ export const exampleIdentities = {
   ],
   a2: [
     {
-      name: 'Lucy Featherstone',
-      email: 'lucy@featherstone.example',
+      name: 'Lucasta Featherstone',
+      email: 'lucasta@featherstone.example',
       phone: '01632 960112',
       address: '7 Quillet Row, Belper, DE56 9ZZ',
     },

@@ -27,11 +27,11 @@ const added = {
   phone: '01632 960888',
   address: '8 Thraddlequist Close, NG1 1AA',
 };
-/** Everything that is or was in the vault, and each part of it that says something alone: four letters stand together by chance. */
+/** Everything that is or was in the vault, and each part of it that says something alone. */
 const vaulted = [...family.adopters, corrected, { moved }, added]
   .flatMap((identity) => Object.values(identity))
   .flatMap((value) => [value, ...value.split(/[\s,\n@.]+/)])
-  .filter((word) => word.length >= 5 && !['01632', 'example', 'Close', 'Belper'].includes(word));
+  .filter((word) => word.length >= 4 && !['01632', 'example', 'Close', 'Belper'].includes(word));
 
 let running: CopiesApp;
 let owner: pg.Client;

@@ -12,7 +12,7 @@ import { leaksIn } from './withhold.ts';
 const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
 const readers = fc.subarray([...withholdableFrom]);
 const sayings = [
-  'Lucy Featherstone was tired',
+  'Lucasta Featherstone was tired',
   'Martin rang',
   'They walked by the river',
   'Kirsty Oldroyd wrote',

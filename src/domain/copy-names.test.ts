@@ -59,8 +59,8 @@ test('a name that people of two parts have is told of neither', () => {
   assert.match(told('carers', record, 'Ann rang.'), /A person not named here rang\./);
   const alone = withContacts({ ...carer, name: 'Dorothy' }, { ...mother, name: 'Dorothy Oldroyd' });
   assert.match(told('carers', alone, 'Dorothy cried.'), /A person not named here cried\./);
-  const asAnAdopter = withContacts(carer, { ...mother, name: 'Lucy Oldroyd' });
-  assert.match(told('adopters', asAnAdopter, 'Lucy cried.'), /A person not named here cried\./);
+  const asAnAdopter = withContacts(carer, { ...mother, name: 'Lucasta Oldroyd' });
+  assert.match(told('adopters', asAnAdopter, 'Lucasta cried.'), /A person not named here cried\./);
 });
 
 test('a household is found by its family name whatever that ends with', () => {
@@ -98,7 +98,10 @@ test('professionals from elsewhere are not named to each other', () => {
 });
 
 test('adopters are reached by each other, and carers of one name are not', () => {
-  assert.match(told('adopters', heldCase(), 'Write to lucy@featherstone.example.'), /lucy@featherstone/);
+  assert.match(
+    told('adopters', heldCase(), 'Write to lucasta@featherstone.example.'),
+    /lucasta@featherstone/,
+  );
   const other = { ...carer, id: 'c2', name: 'Peter Lindqvist', email: 'peter@lindqvist.example' };
   const record = withContacts(carer, other);
   assert.match(told('carers', record, 'Write to peter@lindqvist.example.'), /e-mail address withheld/);
@@ -110,15 +113,15 @@ test('staff stand by their whole name, although somebody else has a part of it',
   const placement = examplePlacement();
   const [first] = placement.roles;
   assert.ok(first);
-  const roles = [{ ...first, person: staff('priya', 'Priya Lucy') }];
-  const views = [childView('hello', { recordedBy: 'Sam Lucy' })];
+  const roles = [{ ...first, person: staff('priya', 'Priya Lucasta') }];
+  const views = [childView('hello', { recordedBy: 'Sam Lucasta' })];
   const invitation = ({ reader }: { readonly reader: Reader }) =>
-    reader === 'staff' ? { name: 'Amina Lucy' } : reader === 'carers' ? { name: 'Dorothy Lucy' } : {};
+    reader === 'staff' ? { name: 'Amina Lucasta' } : reader === 'carers' ? { name: 'Dorothy Lucasta' } : {};
   const held = heldCase({ roles }, { views, invitation });
-  const record = withMeeting(held, { chair: staff('ruth', 'Ruth Lucy') });
-  for (const name of ['Priya Lucy', 'Sam Lucy', 'Amina Lucy', 'Dorothy Lucy', 'Ruth Lucy'])
+  const record = withMeeting(held, { chair: staff('ruth', 'Ruth Lucasta') });
+  for (const name of ['Priya Lucasta', 'Sam Lucasta', 'Amina Lucasta', 'Dorothy Lucasta', 'Ruth Lucasta'])
     assert.match(
-      told('carers', record, `${name} met Lucy.`),
+      told('carers', record, `${name} met Lucasta.`),
       new RegExp(`${name} met a person not named here`),
     );
 });
@@ -132,7 +135,7 @@ test('of two names that begin alike the longer is known whole', () => {
 });
 
 test('a chair who is called as somebody the reader must not know is not named', () => {
-  const record = withMeeting(heldCase(), { chair: staff('ruth', 'Lucy Featherstone') });
+  const record = withMeeting(heldCase(), { chair: staff('ruth', 'Lucasta Featherstone') });
   assert.doesNotMatch(told('carers', record), /The chair was|Featherstone/);
 });
 
@@ -150,7 +153,7 @@ test('the minutes stand for staff as they were typed, and nothing in them needs 
   const typed = 'He said the the word, and \u{e000} too.';
   const { doc, known } = copyFor('staff', heldCase(), typed);
   assert.ok(textOf(doc).includes(typed));
-  assert.doesNotMatch('Lucy Featherstone', known);
+  assert.doesNotMatch('Lucasta Featherstone', known);
 });
 
 test('a known name is passed over where names are looked for, and nowhere else', () => {
@@ -225,6 +228,6 @@ test('a case without a meeting has no place to keep back, and its people are kep
   const keptApart = { contactDetails: {}, details: [], identities: exampleIdentities };
   const without = { ...record, meeting: null };
   const { secrets } = withheldFrom(without, { ...reader, mayKnowPlace: false }, keptApart, []);
-  assert.ok(secrets.some(({ value }) => value === 'Lucy Featherstone'));
+  assert.ok(secrets.some(({ value }) => value === 'Lucasta Featherstone'));
   assert.ok(!secrets.some(({ label }) => label === 'the place of the meeting'));
 });

@@ -18,12 +18,12 @@ const tookPart: Readonly<Record<string, Partial<Invitation>>> = {
   'carer-a2': { attended: false },
   'contact-c1': { attended: false, contribution: 'He slept well here.', contributionRead: true },
   'contact-m1': { attended: null, mode: 'contribute' },
-  'contact-t2': { status: 'withdrawn', contribution: 'Lucy told me all.', contributionRead: true },
+  'contact-t2': { status: 'withdrawn', contribution: 'Lucasta told me all.', contributionRead: true },
 };
 const action = { id: '1', ownerId: null, doneOn: null, evidence: '' };
 const views = [
   childView('i miss the dog', { id: 'v1' }),
-  childView('He will go back to Lucy Featherstone', { id: 'v2', whoseWords: 'worker' }),
+  childView('He will go back to Lucasta Featherstone', { id: 'v2', whoseWords: 'worker' }),
   childView('Leo likes school', { id: 'v3', childId: 'leo', whoseWords: 'advocate' }),
   childView('Leo sleeps badly', {
     ...{ id: 'v4', childId: 'leo', whoseWords: 'carer', withheldFrom: ['birth-family'] },
@@ -34,7 +34,9 @@ const record = (minutesVersion = 2): CaseRecord => {
     { children: [robin, leo], contacts: [...examplePlacement().contacts, teacher, keyworker] },
     {
       views,
-      actions: [{ ...action, what: 'Write to Lucy', ownerName: 'Martin Featherstone', dueOn: '2026-05-01' }],
+      actions: [
+        { ...action, what: 'Write to Lucasta', ownerName: 'Martin Featherstone', dueOn: '2026-05-01' },
+      ],
       invitation: ({ source }) => tookPart[source] ?? {},
     },
   );
@@ -60,7 +62,7 @@ const disagreements = [
   statement('minutes'),
   statement('copy', { invitationId: 'invitation of contact-m1' }),
   statement('view', { recordId: 'v4' }),
-  statement('view', { recordId: 'v1', withheldFrom: ['birth-family'], words: 'Lucy had that dog.' }),
+  statement('view', { recordId: 'v1', withheldFrom: ['birth-family'], words: 'Lucasta had that dog.' }),
   statement('decision', { recordId: 'v1' }),
   statement('account'),
 ];
@@ -122,7 +124,7 @@ test('staff read all that was written, who came, and all statements about it', (
     'Amina Hussain | child’s social worker | Came',
     '## Robin’s views and feelings',
     '> i miss the dog (Robin’s own words: Drawing, 20 March 2026. Recorded by Amina Hussain.)',
-    '> He will go back to Lucy Featherstone (Robin’s views, told by a worker: Drawing, 20 March 2026. Recorded by Amina Hussain.)',
+    '> He will go back to Lucasta Featherstone (Robin’s views, told by a worker: Drawing, 20 March 2026. Recorded by Amina Hussain.)',
     '## Leo’s views and feelings',
     '> Leo likes school (Leo’s views, told by an advocate: Drawing, 20 March 2026. Recorded by Amina Hussain.)',
     '> Leo sleeps badly (Leo’s views, told by a carer: Drawing, 20 March 2026. Recorded by Amina Hussain.)',
@@ -141,12 +143,12 @@ test('staff read all that was written, who came, and all statements about it', (
     'Plan the moves sooner next time.',
     '## What will be done',
     'What | Who will do it | By when',
-    'Write to Lucy | Martin Featherstone | 1 May 2026',
+    'Write to Lucasta | Martin Featherstone | 1 May 2026',
     '## What people do not agree with',
     '> This minutes leaves much out. (Kirsty Oldroyd. Does not agree with the minutes. Received on 10 April 2026.)',
     '> This copy leaves much out. (Kirsty Oldroyd. Does not agree with their copy of the minutes. Received on 10 April 2026.)',
     '> This view leaves much out. (Kirsty Oldroyd. Does not agree with how a child’s views were recorded. Received on 10 April 2026.)',
-    '> Lucy had that dog. (Kirsty Oldroyd. Does not agree with how a child’s views were recorded. Received on 10 April 2026.)',
+    '> Lucasta had that dog. (Kirsty Oldroyd. Does not agree with how a child’s views were recorded. Received on 10 April 2026.)',
     ...ending,
   ]);
   assert.deepEqual(countsOf(withheld), [
@@ -253,7 +255,7 @@ test('the family read what is not kept from them, and nothing of what was decide
       'email: martin@featherstone.example, the e-mail address of Adopter 1',
       'phone: 01632 960111, the phone number of Adopter 1',
       'address: 7 Quillet Row, Belper, DE56 9ZZ, the address of Adopter 1',
-      'email: lucy@featherstone.example, the e-mail address of Adopter 2',
+      'email: lucasta@featherstone.example, the e-mail address of Adopter 2',
       'phone: 01632 960112, the phone number of Adopter 2',
       'address: 7 Quillet Row, Belper, DE56 9ZZ, the address of Adopter 2',
       'email: dorothy@lindqvist.example, the e-mail address of the current carer',
@@ -266,8 +268,8 @@ test('the family read what is not kept from them, and nothing of what was decide
       'name: Martins, the name of Adopter 1',
       'name: Featherstone, the name of Adopter 1 and Adopter 2',
       'name: Featherstones, the name of Adopter 1 and Adopter 2',
-      'name: Lucy, the name of Adopter 2',
-      'name: Lucys, the name of Adopter 2',
+      'name: Lucasta, the name of Adopter 2',
+      'name: Lucastas, the name of Adopter 2',
       'name: Dorothy, the name of the current carer',
       'name: Dottie, the name of the current carer',
       'name: Dorothys, the name of the current carer',
@@ -282,14 +284,14 @@ test('the family read what is not kept from them, and nothing of what was decide
       'name: Quill, the name of professional 2',
       'name: Quills, the name of professional 2',
       'name: Martin Featherstone, the name of Adopter 1',
-      'name: Lucy Featherstone, the name of Adopter 2',
+      'name: Lucasta Featherstone, the name of Adopter 2',
       'name: Dorothy Lindqvist, the name of the current carer',
       'name: Viv Marlow, the name of professional 1',
       'name: Ned Quill, the name of professional 2',
       'passage: Four words are enough, a passage of “Life in the placement” kept from parents and family',
       'passage: Words that stand under nothing, a passage of “Other matters” kept from parents and family',
-      'passage: He will go back to Lucy Featherstone, a child’s views kept from parents and family',
-      'passage: Lucy had that dog., a statement of disagreement kept from parents and family',
+      'passage: He will go back to Lucasta Featherstone, a child’s views kept from parents and family',
+      'passage: Lucasta had that dog., a statement of disagreement kept from parents and family',
     ],
   );
 });

@@ -56,7 +56,7 @@ describe('a copy for the birth family', () => {
     const { text } = copyFor(
       'birth-family',
       heldCase(),
-      passage('Lucy and Martin Featherstone said that Lucy felt alone.'),
+      passage('Lucasta and Martin Featherstone said that Lucasta felt alone.'),
       passage('Mrs Featherstone agreed. The Featherstones rested.'),
     );
     assert.match(text, /Adopter 2 and Adopter 1 said that Adopter 2 felt alone\./);
@@ -67,12 +67,12 @@ describe('a copy for the birth family', () => {
     const { text } = copyFor(
       'birth-family',
       heldCase(),
-      passage('They live at 7 quillet row, belper (DE569ZZ). Write to LUCY@featherstone.example.'),
+      passage('They live at 7 quillet row, belper (DE569ZZ). Write to LUCASTA@featherstone.example.'),
       passage('Ring 01632-960 112, or the carer on +44 1332 496000.'),
     );
     assert.match(text, /They live at \(address withheld\).*Write to \(e-mail address withheld\)\./);
     assert.match(text, /Ring \(phone number withheld\), or the carer on \+?\(phone number withheld\)\./);
-    assert.doesNotMatch(text, /quillet|belper|DE56|lucy|960|496/i);
+    assert.doesNotMatch(text, /quillet|belper|DE56|lucasta|960|496/i);
   });
 
   test('names the child and the mother, who have the same family name', () => {
@@ -99,7 +99,7 @@ describe('a copy for the birth family', () => {
 
   test('tells the owner of an action by their part', () => {
     const done = { ownerId: null, dueOn: '2026-05-01', doneOn: null, evidence: '' };
-    const action = { id: '1', what: 'Send the photographs to Lucy', ownerName: martin.name, ...done };
+    const action = { id: '1', what: 'Send the photographs to Lucasta', ownerName: martin.name, ...done };
     const { text } = copyFor('birth-family', heldCase({}, { actions: [action] }));
     assert.match(text, /Send the photographs to Adopter 2\n\nAdopter 1\n\n1 May 2026/);
   });
@@ -229,12 +229,12 @@ describe('a child’s own words', () => {
   });
 
   test('are left out whole, never edited, where they name somebody the reader must not know', () => {
-    const record = heldCase({}, { views: [childView('I want to go back to Lucy please')] });
+    const record = heldCase({}, { views: [childView('I want to go back to Lucasta please')] });
     const { text, secrets } = copyFor('birth-family', record);
     assert.doesNotMatch(text, /go back|prospective adopter/);
     assert.match(text, /Some of Robin’s views were heard in the meeting and are not in this copy\./);
-    assert.ok(secrets.some(({ value }) => value === 'I want to go back to Lucy please'));
-    assert.match(copyFor('adopters', record).text, /I want to go back to Lucy please/);
+    assert.ok(secrets.some(({ value }) => value === 'I want to go back to Lucasta please'));
+    assert.match(copyFor('adopters', record).text, /I want to go back to Lucasta please/);
   });
 
   test('kept from a reader are not mentioned', () => {
@@ -286,7 +286,7 @@ describe('what people wrote to the meeting', () => {
   });
 
   test('is not given back to a writer who named somebody they must not know', () => {
-    const contribution = 'I know that Lucy Featherstone has him.';
+    const contribution = 'I know that Lucasta Featherstone has him.';
     const named = heldCase({}, { invitation: () => ({ contribution, contributionRead: true }) });
     const { text } = copyFor('birth-family', named);
     assert.match(text, /What you wrote was read in the meeting\./);
@@ -307,7 +307,7 @@ test('professionals from elsewhere see who took part by their capacity alone', (
     text,
     /prospective adopter \(2\)\n\ncurrent carer\n\nparent or family member\n\nother professional/,
   );
-  assert.doesNotMatch(text, /Lucy|Kirsty|Dorothy|Amina/);
+  assert.doesNotMatch(text, /Lucasta|Kirsty|Dorothy|Amina/);
 });
 
 test('staff see everybody, adopters by their part, and everything that was written', () => {
@@ -321,14 +321,14 @@ test('staff see everybody, adopters by their part, and everything that was writt
 });
 
 test('a full copy in whose minutes an adopter is named stands as it was typed, and says so', () => {
-  const typed = [passage('Lucy rang Kirsty.'), passage('Kirsty rang.'), passage('Write to DE56 9ZZ.')];
+  const typed = [passage('Lucasta rang Kirsty.'), passage('Kirsty rang.'), passage('Write to DE56 9ZZ.')];
   const { text, withheld } = copyFor('staff', heldCase(), ...typed);
-  assert.match(text, /Lucy rang Kirsty\./);
+  assert.match(text, /Lucasta rang Kirsty\./);
   assert.deepEqual(withheld, [{ what: namesCarers, count: 2 }]);
 });
 
 test('what was written for the chair and the social workers alone is counted as kept from staff, and looked for in their copies', () => {
-  const words = 'Lucy asked us to say nothing of the first night.';
+  const words = 'Lucasta asked us to say nothing of the first night.';
   const record = heldCase(
     {},
     {

@@ -172,7 +172,7 @@ describe('what a meeting found, in each reader’s copy', () => {
 
   test('stands under its part of the list, people told by their part, with who sees it differently', () => {
     const { text } = copyFor('birth-family', [
-      finding('Lucy Featherstone asked for it in May.', {
+      finding('Lucasta Featherstone asked for it in May.', {
         otherwiseBy: 'Martin Featherstone',
         otherwise: 'He says it was offered.',
       }),

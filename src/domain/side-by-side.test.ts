@@ -9,7 +9,7 @@ const therapy = {
   ...{
     group: 'support' as const,
     title: 'Therapy',
-    evidence: 'Lucy asked for it.',
+    evidence: 'Lucasta asked for it.',
     otherwiseBy: '',
     otherwise: '',
   },
@@ -18,7 +18,7 @@ const therapy = {
 
 const besideFor = (reader: Reader) => {
   const kept = childView('I do not like Tuesdays.', { withheldFrom: ['birth-family'] });
-  const record = heldCase({}, { views: [childView('I miss Lucy.'), kept] });
+  const record = heldCase({}, { views: [childView('I miss Lucasta.'), kept] });
   const invitation = record.meeting?.invitations.find((invited) => invited.reader === reader);
   assert.ok(invitation);
   return besideFull({
@@ -31,7 +31,7 @@ const besideFor = (reader: Reader) => {
     },
     disagreements: [],
     passages: [
-      passage('Lucy Featherstone was tired.'),
+      passage('Lucasta Featherstone was tired.'),
       passage('The police came.', { withheldFrom: ['birth-family'] }),
       passage('Everybody was kind.', { agendaKey: 'findings' }),
       passage(''),
@@ -63,7 +63,7 @@ test('each text of the full minutes stands beside what a reader gets of it, with
       ],
     ],
   );
-  assert.equal(beside[1]?.rows[0]?.full, 'Lucy Featherstone was tired.');
+  assert.equal(beside[1]?.rows[0]?.full, 'Lucasta Featherstone was tired.');
 });
 
 test('who may read everything has nothing kept or told otherwise', () => {

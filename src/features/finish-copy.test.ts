@@ -77,7 +77,7 @@ describe('the check of a finished copy', () => {
       reader: motherOf(record),
       keptApart: known(),
     });
-    const leaks = await leaksOf({ ...copy.doc, subtitle: 'For Lucy Featherstone' }, copy);
+    const leaks = await leaksOf({ ...copy.doc, subtitle: 'For Lucasta Featherstone' }, copy);
     assert.ok(leaks.some((leak) => leak.endsWith('in the page (text)')));
     assert.ok(leaks.some((leak) => leak.endsWith('in the file (page 1)')));
   });

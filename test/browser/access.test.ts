@@ -12,7 +12,7 @@ let address: string;
 let path: string;
 before(async () => {
   running = await startCopiesApp({
-    texts: { placement: 'Robin asked for Kirsty Oldroyd. Lucy Featherstone was tired.' },
+    texts: { placement: 'Robin asked for Kirsty Oldroyd. Lucasta Featherstone was tired.' },
   });
   address = await running.app.listen({ port: 0, host: '127.0.0.1' });
   path = `${address}/disruptions/${running.id}`;
@@ -151,7 +151,7 @@ test('a manager restricts a case, opens who the adopters are with a reason, and 
   await gareth.page.getByLabel('Why do you need to know?').fill('To send on a letter');
   await gareth.press('Show who they are');
   await sees(gareth, /^Who the adopters are/);
-  await gareth.page.getByText('Lucy Featherstone').waitFor();
+  await gareth.page.getByText('Lucasta Featherstone').waitFor();
   await gareth.page
     .getByRole('link', { name: /^Correct this/ })
     .first()

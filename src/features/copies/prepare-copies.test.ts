@@ -22,11 +22,11 @@ before(async () => {
   running = await startCopiesApp({
     texts: {
       placement:
-        'Martin\nFeatherstone rang from 01632 960 111. Write to LUCY@featherstone.example, or DE569ZZ.',
+        'Martin\nFeatherstone rang from 01632 960 111. Write to LUCASTA@featherstone.example, or DE569ZZ.',
       ending: 'Dorothy Lindqvist took him in. Kirsty Oldroyd was told the same evening.',
     },
     kept: [{ under: 'ending', text: police, from: ['birth-family'] }],
-    views: [{ words: 'I want Lucy to come and get me' }, { words: heard, from: ['adopters'] }],
+    views: [{ words: 'I want Lucasta to come and get me' }, { words: heard, from: ['adopters'] }],
     actions: [{ what: 'Send the photographs to 7 Quillet Row', owner: lucy.name }],
   });
   const [gareth, helen] = [await running.as('gareth'), await running.as('helen')];
@@ -73,7 +73,7 @@ describe('the first time somebody opens the page of copies', () => {
 describe('what is planted in minutes does not reach whoever must not learn it', () => {
   test('the mother gets nothing of the adopters or the carers, in page or file', async () => {
     for (const text of [await textOfFile(mother), await textOfPage(mother)]) {
-      assert.doesNotMatch(text, /featherstone|martin|lucy|quillet|DE56|960\s?111|lindqvist|dorothy/i);
+      assert.doesNotMatch(text, /featherstone|martin|lucasta|quillet|DE56|960\s?111|lindqvist|dorothy/i);
       assert.doesNotMatch(text, /police|February|photographs to 7/);
       assert.match(text, /rang\s+from\s+\(phone\s+number\s+withheld\)/);
       assert.match(text, /Kirsty\s+Oldroyd\s+was\s+told/);
@@ -84,12 +84,12 @@ describe('what is planted in minutes does not reach whoever must not learn it', 
     const text = await textOfFile(adopterWords[0]);
     assert.doesNotMatch(text, /kirsty|lindqvist|dorothy|nurse/i);
     assert.match(text, /The\s+police\s+came\s+twice/);
-    assert.match(text, /I\s+want\s+Lucy\s+to\s+come/);
+    assert.match(text, /I\s+want\s+Lucasta\s+to\s+come/);
   });
 
   test('staff get everything', async () => {
     const text = await textOfFile('Tomasz Nowak');
-    for (const words of [police, heard, 'LUCY@featherstone.example', 'I want Lucy to come and get me'])
+    for (const words of [police, heard, 'LUCASTA@featherstone.example', 'I want Lucasta to come and get me'])
       assert.match(text.replaceAll(/\s+/g, ' '), new RegExp(words.replaceAll('.', '\\.')));
   });
 

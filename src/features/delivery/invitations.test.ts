@@ -196,7 +196,7 @@ test('the adopter’s messages cannot be sent to the birth mother by a slip of t
 test('the mother’s messages cannot be sent to an adopter, whose address is compared and not shown', async () => {
   const { id: invitationId } = await invitationOf(running, mother);
   const form = `/disruptions/${id}/invitations/${invitationId}/address`;
-  const refused = await amina.post(form, { email: ' Lucy@Featherstone.example ' });
+  const refused = await amina.post(form, { email: ' Lucasta@Featherstone.example ' });
   assert.equal(refused.status, 422);
   assert.match(refused.body, /This is the address of Adopter 2, who gets messages of their own/);
 });

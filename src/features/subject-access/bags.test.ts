@@ -17,7 +17,7 @@ before(async () => {
   running = await startCopiesApp({
     views: [{ words: 'I miss the dog.', from: ['birth-family'] }],
     texts: {
-      placement: 'Robin asked for Kirsty Oldroyd. Lucy Featherstone was tired.',
+      placement: 'Robin asked for Kirsty Oldroyd. Lucasta Featherstone was tired.',
       findings: 'Support came late, and Kirsty Oldroyd moved to the Zwimvex estate in March.',
     },
   });
@@ -272,7 +272,7 @@ test('a carer’s own identity is in their bag alone; a correction since stops i
   const [tess, noor] = [await running.as('records'), await running.as('records2')];
   const page = await noor.get(`${path}/bag`);
   assert.match(page.body, /Name: Martin Featherstone[\s\S]+01632 960111/);
-  assert.doesNotMatch(page.body, /Lucy|960112/);
+  assert.doesNotMatch(page.body, /Lucasta|960112/);
   assert.equal((await noor.post(`${path}/bag/check`, { outcome: 'right' })).status, 303);
   const kept = JSON.stringify(await requests.itemsOf(path));
   assert.doesNotMatch(kept, /01632/);

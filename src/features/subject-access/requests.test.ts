@@ -15,7 +15,7 @@ let gathered: Requests['gathered'];
 let fields: Requests['fields'];
 before(async () => {
   running = await startCopiesApp({
-    texts: { placement: 'Robin asked for Kirsty Oldroyd. Lucy Featherstone was tired.' },
+    texts: { placement: 'Robin asked for Kirsty Oldroyd. Lucasta Featherstone was tired.' },
   });
   ({ record, itemsOf, gathered, fields } = await requestsOf(running));
 });
