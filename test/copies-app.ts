@@ -50,7 +50,10 @@ const plain = {
 /** Writes minutes of the example meeting and agrees them as the chair, through the functions behind the screens. */
 export const writeAndAgree = async (running: TestApp, id: string, written: Written = {}): Promise<void> => {
   await write(running, id, written);
-  const { service, example } = running;
+  await agreeWritten(running, id);
+};
+
+const agreeWritten = async ({ service, example }: TestApp, id: string): Promise<void> => {
   done(
     await agree(service, example.actors.chair, form(id), {
       'unchecked-because': 'They were read out',
@@ -139,11 +142,9 @@ export const startCopiesApp = async (
   written: Written = {},
   options: Parameters<typeof startTestApp>[0] = {},
 ): Promise<CopiesApp> => {
-  const running = await startTestApp(options);
-  const id = await inviteFamily(running);
-  running.time.now = new Date('2026-03-31T12:00:00Z');
-  await writeAndAgree(running, id, written);
-  return { ...running, id, copies: `/disruptions/${id}/copies` };
+  const running = await startDraftApp(written, options);
+  await agreeWritten(running, running.id);
+  return running;
 };
 
 /** What a person's copy is in the database, newest version first. */

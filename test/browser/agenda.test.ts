@@ -7,7 +7,7 @@ import { inviteFamily } from '../guest.ts';
 import { addGuidanceCase } from '../guidance-case.ts';
 import { conveneExample } from '../recorded.ts';
 import { walkByKeyboard } from './keyboard.ts';
-import { look } from './look.ts';
+import { look, openWith } from './look.ts';
 
 let running: TestApp;
 let browser: Browser;
@@ -27,14 +27,8 @@ after(async () => {
   await running.stop();
 });
 
-const openAs = async (key: StaffKey, path: string, javaScriptEnabled = true): Promise<Page> => {
-  const context = await browser.newContext({ bypassCSP: javaScriptEnabled, javaScriptEnabled });
-  const { cookies } = await running.as(key);
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
-  const page = await context.newPage();
-  await page.goto(address + path);
-  return page;
-};
+const openAs = async (key: StaffKey, path: string, javaScriptEnabled = true): Promise<Page> =>
+  openWith(browser, (await running.as(key)).cookies, address + path, javaScriptEnabled);
 
 test('an agenda that is set is timed by the keyboard alone, at any width', async () => {
   const page = await openAs('amina', `/disruptions/${set}/agenda`);

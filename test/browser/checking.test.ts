@@ -6,7 +6,7 @@ import { type CopiesApp, startDraftApp } from '../copies-app.ts';
 import { family, type StaffKey } from '../example-case.ts';
 import { enterAs } from '../guest.ts';
 import { tabTo, walkByKeyboard } from './keyboard.ts';
-import { look } from './look.ts';
+import { look, openWith } from './look.ts';
 
 // One journey, in order: the draft is sent, released, checked by a parent and a worker, settled and agreed.
 let running: CopiesApp;
@@ -36,17 +36,11 @@ after(async () => {
   await running.stop();
 });
 
-const open = async (
+const open = (
   cookies: Readonly<Record<string, string>>,
   path: string,
   javaScriptEnabled = true,
-): Promise<Page> => {
-  const context = await browser.newContext({ bypassCSP: javaScriptEnabled, javaScriptEnabled });
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
-  const page = await context.newPage();
-  await page.goto(address + path);
-  return page;
-};
+): Promise<Page> => openWith(browser, cookies, address + path, javaScriptEnabled);
 const openAs = async (key: StaffKey, path: string, javaScriptEnabled = true): Promise<Page> =>
   open((await running.as(key)).cookies, `/disruptions/${running.id}${path}`, javaScriptEnabled);
 

@@ -5,7 +5,7 @@ import { type CopiesApp, copyOf, startCopiesApp } from '../copies-app.ts';
 import type { StaffKey } from '../example-case.ts';
 import { type MinutesApp, startMinutesApp } from '../minutes-app.ts';
 import { tabTo, walkByKeyboard } from './keyboard.ts';
-import { look } from './look.ts';
+import { look, openWith } from './look.ts';
 
 let writing: MinutesApp;
 let agreed: CopiesApp;
@@ -35,12 +35,8 @@ const openAs = async (
   const address = running.app.server.listening
     ? `http://127.0.0.1:${(running.app.server.address() as { port: number }).port}`
     : await running.app.listen({ port: 0, host: '127.0.0.1' });
-  const context = await browser.newContext({ bypassCSP: javaScriptEnabled, javaScriptEnabled });
   const { cookies } = await running.as(key);
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
-  const page = await context.newPage();
-  await page.goto(address + path);
-  return page;
+  return openWith(browser, cookies, address + path, javaScriptEnabled);
 };
 
 test('what some readers must not learn is added by the keyboard alone, and marked where it is written', async () => {

@@ -14,7 +14,7 @@ import { type CopiesApp, copyOf, letHeldGo, openPreviews, startCopiesApp } from 
 import { family } from '../example-case.ts';
 import { enterAs } from '../guest.ts';
 import { walkByKeyboard } from './keyboard.ts';
-import { look } from './look.ts';
+import { look, openWith } from './look.ts';
 
 const mother = family.mother.name;
 
@@ -46,17 +46,11 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const openWith = async (
+const open = (
   cookies: Readonly<Record<string, string>>,
   path: string,
   javaScriptEnabled = true,
-): Promise<Page> => {
-  const context = await browser.newContext({ bypassCSP: javaScriptEnabled, javaScriptEnabled });
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: address })));
-  const page = await context.newPage();
-  await page.goto(address + path);
-  return page;
-};
+): Promise<Page> => openWith(browser, cookies, address + path, javaScriptEnabled);
 
 test('what failed to be filed is tried again, and what was filed is checked, also without JavaScript', async () => {
   const { service, id } = running;
@@ -65,9 +59,9 @@ test('what failed to be filed is tried again, and what was filed is checked, als
   const blocked = join(folder, filesOf.adoption.folder);
   await writeFile(blocked, '');
   for (const filing of filings) await fileMinutes(service, filing.id, { isLastTry: true });
-  await look(await openWith(cookies, `/disruptions/${id}/filing`), 'filing-failed');
+  await look(await open(cookies, `/disruptions/${id}/filing`), 'filing-failed');
 
-  const page = await openWith(cookies, running.copies, false);
+  const page = await open(cookies, running.copies, false);
   await page.getByRole('link', { name: 'See where the minutes are on file' }).click();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Waiting since').waitFor();
@@ -79,7 +73,7 @@ test('what failed to be filed is tried again, and what was filed is checked, als
   await page.getByRole('button', { name: 'Check the adoption record again' }).click();
   assert.match(await page.content(), /Checked again on 31 March 2026 at 1:11pm: it is as it was written\./);
 
-  const filed = await openWith(cookies, `/disruptions/${id}/filing`);
+  const filed = await open(cookies, `/disruptions/${id}/filing`);
   await filed
     .getByText(/is, and whether it is whole/)
     .first()
@@ -95,12 +89,12 @@ test('a reader is told until when they can read their copy, and whoever released
     ['/private/meeting', 'guest-copies'],
     [`/private/copies/${id}`, 'guest-copy'],
   ] as const) {
-    const page = await openWith(guest.cookies, path);
+    const page = await open(guest.cookies, path);
     await page.getByText('until the end of Tuesday 14 April 2026').first().waitFor();
     await look(page, name);
   }
   running.time.now = new Date('2026-04-15T09:00:00Z');
-  const page = await openWith((await running.as('gareth')).cookies, running.copies);
+  const page = await open((await running.as('gareth')).cookies, running.copies);
   await page.getByText('Expired, not opened').first().waitFor();
   await page.getByText(`Let ${mother} read the copy again`).click();
   await look(page, 'copies-expired');
