@@ -57,13 +57,13 @@ export const family = {
       name: 'Martin Featherstone',
       email: 'martin@featherstone.example',
       phone: '01632 960111',
-      address: '7 Quillet Row, Belper, DE56 9ZZ',
+      address: '7 Quillet Row, Belper, DQ56 9ZZ',
     },
     {
       name: 'Lucasta Featherstone',
       email: 'lucasta@featherstone.example',
       phone: '01632 960112',
-      address: '7 Quillet Row, Belper, DE56 9ZZ',
+      address: '7 Quillet Row, Belper, DQ56 9ZZ',
     },
   ],
   carers: [

@@ -17,7 +17,7 @@ export const exampleIdentities = {
       name: 'Martin Featherstone',
       email: 'martin@featherstone.example',
       phone: '01632 960111',
-      address: '7 Quillet Row, Belper, DE56 9ZZ',
+      address: '7 Quillet Row, Belper, DQ56 9ZZ',
     },
   ],
   a2: [
@@ -25,7 +25,7 @@ export const exampleIdentities = {
       name: 'Lucasta Featherstone',
       email: 'lucasta@featherstone.example',
       phone: '01632 960112',
-      address: '7 Quillet Row, Belper, DE56 9ZZ',
+      address: '7 Quillet Row, Belper, DQ56 9ZZ',
     },
   ],
 } as const satisfies Identities;

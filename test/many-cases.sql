@@ -86,7 +86,7 @@ insert into placement_carer (id, placement_id, position, email_key)
 -- As a migration from plain text leaves it: the first start of a service seals it.
 insert into carer_identity (id, organisation_id, plain)
   select pg_temp.id('adopter', c * 2 + position), pg_temp.id('council', council), jsonb_build_object('name', name,
-    'email', email, 'phone', '01632 960' || c % 1000, 'address', c % 90 || ' Quillet Row, Belper, DE56 9ZZ')
+    'email', email, 'phone', '01632 960' || c % 1000, 'address', c % 90 || ' Quillet Row, Belper, DQ56 9ZZ')
   from many join listed using (c) where capacity = 'adopters';
 insert into contact (id, placement_id, kind, name, email)
   select pg_temp.id('contact', c * 10 + position), placement_id, capacity, name, email

@@ -155,7 +155,7 @@ const beforeTheVault = async (url: string, client: pg.Client): Promise<void> => 
     insert into placement (id, organisation_id, kind, agency_name, family_source, started_on)
       values (${id('c')}, ${id('a')}, 'adoptive', 'An agency', 'inter-agency', '2025-10-26');
     insert into placement_carer (id, placement_id, position, name, email, phone, address) values
-      (${id('d')}, ${id('c')}, 0, 'Jo (Joanna) Field', 'Jo@field.example', '01632 960111', '7 Quillet Row, DE56 9ZZ'),
+      (${id('d')}, ${id('c')}, 0, 'Jo (Joanna) Field', 'Jo@field.example', '01632 960111', '7 Quillet Row, DQ56 9ZZ'),
       (${id('e')}, ${id('c')}, 1, 'Sam Field', 'sam@field.example', '', '');
     insert into disruption (id, organisation_id, placement_id, reference, broke_down_on, stage, ending, account,
         procedure_id, procedure_version, recorded_by, recorded_at)
@@ -197,7 +197,7 @@ test('who carers are is carried from plain text into the vault at the first star
       [
         {
           ...{ name: 'Jo (Joanna) Field', email: 'Jo@field.example' },
-          ...{ phone: '01632 960111', address: '7 Quillet Row, DE56 9ZZ' },
+          ...{ phone: '01632 960111', address: '7 Quillet Row, DQ56 9ZZ' },
         },
         { name: 'Sam Field', email: 'sam@field.example', phone: '', address: '' },
       ],

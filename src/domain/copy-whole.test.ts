@@ -254,10 +254,10 @@ test('the family read what is not kept from them, and nothing of what was decide
     [
       'email: martin@featherstone.example, the e-mail address of Adopter 1',
       'phone: 01632 960111, the phone number of Adopter 1',
-      'address: 7 Quillet Row, Belper, DE56 9ZZ, the address of Adopter 1',
+      'address: 7 Quillet Row, Belper, DQ56 9ZZ, the address of Adopter 1',
       'email: lucasta@featherstone.example, the e-mail address of Adopter 2',
       'phone: 01632 960112, the phone number of Adopter 2',
-      'address: 7 Quillet Row, Belper, DE56 9ZZ, the address of Adopter 2',
+      'address: 7 Quillet Row, Belper, DQ56 9ZZ, the address of Adopter 2',
       'email: dorothy@lindqvist.example, the e-mail address of the current carer',
       'email: dorothy@lindqvist.example, the e-mail address of the current carer',
       'email: viv@school.example, the e-mail address of professional 1',

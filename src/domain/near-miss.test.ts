@@ -69,11 +69,11 @@ describe('numbers and places', () => {
       ['jone(at)ash.example: misspelt'],
     ],
     [secret('email', 'jane@ash.example'), 'Write to office@derby.example now.', []],
-    [secret('postcode', 'DE56 9ZZ'), 'It is DE56 9ZX.', ['DE56 9ZX: misspelt']],
-    [secret('address', '7 Quillet Row, Belper, DE56 9ZZ'), 'It is de569zx.', ['de569zx: misspelt']],
-    [secret('address', '7 Quillet Row, Belper, DE56 9ZZ'), 'They live in Belper.', ['Belper: part-of']],
-    [secret('address', '7 Quillet Row, Belper, DE56 9ZZ'), 'They live in Quilet Row.', ['Quilet: misspelt']],
-    [secret('address', '7 Quillet Row, Belper, DE56 9ZZ'), 'They live in a row.', []],
+    [secret('postcode', 'DQ56 9ZZ'), 'It is DQ56 9ZX.', ['DQ56 9ZX: misspelt']],
+    [secret('address', '7 Quillet Row, Belper, DQ56 9ZZ'), 'It is dq569zx.', ['dq569zx: misspelt']],
+    [secret('address', '7 Quillet Row, Belper, DQ56 9ZZ'), 'They live in Belper.', ['Belper: part-of']],
+    [secret('address', '7 Quillet Row, Belper, DQ56 9ZZ'), 'They live in Quilet Row.', ['Quilet: misspelt']],
+    [secret('address', '7 Quillet Row, Belper, DQ56 9ZZ'), 'They live in a row.', []],
   ] as const)
     test(`${text} ${expected.join() || 'nothing'}`, () => assert.deepEqual(near(text, secretOf), expected));
 });

@@ -22,7 +22,7 @@ before(async () => {
   running = await startCopiesApp({
     texts: {
       placement:
-        'Martin\nFeatherstone rang from 01632 960 111. Write to LUCASTA@featherstone.example, or DE569ZZ.',
+        'Martin\nFeatherstone rang from 01632 960 111. Write to LUCASTA@featherstone.example, or DQ569ZZ.',
       ending: 'Dorothy Lindqvist took him in. Kirsty Oldroyd was told the same evening.',
     },
     kept: [{ under: 'ending', text: police, from: ['birth-family'] }],
@@ -73,7 +73,7 @@ describe('the first time somebody opens the page of copies', () => {
 describe('what is planted in minutes does not reach whoever must not learn it', () => {
   test('the mother gets nothing of the adopters or the carers, in page or file', async () => {
     for (const text of [await textOfFile(mother), await textOfPage(mother)]) {
-      assert.doesNotMatch(text, /featherstone|martin|lucasta|quillet|DE56|960\s?111|lindqvist|dorothy/i);
+      assert.doesNotMatch(text, /featherstone|martin|lucasta|quillet|DQ56|960\s?111|lindqvist|dorothy/i);
       assert.doesNotMatch(text, /police|February|photographs to 7/);
       assert.match(text, /rang\s+from\s+\(phone\s+number\s+withheld\)/);
       assert.match(text, /Kirsty\s+Oldroyd\s+was\s+told/);
