@@ -13,6 +13,7 @@ import { breakGlassFeature } from './features/break-glass/routes.ts';
 import { caseAccessFeature } from './features/case-access/routes.ts';
 import { childPageFeature } from './features/child-page/routes.ts';
 import { childVoiceFeature } from './features/child-voice/routes.ts';
+import { chronologyFeature } from './features/chronology/routes.ts';
 import { contributionsFeature } from './features/contributions/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
@@ -158,6 +159,7 @@ export const buildApp = async (
   packsFeature(app, service);
   copiesFeature(app, service);
   filingFeature(app, service);
+  chronologyFeature(app, service);
   panelFeature(app, service);
   peopleFeature(app, service);
   auditFeature(app, service);

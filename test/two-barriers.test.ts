@@ -138,6 +138,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     readerId: world.ids.invitationId,
     findingId: world.ids.pauseId,
     filingId: world.ids.pauseId,
+    record: 'adoption',
     commentId: world.ids.pauseId,
     paperId: world.ids.pauseId,
     purpose: 'lessons',

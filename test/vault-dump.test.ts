@@ -178,7 +178,7 @@ test('nor do the files of the database, where rows that were changed still lie',
 test('no page for staff says a word of it, but the one that was opened for a reason', async () => {
   const pages = [
     '',
-    '?history=all',
+    '/chronology?kind=service',
     '/invitations',
     '/minutes',
     '/copies',

@@ -33,6 +33,7 @@ export type VaultRule =
   | 'corrects-identity'
   | 'checks-copies'
   | 'files-minutes'
+  | 'takes-chronology'
   | 'checks-child-pages'
   | 'keeps-details'
   | 'marks-minutes'

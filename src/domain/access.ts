@@ -82,6 +82,8 @@ const onCase = {
   'release-copies': ['chair', ...convenes],
   // Whoever prepares the copies sees that the minutes are on file.
   'file-minutes': [...meets, ...convenes],
+  // The whole of it, out of the service: whoever answers for the child's record.
+  'take-chronology': [...convenes, 'iro'],
   'record-action': [...meets, 'child-social-worker', 'team-manager'],
   'complete-action': 'named',
   'retry-message': [...meets, 'child-social-worker', 'team-manager'],
@@ -126,6 +128,7 @@ export const postActs = Object.keys(byPost) as readonly PostAct[];
 /** Acts that want somebody who signed in a moment ago, and not whoever sits at their computer now. */
 const wantFreshSignIn: ReadonlySet<Act> = new Set<Act>([
   'release-copies',
+  'take-chronology',
   'open-vault',
   'break-glass',
   'prepare-subject-access',
@@ -262,6 +265,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'prepare-copies',
   'release-copies',
   'file-minutes',
+  'take-chronology',
   'record-action',
   'complete-action',
   'retry-message',

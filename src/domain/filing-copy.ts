@@ -5,7 +5,8 @@ import { inWords } from './dates.ts';
 import type { Section } from './document.ts';
 import type { FilingOf, RecordKind } from './filing.ts';
 import { foundTexts } from './found-sections.ts';
-import { withheldFrom } from './withhold.ts';
+import type { Secret } from './leak-check.ts';
+import { type Withheld, withheldFrom } from './withhold.ts';
 
 type Facts = Omit<CopyFacts, 'reader'>;
 
@@ -67,39 +68,58 @@ const asRecorded = (sections: readonly Section[]): readonly Section[] =>
     }));
 
 /**
- * What of agreed minutes belongs on a record, composed as a copy is, with what its check must not find there: on a child's
- * record nothing that is only about a brother or sister, and on a looked-after record nothing that names the adopters or
- * says where they are, or by which the adoption record could be found (docs/domain.md, 4.4, 4.5 and 4.16). Throws when
- * there is no meeting, or the child is not of the case.
+ * What of a case is looked at for a record: the facts without what is only about a brother or sister, what is told
+ * otherwise there and must not be found, and the texts that this leaves out (docs/domain.md, 4.4, 4.5 and 4.16). A
+ * looked-after record has nothing that names the adopters or says where they are, nor by which the adoption record could
+ * be found. Throws when the child is not of the case.
  */
-export const composeFiling = (facts: Facts, { kind, childId }: FilingOf): Copy => {
+export const narrowedTo = (
+  facts: Facts,
+  { kind, childId }: FilingOf,
+): { readonly facts: CopyFacts; readonly rules: Withheld; readonly others: readonly string[] } => {
   const { record, keptApart } = facts;
   const child = record.placement.children.find(({ id }) => id === childId);
   if (childId !== null && child === undefined) throw new Error(`No child ${childId} in case ${record.id}`);
   const about = child === undefined ? { facts, others: [] } : aboutOne(facts, child);
   const reader = readerOf(kind);
   const narrowed = { ...about.facts, reader };
-  const rules =
-    kind === 'looked-after'
-      ? withheldFrom(
-          about.facts.record,
-          { ...reader, reader: 'looked-after-record' },
-          keptApart,
-          frameOf(narrowed),
-          [
+  const frame = frameOf(narrowed);
+  const hidden = [record.reference, record.follows?.reference, record.ledTo?.reference].flatMap(
+    (reference) =>
+      reference === undefined
+        ? []
+        : [
             {
               secret: {
                 kind: 'passage',
-                value: record.reference,
+                value: reference,
                 label: 'the reference of the adoption record',
-              },
+              } as const,
               by: '(reference not here)',
             },
           ],
-        )
-      : undefined;
+  );
+  const rules =
+    kind === 'looked-after'
+      ? withheldFrom(narrowed.record, { ...reader, reader: 'looked-after-record' }, keptApart, frame, hidden)
+      : withheldFrom(narrowed.record, reader, keptApart, frame);
+  return { facts: narrowed, rules, others: about.others };
+};
+
+/** What must not be found on a child's record of texts that are only about a brother or sister. */
+export const ofOthers = (others: readonly string[]): readonly Secret[] =>
+  others.flatMap((text) => passageSecret(text, 'something that is only about a brother or sister'));
+
+/**
+ * What of agreed minutes belongs on a record, composed as a copy is, with what its check must not find there. Throws when
+ * there is no meeting, or the child is not of the case.
+ */
+export const composeFiling = (facts: Facts, { kind, childId }: FilingOf): Copy => {
+  const { record } = facts;
+  const { facts: narrowed, rules, others } = narrowedTo(facts, { kind, childId });
   const copy = composeCopy(narrowed, rules);
   const on = record.meeting === null ? '' : inWords(record.meeting.heldOn);
+  const child = record.placement.children.find(({ id }) => id === childId);
   const whose = child === undefined ? record.reference : `${child.givenName} ${child.familyName}`;
   return {
     ...copy,
@@ -109,11 +129,6 @@ export const composeFiling = (facts: Facts, { kind, childId }: FilingOf): Copy =
       subtitle: `${whose}, ${on}`,
       sections: asRecorded(copy.doc.sections),
     },
-    secrets: [
-      ...copy.secrets,
-      ...about.others.flatMap((text) =>
-        passageSecret(text, 'something that is only about a brother or sister'),
-      ),
-    ],
+    secrets: [...copy.secrets, ...ofOthers(others)],
   };
 };

@@ -178,3 +178,6 @@ export const bagInfoOf = ({
   ['Internal-Sender-Identifier', id],
   ['Bagging-Date', madeOn],
 ];
+
+/** What an address calls a record: the child whose it is, or "adoption". */
+export const keyOfRecord = ({ childId, kind }: FilingOf): string => childId ?? kind;

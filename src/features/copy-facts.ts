@@ -19,7 +19,7 @@ export type CopiesFacts = Omit<CopyFacts, 'reader' | 'passages'> & {
 export const factsForCopies = async (
   service: Service,
   { tx, record, procedure }: Pick<OpenCase, 'tx' | 'record' | 'procedure'>,
-  rule: 'checks-copies' | 'files-minutes' = 'checks-copies',
+  rule: 'checks-copies' | 'files-minutes' | 'takes-chronology' = 'checks-copies',
 ): Promise<CopiesFacts> => {
   const { meeting, actions, views } = record;
   const passages = meeting === null ? [] : await loadPassages(tx, meeting.id);

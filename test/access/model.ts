@@ -45,6 +45,7 @@ agree-minutes        -   -   -   -   -   -   -   -   -   x   -   | -     -     x
 prepare-copies       x   -   -   -   x   x   x   -   -   x   x   | -     -     x
 release-copies       x   -   -   -   x   x   x   -   -   x   -   | -     x     x
 file-minutes         x   -   -   -   x   x   x   -   -   x   x   | -     -     x
+take-chronology      x   -   -   -   x   x   x   x   -   -   -   | -     x     x
 record-action        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x

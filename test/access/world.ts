@@ -183,6 +183,7 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   await letHeldGo(running);
   Object.assign(records, {
     copyId: panels.id,
+    record: 'adoption',
     filingId: await idOf(owner, 'select id from filing where disruption_id = $1 limit 1', id),
     paperId: await idOf(
       owner,

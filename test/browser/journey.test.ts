@@ -309,9 +309,9 @@ test('a breakdown is recorded, talked over at a meeting, and everybody gets thei
   await t.test('the history tells all of it', async () => {
     const amina = await openPerson(journey);
     await signIn(amina, journey, 'Amina Hussain');
-    await amina.page.goto(`${caseAt}?history=all`);
-    await sees(amina, 'Robin Oldroyd');
-    const history = await shown(amina, '.app-history');
+    await amina.page.goto(`${caseAt}/chronology?kind=service`);
+    await sees(amina, 'Chronology');
+    const history = await shown(amina, 'main');
     has(
       history,
       [

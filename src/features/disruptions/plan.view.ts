@@ -26,7 +26,6 @@ export type CaseShown = {
   readonly plan: Plan;
   readonly today: PlainDate;
   readonly history: readonly HistoryEntry[];
-  readonly hasMoreHistory: boolean;
   readonly disagreements: readonly Disagreement[];
   /** What people sent from their private pages that nobody has attached yet. */
   readonly sent: readonly SentDisagreement[];

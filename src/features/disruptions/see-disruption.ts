@@ -11,7 +11,7 @@ import type { Service } from '../service.ts';
 import { seeDisruptionView } from './see-disruption.view.ts';
 import { heldMessages, linksOverdue, openingsToKnow } from './store.ts';
 
-type Visit = FastifyRequest<{ Params: { id: string }; Querystring: { history?: string } }>;
+type Visit = FastifyRequest<{ Params: { id: string } }>;
 
 const HISTORY_SHOWN = 20;
 
@@ -25,13 +25,10 @@ export const showDisruption = (service: Service) => async (request: Visit, reply
       const { record, procedure, plan, capacities, today } = open;
       const duty = plan.duties.find(({ asks }) => 'decision' in asks);
       const whyNot = duty && whyNotToDecide({ duty, record, capacities });
-      const all = request.query.history === 'all';
-      const history = await loadHistory(open.tx, open.record.id, all ? 10_000 : HISTORY_SHOWN + 1);
       return seeDisruptionView(shellFor(request, reply), {
         ...open,
         hasNewerVersion: newerVersion(service.procedures.all, procedure, record, today) !== undefined,
-        history: all ? history : history.slice(0, HISTORY_SHOWN),
-        hasMoreHistory: !all && history.length > HISTORY_SHOWN,
+        history: await loadHistory(open.tx, open.record.id, HISTORY_SHOWN),
         disagreements: await loadDisagreements(open.tx, open.record.id),
         sent: await loadUnattached(open.tx, open.record.id),
         held: await heldMessages(open.tx, open.record.id),

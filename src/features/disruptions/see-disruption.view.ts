@@ -189,17 +189,20 @@ const viewsPart = (shown: Shown): Html => {
     </ul>`;
 };
 
-const historyPart = ({ record, history, hasMoreHistory }: Shown): Html => html`
+const historyPart = ({ record, history }: Shown): Html => html`
   <h2 class="govuk-heading-m" id="history">History</h2>
   <ol class="app-history">
     ${history.map(
-      ({ at, personName, summary }) => html`<li class="app-history__entry">
-        <p class="app-history__what">${summary}</p>
+      ({
+        at,
+        personName,
+        summary,
+      }) => html`<li class="app-history__entry"><p class="app-history__what">${summary}</p>
         <p class="app-history__who">${personName}, <time datetime="${at.toISOString()}">${inWords(dateInLondon(at))} at ${timeInWords(timeInLondon(at))}</time></p>
       </li>`,
     )}
   </ol>
-  ${hasMoreHistory ? html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}?history=all#history">Show the whole history</a></p>` : null}`;
+  <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/chronology">Chronology</a></p>`;
 
 const placementPart = ({ record, disagreements, may }: Shown): Html => {
   const { placement } = record;
