@@ -392,6 +392,9 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
         `${id}, ${derby}, '${people.former}', '${people.gareth}', null, '${placements.adoption}', 'L-1', 'part', 'iro', ${now}`,
         `${id}, ${derby}, '${people.former}', null, 'no-manager', '${placements.adoption}', 'L-1', 'part', 'iro', ${now}`,
       ],
+    'action_event (id, disruption_id, action_id, kind, person_id, by_name, at)': [
+      `${id}, ${adoption}, '${ids.actionId}', 'noted', ${amina}, 'Amina Hussain', ${now}`,
+    ],
     'left_out (id, disruption_id, meeting_id, capacity, name, reason)': [
       `${id}, ${adoption}, (select id from meeting limit 1), 'guest', 'A neighbour', 'Not asked'`,
     ],

@@ -125,6 +125,8 @@ const stated: Readonly<Record<string, Rules>> = {
     from: either(worksOn, both(isOf('panel'), isTheirs('owner_id'))),
     to: either(worksOn, both(isOf('panel'), isTheirs('owner_id'))),
   },
+  // Added by whoever takes the step; what a day set off is the service's, and what a guest did is written by it.
+  action_event: { insert: both(worksOn, isTheirs('person_id'), isNull('invitation_id'), isNull('step')) },
   audit_anchor: nobody,
   audit_seal: nobody,
   audit_entry: {
@@ -367,6 +369,12 @@ export const otherRowsOf = (
   const [later, soon] = [3_600_000, -1].map((ms) => new Date(running.time.now.getTime() + ms).toISOString());
   const rows: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
     action: [{ owner_id: people.amina }],
+    action_event: [
+      { person_id: people.chair },
+      { person_id: people.otherteam },
+      { person_id: null, invitation_id: ids.invitationId },
+      ...[people.amina, people.chair].map((person_id) => ({ person_id, kind: 'reminded', step: 'first' })),
+    ],
     audit_entry: [
       { actor_kind: 'person', actor_id: people.amina },
       { actor_kind: 'guest', actor_id: ids.invitationId },

@@ -1,5 +1,5 @@
 import type { Identities } from '../src/domain/carer-identity.ts';
-import type { CaseRecord, Meeting, PlacementRecord, Staff } from '../src/domain/case.ts';
+import type { Action, CaseRecord, Meeting, PlacementRecord, Staff } from '../src/domain/case.ts';
 
 /** Plain values for the tests of rules: one child, two adopters, two carers, a mother, and the staff around them. */
 export const staff = (id: string, name: string, post = 'social-worker'): Staff => ({
@@ -69,6 +69,20 @@ export const examplePlacement = (changes: Partial<PlacementRecord> = {}): Placem
     { id: 'm1', kind: 'birth-family', name: 'Kirsty Oldroyd', email: 'kirsty@oldroyd.example' },
   ],
   ...changes,
+});
+
+/** An action that nobody has answered yet. */
+export const exampleAction = (changes: Partial<Action> = {}): Action => ({
+  ...{ id: '1', what: 'Write to school', ownerId: null, ownerSource: null, ownerName: 'The head teacher' },
+  ...{
+    answer: 'asked',
+    dueOn: '2026-05-01',
+    dependsOn: null,
+    doneOn: null,
+    evidence: '',
+    doneHow: 'evidence',
+  },
+  ...{ statedBy: '', notNeededOn: null, notNeededBecause: '', ...changes },
 });
 
 export const exampleRecord = (changes: Partial<CaseRecord> = {}): CaseRecord => ({

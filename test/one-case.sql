@@ -98,6 +98,10 @@ insert into action (id, disruption_id, what, owner_name, due_on, created_by, cre
   values (gen_random_uuid(),
   '00000000-0000-0000-0000-0000000000d1', 'Life story book', 'Nadia', '2026-05-01',
   '00000000-0000-0000-0000-0000000000a1', '2026-04-01T10:00:00Z');
+update action set owner_source = 'contact';
+insert into action_event (id, disruption_id, action_id, kind, invitation_id, by_name, at)
+  select gen_random_uuid(), disruption_id, id, 'accepted', '00000000-0000-0000-0000-0000000000f1', 'Mo Stone',
+    '2026-04-02T09:00:00Z' from action;
 update meeting set minutes_status = 'being-checked', check_sent_by = convened_by, check_sent_at = '2026-04-01T09:00:00Z',
   check_by = '2026-04-10';
 insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,

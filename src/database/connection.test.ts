@@ -110,8 +110,10 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
   );
 });
 
-test('a guest sees the meeting and their own link, invitation and copy', async () => {
+test('a guest sees the meeting and their own link, invitation, copy and actions', async () => {
   assert.deepEqual(await asGuest(database, { id: birthMother }, seenBy), [
+    'action',
+    'action_event',
     'contribution_draft',
     'contribution_file',
     'copy',

@@ -3,6 +3,7 @@ import { type Expression, sql } from 'kysely';
 import { managers } from '../domain/access.ts';
 import { addDays, type PlainDate } from '../domain/dates.ts';
 import type { Handover, Holding, LeaversFacts, Management } from '../domain/leaver.ts';
+import { addActionEvent } from './actions.ts';
 import type { Transaction } from './connection.ts';
 import { holdsPost } from './people.ts';
 
@@ -71,6 +72,7 @@ const actionsOf = async (tx: Transaction, personId: string): Promise<readonly Ho
       .innerJoin('disruption', 'disruption.id', 'action.disruption_id')
       .where('owner_id', '=', personId)
       .where('done_on', 'is', null)
+      .where('not_needed_on', 'is', null)
       .orderBy('due_on')
       .orderBy('action.id')
       .select(['action.id as actionId', 'disruption_id as disruptionId', 'placement_id as placementId'])
@@ -213,6 +215,32 @@ const givePart = async (
       and r.role = ${capacity} and r.until_on is null)`.execute(tx);
 };
 
+/** An action goes to somebody who has not been asked yet, and its story says where it came from (docs/domain.md, 4.10). */
+const moveAction = async (
+  tx: Transaction,
+  {
+    leaver,
+    actionId,
+    to,
+    at,
+  }: Pick<LeaversFacts, 'leaver'> & {
+    readonly actionId: string;
+    readonly to: Handover['to'];
+    readonly at: Date;
+  },
+): Promise<void> => {
+  const nobody = `Nobody, since ${leaver.name} has left`;
+  const { disruption_id: disruptionId } = await tx
+    .updateTable('action')
+    .set({ owner_id: to?.id ?? null, owner_name: to?.name ?? nobody, answer: 'asked' })
+    .where('id', '=', actionId)
+    .returning('disruption_id')
+    .executeTakeFirstOrThrow();
+  const words = to === null ? nobody : `${leaver.name} has left. ${to.name} has it now.`;
+  const by = { name: 'The service' };
+  await addActionEvent(tx, { actionId, disruptionId, kind: 'moved', words, by, at });
+};
+
 /** Gives each thing of a leaver's to whoever has it now, and writes down what went where. */
 export const saveHandover = async (
   tx: Transaction,
@@ -223,12 +251,7 @@ export const saveHandover = async (
   for (const one of handovers) {
     const { holding, to } = one;
     const { placementId, disruptionId } = holding;
-    if (holding.kind === 'action')
-      await tx
-        .updateTable('action')
-        .set({ owner_id: to?.id ?? null, owner_name: to?.name ?? `Nobody, since ${leaver.name} has left` })
-        .where('id', '=', holding.actionId)
-        .execute();
+    if (holding.kind === 'action') await moveAction(tx, { leaver, actionId: holding.actionId, to, at });
     else if (to !== null)
       await givePart(tx, {
         placementId,

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Restriction } from '../domain/access.ts';
+import type { ForWhom } from '../domain/action.ts';
+import type { ActionEventKind } from '../domain/action-life.ts';
 import type { Capacity } from '../domain/capacity.ts';
 import type {
   Answer,
@@ -304,6 +306,7 @@ type DisruptionTable = {
   status: Generated<'open' | 'closed'>;
   next_duty: ColumnType<unknown, string | null | undefined, string | null>;
   next_due_on: Day | null;
+  next_review_on: Day | null;
   follows_id: Uuid | null;
   outcome: 'continues' | 'ended' | null;
   outcome_on: Day | null;
@@ -937,12 +940,40 @@ type ActionTable = {
   meeting_id: Uuid | null;
   what: string;
   owner_id: Uuid | null;
+  owner_source: string | null;
   owner_name: string;
+  answer: Generated<'asked' | 'accepted' | 'handed-back'>;
   due_on: Day;
+  finding_id: Uuid | null;
+  for_whom: ForWhom | null;
+  depends_on: Uuid | null;
+  every_number: number | null;
+  every_unit: 'weeks' | 'months' | null;
+  every_from: Day | null;
+  every_until: Day | null;
+  follows: Uuid | null;
   done_on: Day | null;
   evidence: Generated<string>;
+  done_how: Generated<'evidence' | 'statement'>;
+  stated_by: Generated<string>;
+  not_needed_on: Day | null;
+  not_needed_because: Generated<string>;
   created_by: Uuid;
   created_at: Date;
+};
+
+type ActionEventTable = {
+  id: Uuid;
+  position: GeneratedAlways<number>;
+  disruption_id: Uuid;
+  action_id: Uuid;
+  kind: ActionEventKind;
+  words: Generated<string>;
+  step: string | null;
+  person_id: Uuid | null;
+  invitation_id: Uuid | null;
+  by_name: string;
+  at: Date;
 };
 
 type CopyTable = {
@@ -1224,6 +1255,7 @@ type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: U
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
 export type Tables = {
   action: ActionTable;
+  action_event: ActionEventTable;
   agenda: AgendaTable;
   answer_giving: AnswerGivingTable;
   audit_anchor: AuditAnchorTable;

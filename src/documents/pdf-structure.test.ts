@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { agenda, heldCase, passage } from '../../test/example-minutes.ts';
-import { exampleIdentities } from '../../test/example-record.ts';
+import { exampleAction, exampleIdentities } from '../../test/example-record.ts';
 import { composeCopy } from '../domain/copy.ts';
 import { writeFiles } from '../features/finish-copy.ts';
 
@@ -20,10 +20,7 @@ before(async () => {
     {},
     {
       actions: [
-        {
-          ...{ id: 'a', what: 'Find a school', ownerId: null, ownerName: 'Viv Marlow' },
-          ...{ dueOn: '2026-05-01', doneOn: null, evidence: '' },
-        },
+        exampleAction({ id: 'a', what: 'Find a school', ownerName: 'Viv Marlow', dueOn: '2026-05-01' }),
       ],
       views: [
         {

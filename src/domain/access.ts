@@ -85,7 +85,11 @@ const onCase = {
   // The whole of it, out of the service: whoever answers for the child's record.
   'take-chronology': [...convenes, 'iro'],
   'record-action': [...meets, 'child-social-worker', 'team-manager'],
+  'work-on-action': 'named',
   'complete-action': 'named',
+  'end-action': managers,
+  // The day of the child’s next review, before which their reviewing officer sees what is open.
+  'set-review-day': ['child-social-worker', ...managers, 'iro'],
   'retry-message': [...meets, 'child-social-worker', 'team-manager'],
   // Whoever hears a child says whether they were told of the meeting.
   'tell-child': ['child-social-worker', 'team-manager'],
@@ -105,6 +109,7 @@ const byPost = {
   'break-glass': ['social-worker', ...managers, 'iro'],
   'review-break-glass': ['caldicott-guardian', 'information-governance'],
   'see-sent-to-panel': ['panel-advisor'],
+  'see-open-actions': [...managers, 'iro'],
   'see-audit': ['information-governance'],
   'export-audit': ['information-governance'],
   'prepare-subject-access': ['records-officer'],
@@ -182,6 +187,7 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'record-disruption',
   'break-glass',
   'see-sent-to-panel',
+  'see-open-actions',
   'prepare-subject-access',
   'check-subject-access',
   'take-bag',
@@ -267,7 +273,10 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'file-minutes',
   'take-chronology',
   'record-action',
+  'work-on-action',
   'complete-action',
+  'end-action',
+  'set-review-day',
   'retry-message',
   'send-now',
   'confirm-channel',

@@ -203,10 +203,21 @@ export type Action = {
   readonly id: string;
   readonly what: string;
   readonly ownerId: string | null;
+  /** Of somebody who does not sign in, where on the case they come from, as their invitation has it. */
+  readonly ownerSource: string | null;
   readonly ownerName: string;
+  /** What its owner said to it. */
+  readonly answer: 'asked' | 'accepted' | 'handed-back';
   readonly dueOn: PlainDate;
+  /** Another action that has to have ended before. */
+  readonly dependsOn: string | null;
   readonly doneOn: PlainDate | null;
   readonly evidence: string;
+  /** Whether the evidence can be seen, or is somebody's word, and whose. */
+  readonly doneHow: 'evidence' | 'statement';
+  readonly statedBy: string;
+  readonly notNeededOn: PlainDate | null;
+  readonly notNeededBecause: string;
 };
 
 /** What a child agreed may be known of one thing they said (docs/domain.md, 4.8), as a worker asked them. */

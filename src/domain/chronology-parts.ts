@@ -1,4 +1,4 @@
-import type { ChildView } from './case.ts';
+import type { Action, ChildView } from './case.ts';
 import { viewWayInWords, whoseWordsInWords } from './child-view.ts';
 import type { Entry, EntryKind, Told } from './chronology-entry.ts';
 import { dateInLondon, type PlainDate, timeInLondon } from './dates.ts';
@@ -145,14 +145,20 @@ const foundParts = ({ findings }: Told): readonly Part[] =>
     }),
   );
 
+/** How an action ended, or the day by which it is to. */
+const standsAs = ({ dueOn, doneOn, notNeededOn }: Action): readonly [on: PlainDate, what: string] => {
+  if (doneOn !== null) return [doneOn, 'Done'];
+  return notNeededOn === null ? [dueOn, 'To be done by this day'] : [notNeededOn, 'Not needed any more'];
+};
+
 const actionParts = ({ record, voice }: Told): readonly Part[] => [
-  ...record.actions.flatMap(({ id, what, ownerName, dueOn, doneOn, evidence }) =>
-    part(
-      'action',
-      [`action-${id}`, doneOn ?? dueOn, doneOn === null ? 'To be done by this day' : 'Done', '#actions'],
-      { words: evidence === '' ? what : `${what}\n${evidence}`, who: ownerName },
-    ),
-  ),
+  ...record.actions.flatMap((action) => {
+    const [on, what] = standsAs(action);
+    const words = [action.what, action.evidence, action.notNeededBecause].filter((text) => text !== '');
+    return part('action', [`action-${action.id}`, on, what, `/actions/${action.id}`], {
+      ...{ words: words.join('\n'), who: action.ownerName },
+    });
+  }),
   ...voice.steps.flatMap(({ id, childId, what, who, dueOn, doneOn, howItWent }) =>
     part(
       'action',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { heldCase } from '../../test/example-minutes.ts';
-import { examplePlacement } from '../../test/example-record.ts';
+import { exampleAction, examplePlacement } from '../../test/example-record.ts';
 import type { CaseRecord, ChildView } from './case.ts';
 import { chronologyOf, narrow, narrowedInWords, whoInWords } from './chronology.ts';
 import { type EntryKind, entryKinds, type Told } from './chronology-entry.ts';
@@ -23,10 +23,17 @@ const finding = (id: string, aboutChildId: string | null, recordedAt: Date): Fin
   ...{ evidence: 'It began in May.', otherwiseBy: '', otherwise: '', withheldFrom: [], revision: 1 },
   ...{ authors: [], recordedBy: 'Ruth Barlow', changedBy: null, changedAt: null },
 });
-const action = (id: string, dueOn: PlainDate, doneOn: PlainDate | null) => ({
-  ...{ id, what: 'Find a therapist', ownerId: null, ownerName: 'Amina Hussain', dueOn, doneOn },
-  evidence: doneOn === null ? '' : 'Letter on file',
-});
+const action = (
+  id: string,
+  dueOn: PlainDate,
+  doneOn: PlainDate | null,
+  notNeededOn: PlainDate | null = null,
+) =>
+  exampleAction({
+    ...{ id, what: 'Find a therapist', ownerName: 'Amina Hussain', dueOn, doneOn, notNeededOn },
+    ...{ evidence: doneOn === null ? '' : 'Letter on file' },
+    ...{ notNeededBecause: notNeededOn === null ? '' : 'The school has one' },
+  });
 const told = (record: CaseRecord, more: Partial<Told> = {}): Told => ({
   ...{ record, findings: [], filings: [], history: [], voice: { steps: [], answers: [] } },
   ...{ dutyTitle: (rule) => rule, mayRead: () => true, ...more },
@@ -71,6 +78,17 @@ test('an action that is open stands on the day it is to be done by', () => {
   assert.deepEqual(
     [one?.on, one?.what, one?.words],
     ['2026-05-01', 'To be done by this day', 'Find a therapist'],
+  );
+});
+
+test('an action that is not needed any more says why', () => {
+  const ended = chronologyOf([
+    told(recordWith({ actions: [action('a', '2026-05-01', null, '2026-04-02')] })),
+  ]);
+  const [one] = ended.filter(({ kind }) => kind === 'action');
+  assert.deepEqual(
+    [one?.on, one?.what, one?.words],
+    ['2026-04-02', 'Not needed any more', 'Find a therapist\nThe school has one'],
   );
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agenda, childView, heldCase, passage, teacher } from '../../test/example-minutes.ts';
-import { exampleIdentities, examplePlacement } from '../../test/example-record.ts';
+import { exampleAction, exampleIdentities, examplePlacement } from '../../test/example-record.ts';
 import type { CaseRecord, Invitation, Reader } from './case.ts';
 import { composeCopy } from './copy.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -20,7 +20,6 @@ const tookPart: Readonly<Record<string, Partial<Invitation>>> = {
   'contact-m1': { attended: null, mode: 'contribute' },
   'contact-t2': { status: 'withdrawn', contribution: 'Lucasta told me all.', contributionRead: true },
 };
-const action = { id: '1', ownerId: null, doneOn: null, evidence: '' };
 const views = [
   childView('i miss the dog', { id: 'v1' }),
   childView('He will go back to Lucasta Featherstone', { id: 'v2', whoseWords: 'worker' }),
@@ -35,7 +34,7 @@ const record = (minutesVersion = 2): CaseRecord => {
     {
       views,
       actions: [
-        { ...action, what: 'Write to Lucasta', ownerName: 'Martin Featherstone', dueOn: '2026-05-01' },
+        exampleAction({ what: 'Write to Lucasta', ownerName: 'Martin Featherstone', dueOn: '2026-05-01' }),
       ],
       invitation: ({ source }) => tookPart[source] ?? {},
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { agenda, childView, heldCase, passage, teacher, textOf } from '../../test/example-minutes.ts';
-import { exampleIdentities, examplePlacement } from '../../test/example-record.ts';
+import { exampleAction, exampleIdentities, examplePlacement } from '../../test/example-record.ts';
 import type { Identities } from './carer-identity.ts';
 import type { CaseRecord, Reader } from './case.ts';
 import { composeCopy, namesCarers } from './copy.ts';
@@ -98,8 +98,7 @@ describe('a copy for the birth family', () => {
   });
 
   test('tells the owner of an action by their part', () => {
-    const done = { ownerId: null, dueOn: '2026-05-01', doneOn: null, evidence: '' };
-    const action = { id: '1', what: 'Send the photographs to Lucasta', ownerName: martin.name, ...done };
+    const action = exampleAction({ what: 'Send the photographs to Lucasta', ownerName: martin.name });
     const { text } = copyFor('birth-family', heldCase({}, { actions: [action] }));
     assert.match(text, /Send the photographs to Adopter 2\n\nAdopter 1\n\n1 May 2026/);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { agenda, heldCase } from '../../test/example-minutes.ts';
-import { exampleIdentities, examplePlacement } from '../../test/example-record.ts';
+import { exampleAction, exampleIdentities, examplePlacement } from '../../test/example-record.ts';
 import type { ChildView } from './case.ts';
 import { chronologyOf } from './chronology.ts';
 import type { Told } from './chronology-entry.ts';
@@ -21,9 +21,8 @@ const view = (childId: string, words: string, agreed: 'everyone' | 'nobody' = 'e
   ...{ withheldFrom: [], recordedBy: 'Amina Hussain', recordedById: 'amina' },
   sharing: { agreed, readers: [], agreedOn: '2026-03-20', recordedBy: 'Amina Hussain' },
 });
-const action = (id: string, what: string) => ({
-  ...{ id, what, ownerId: null, ownerName: martin.name, dueOn: '2026-05-01', doneOn: null, evidence: '' },
-});
+const action = (id: string, what: string) =>
+  exampleAction({ id, what, ownerName: martin.name, dueOn: '2026-05-01' });
 const record = {
   ...heldCase(
     { children: [robin, leo] },

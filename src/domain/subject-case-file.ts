@@ -1,3 +1,4 @@
+import type { StoryRow } from './action-rows.ts';
 import type { ApartRow } from './apart-rows.ts';
 import type { CaseRecord, Reader } from './case.ts';
 import type { Reach } from './contact-channel.ts';
@@ -108,6 +109,8 @@ export type CaseFile = {
   /** How its meetings went. */
   readonly room: readonly RoomRow[];
   readonly apart: readonly ApartRow[];
+  /** What was done about its actions. */
+  readonly story: readonly StoryRow[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
     readonly on: PlainDate;

@@ -1,3 +1,4 @@
+import { actionRows } from './action-rows.ts';
 import { capacityInWords } from './capacity.ts';
 import { sourceOfCarer } from './carer-identity.ts';
 import { type PlacementRecord, placementInWords } from './case.ts';
@@ -184,14 +185,8 @@ const writtenRows = ({
   ),
 ];
 
-const workRows = ({ record, decisions }: CaseFile): readonly FoundRow[] => [
-  ...record.actions.flatMap((action) =>
-    typed({
-      ...{ key: `action-${action.id}`, category: 'action', on: action.dueOn },
-      text: `${action.what}. ${action.ownerName}, by ${inWords(action.dueOn)}.${action.doneOn === null ? '' : ` Done on ${inWords(action.doneOn)}: ${action.evidence}`}`,
-      of: action.ownerId === null ? [] : [`staff-${action.ownerId}`],
-    }),
-  ),
+const workRows = ({ record, decisions, story }: CaseFile): readonly FoundRow[] => [
+  ...actionRows(record.actions, story).flatMap((one) => typed({ ...one, category: 'action' })),
   ...decisions.flatMap((one) =>
     typed({
       ...{ key: `decision-${one.id}`, category: 'decision', on: one.on, text: one.text },

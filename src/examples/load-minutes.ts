@@ -1,7 +1,9 @@
+import { ownersOn } from '../domain/action.ts';
+import type { Capacity } from '../domain/capacity.ts';
 import type { CaseRecord, Child } from '../domain/case.ts';
 import { addDays, ageOn, type PlainDate } from '../domain/dates.ts';
-import { saveCompletedAction } from '../features/actions/complete-action.ts';
 import { saveAction } from '../features/actions/record-action.ts';
+import { saveCompletedAction } from '../features/actions/take-step.ts';
 import { agree } from '../features/minutes/agree-minutes.ts';
 import { sendToBeChecked } from '../features/minutes/check-draft.ts';
 import { addPassage } from '../features/minutes/choose-readers.ts';
@@ -100,18 +102,20 @@ const loadKeptPassage = async (loading: Loading, record: CaseRecord, day: PlainD
 };
 
 /** A piece of work or two: of those that are due by now most are done, and one or another is overdue. */
-const loadActions = async (loading: Loading, heldOn: PlainDate): Promise<void> => {
+const loadActions = async (loading: Loading, record: CaseRecord, heldOn: PlainDate): Promise<void> => {
   const { example, at, form, today } = loading;
   const { number, staff, chance, familySource, progress } = example;
+  const outside = (capacity: Capacity): string =>
+    ownersOn(record).find((one) => one.capacity === capacity)?.choice ?? '';
   const owners = {
     'child-social-worker': `staff:${staff.socialWorker.id}`,
     'adopters-social-worker':
       familySource === 'regional-agency'
         ? `staff:${staff.adoptersSocialWorker.id}`
-        : 'adopters-social-worker',
+        : outside('adopters-social-worker'),
     iro: `staff:${staff.iro.id}`,
     'panel-advisor': `staff:${staff.panelAdvisor.id}`,
-    'current-carer': 'current-carer',
+    'current-carer': outside('current-carer'),
   } as const;
   for (const place of progress === 'held' ? [0] : [0, 1]) {
     const { what, weeks, owner, evidence } = nth(words.actions, number + 3 * place);
@@ -135,7 +139,7 @@ export const loadMinutes = async (loading: Loading, record: CaseRecord, heldOn: 
   await loadRoom(loading, record);
   await loadPassages(loading, writtenOn);
   await loadKeptPassage(loading, record, writtenOn);
-  await loadActions(loading, heldOn);
+  await loadActions(loading, record, heldOn);
   await loadFindings(loading, heldOn);
   if (example.progress === 'held') return;
   // In every second case those who came were asked whether the draft is right.

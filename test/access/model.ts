@@ -47,7 +47,10 @@ release-copies       x   -   -   -   x   x   x   -   -   x   -   | -     x     x
 file-minutes         x   -   -   -   x   x   x   -   -   x   x   | -     -     x
 take-chronology      x   -   -   -   x   x   x   x   -   -   -   | -     x     x
 record-action        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
+work-on-action       x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
+end-action           -   -   -   -   x   x   x   -   -   -   -   | -     -     x
+set-review-day       x   -   -   -   x   x   x   x   -   -   -   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
 build-agenda         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
@@ -65,6 +68,7 @@ record-disruption       x   x   x   -   -   -   -   -   -   -   | -      -     x
 break-glass             x   x   x   x   x   -   -   -   -   -   | -      x     x
 review-break-glass      -   -   -   -   -   x   x   -   -   -   | -      -     -
 see-sent-to-panel       -   -   -   -   -   -   -   x   -   -   | -      -     x
+see-open-actions        -   x   x   x   x   -   -   -   -   -   | -      -     x
 see-audit               -   -   -   -   -   -   x   -   -   -   | -      -     -
 export-audit            -   -   -   -   -   -   x   -   -   -   | -      -     -
 prepare-subject-access  -   -   -   -   -   -   -   -   x   -   | -      x     x

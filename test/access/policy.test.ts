@@ -195,7 +195,14 @@ test('a capacity that nobody thought of gives what everybody on a case has, and 
   for (const act of policy.caseActs)
     assert.equal(
       policy.mayDo(act, ['somebody-new']),
-      ['see-disruption', 'complete-action', 'contribute', 'answer-times', 'check-minutes'].includes(act),
+      [
+        'see-disruption',
+        'work-on-action',
+        'complete-action',
+        'contribute',
+        'answer-times',
+        'check-minutes',
+      ].includes(act),
       act,
     );
 });

@@ -1,4 +1,5 @@
 import type { CaseAct } from '../../domain/access.ts';
+import { isOpen, standingOf } from '../../domain/action.ts';
 import { type Action, childrenInWords, hasLeft, placementInWords } from '../../domain/case.ts';
 import {
   dateInLondon,
@@ -138,19 +139,18 @@ const meetingPart = (shown: Shown): Html | null => {
     )}`;
 };
 
-const actionItem = (action: Action, { record, today, may }: Shown): Html => html`
+const actionItem = (action: Action, { record, today }: Shown): Html => html`
   <li class="app-duties__duty">
-    <h3 class="app-duties__title">${action.what}</h3>
+    <h3 class="app-duties__title"><a class="govuk-link" href="/disruptions/${record.id}/actions/${action.id}">${action.what}</a></h3>
     <p class="app-duties__tag">${
       action.doneOn !== null
         ? tag({ text: 'Done', classes: 'govuk-tag--green' })
-        : action.dueOn < today
+        : standingOf(action, record.actions, today) === 'overdue'
           ? tag({ text: 'Overdue', classes: 'govuk-tag--red' })
-          : tag({ text: 'To do', classes: 'govuk-tag--grey' })
+          : tag({ text: isOpen(action) ? 'To do' : 'Not needed', classes: 'govuk-tag--grey' })
     }</p>
     <p class="app-duties__detail">${action.ownerName}, by ${inWords(action.dueOn)}</p>
     ${action.doneOn === null ? null : html`<p class="app-duties__detail">Done on ${inWords(action.doneOn)}: ${action.evidence}</p>`}
-    ${action.doneOn === null && may('complete-action') ? html`<p class="app-duties__detail"><a class="govuk-link" href="/disruptions/${record.id}/actions/${action.id}">Record as done<span class="govuk-visually-hidden">: ${action.what}</span></a></p>` : null}
   </li>`;
 
 const actionsPart = (shown: Shown): Html => html`

@@ -59,6 +59,7 @@ export const actionsOf = (tx: Transaction, personId: string): Promise<readonly O
     .innerJoin('disruption', 'disruption.id', 'action.disruption_id')
     .where('owner_id', '=', personId)
     .where('done_on', 'is', null)
+    .where('not_needed_on', 'is', null)
     .orderBy('due_on')
     .limit(50)
     .select([

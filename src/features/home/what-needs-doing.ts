@@ -42,6 +42,7 @@ export const showWhatNeedsDoing =
         personName: person.name,
         mayRecord: mayRecordDisruptions(person),
         mayBreakGlass: decideByPost(person, 'break-glass').allowed,
+        maySeeOpenActions: decideByPost(person, 'see-open-actions').allowed,
         today: dateInLondon(service.clock()),
       }),
     );

@@ -34,6 +34,7 @@ type Shown = {
   readonly personName: string;
   readonly mayRecord: boolean;
   readonly mayBreakGlass: boolean;
+  readonly maySeeOpenActions: boolean;
   readonly today: PlainDate;
 };
 
@@ -113,7 +114,7 @@ const actionsList = ({ actions, today }: Shown): Html => html`
     ${actions.map(
       (
         action,
-      ) => html`<li><a class="govuk-link" href="/disruptions/${action.disruptionId}#actions">${action.what}</a>
+      ) => html`<li><a class="govuk-link" href="/disruptions/${action.disruptionId}/actions/${action.id}">${action.what}</a>
         <span class="app-secondary">${action.reference}, by ${inWords(action.dueOn)} (${fromToday(action.dueOn, today)})</span>
         ${urgencyTag(action.dueOn, today)}</li>`,
     )}
@@ -160,5 +161,6 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
       ${shown.disruptions.length === 0 ? noDisruptions(shown) : disruptionsTable(shown)}
       ${pages(shown)}
       ${shown.actions.length === 0 ? null : actionsList(shown)}
+      ${shown.maySeeOpenActions && html`<p class="govuk-body"><a class="govuk-link" href="/actions">Open actions of all your cases</a></p>`}
       ${shown.mayBreakGlass && html`<p class="govuk-body"><a class="govuk-link" href="/open-a-case">Open a case that is not yours</a></p>`}`,
   });

@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { loadLivingAction } from '../../database/actions.ts';
 import { beyondTheirSight } from '../../database/connection.ts';
-import { addHistory } from '../../database/history.ts';
-import { completeAction } from '../../domain/action.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { readText } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
-import { insist, isUuid, notThere, renewNextStep } from '../case-door.ts';
+import { isUuid, notThere, renewNextStep } from '../case-door.ts';
 import { type FormByPost, formByPost, withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
+import { stepAction } from '../step-action.ts';
 import { completePanelActionView, panelCopyView, sentToPanelView } from './panel.view.ts';
-import { copiesSent, copySent, type PanelAction, panelActions, saveDone } from './store.ts';
+import { copiesSent, copySent, type PanelAction, panelActions } from './store.ts';
 
 const may = { config: { may: 'see-sent-to-panel' } } as const;
 type CopyVisit = FastifyRequest<{ Params: { copyId: string } }>;
@@ -43,18 +43,30 @@ const actionForm = (service: Service): FormByPost<{ readonly actionId: string },
     show: completePanelActionView,
     save: async (tx, { actor, params, typed }) => {
       const action = await find(tx, params);
-      const now = service.clock();
-      const done = insist(completeAction(action, readText(typed, 'evidence'), dateInLondon(now)));
-      await saveDone(tx, { id: action.id, ...done });
+      const at = service.clock();
+      const { disruptionId } = action;
       await beyondTheirSight(tx, async () => {
-        await addHistory(tx, action.disruptionId, {
-          at: now,
-          by: actor,
-          act: 'complete-action',
-          summary: `Recorded an action as done: ${action.what}`,
-          facts: { actionId: action.id },
-        });
-        await renewNextStep(service, tx, action.disruptionId);
+        const living = await loadLivingAction(tx, { disruptionId, actionId: action.id });
+        if (living === undefined) throw notThere();
+        const step = {
+          is: 'done',
+          how: 'evidence',
+          words: readText(typed, 'evidence'),
+          statedBy: '',
+        } as const;
+        const facts = {
+          isOwner: true,
+          isManager: false,
+          today: dateInLondon(at),
+          handsBackTo: living.recordedBy,
+        };
+        const by = { personId: actor.id, name: actor.name };
+        await stepAction(
+          tx,
+          { action: living, step, facts },
+          { disruptionId, by, act: 'complete-action', at },
+        );
+        await renewNextStep(service, tx, disruptionId);
       });
       return '/panel';
     },

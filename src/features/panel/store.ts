@@ -54,14 +54,3 @@ export const copySent = async (
     .executeTakeFirst();
   return row && { document: row.document as Doc, pdf: row.pdf };
 };
-
-export const saveDone = async (
-  tx: Transaction,
-  done: { readonly id: string; readonly doneOn: PlainDate; readonly evidence: string },
-): Promise<void> => {
-  await tx
-    .updateTable('action')
-    .set({ done_on: done.doneOn, evidence: done.evidence })
-    .where('id', '=', done.id)
-    .execute();
-};

@@ -13,6 +13,7 @@ import { roomRows } from '../../domain/room-rows.ts';
 import type { CaseFile } from '../../domain/subject-case-file.ts';
 import { timeRows } from '../../domain/time-rows.ts';
 import { voiceRows } from '../../domain/voice-rows.ts';
+import { storyOf } from './action-file.ts';
 import { commentsOf, foundOf, passagesOf } from './minutes-file.ts';
 
 /** What is held of how people of a placement are reached. */
@@ -242,6 +243,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   drafts: await draftsOf(tx, record.id),
   files: await filesOf(tx, record.id),
   times: await timeAnswersOf(tx, record.id),
+  story: await storyOf(tx, record.id),
   room: roomRows(await loadEventsOfCase(tx, record.id), record),
   apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
   opened: await openedOf(tx, record.id),
