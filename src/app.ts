@@ -52,6 +52,7 @@ import { viewsFeature } from './features/views/routes.ts';
 import { casesJsonSchema, procedureJsonSchema } from './procedures/json-schema.ts';
 import { readFactors } from './procedures/read-factors.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
+import { readRetention } from './procedures/read-retention.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
 import { logged } from './web/logged.ts';
 import { answerError, answerNotFound } from './web/refusals.ts';
@@ -69,6 +70,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   clock,
   procedures: readProcedures(join(project, 'procedures')),
   factorLists: readFactors(join(project, 'reference/contributory-factors.yaml')),
+  retention: readRetention(join(project, 'reference/retention.yaml')),
   ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
   secretKey: config.secretKey,

@@ -5,6 +5,7 @@ import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { FactorList } from '../domain/factor.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
+import type { Schedule } from '../domain/retention.ts';
 import type { Calendar } from '../domain/window.ts';
 
 /** What every feature is given; the composition root makes it once. */
@@ -14,6 +15,8 @@ export type Service = {
   readonly procedures: Procedures;
   /** What played a part, in words that meetings share: every version, in the order in which they come into force. */
   readonly factorLists: readonly FactorList[];
+  /** How long each kind of record is kept, and what each council decided. */
+  readonly retention: Schedule;
   readonly bankHolidays: ReadonlyMap<PlainDate, string>;
   /** The last day up to which the bank holidays are known. */
   readonly knownUntil: PlainDate;

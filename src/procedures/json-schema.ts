@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { casesFile, procedureFile } from './procedure-schema.ts';
+import { retentionFile } from './retention-schema.ts';
 
 /** A JSON Schema (2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -29,9 +30,13 @@ export const casesJsonSchema = (publicUrl?: string): JsonSchema =>
     idOf(publicUrl, 'procedure-cases.json', 'procedure-cases.schema.json'),
   );
 
-/** The copies of both that lie among the procedures, for editors: the name and the text of each file. */
+/** The copies that lie among the procedures, for editors: the name and the text of each file. */
 export const schemaCopies = (): readonly { readonly name: string; readonly text: string }[] =>
   [
     { name: 'procedure.schema.json', schema: procedureJsonSchema() },
     { name: 'procedure-cases.schema.json', schema: casesJsonSchema() },
+    {
+      name: 'retention.schema.json',
+      schema: jsonSchema(retentionFile, 'How long records are kept', 'retention.schema.json'),
+    },
   ].map(({ name, schema }) => ({ name, text: `${JSON.stringify(schema, null, 2)}\n` }));
