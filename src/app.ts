@@ -42,6 +42,7 @@ import { pausesFeature } from './features/pauses/routes.ts';
 import { peopleFeature } from './features/people/routes.ts';
 import { placementsFeature } from './features/placements/routes.ts';
 import { protectedDetailsFeature } from './features/protected-details/routes.ts';
+import { retentionFeature } from './features/retention/routes.ts';
 import { risksFeature } from './features/risks/routes.ts';
 import type { Service } from './features/service.ts';
 import { signInFeature } from './features/sign-in/routes.ts';
@@ -166,6 +167,7 @@ export const buildApp = async (
   peopleFeature(app, service);
   auditFeature(app, service);
   subjectAccessFeature(app, service);
+  retentionFeature(app, service);
   await directoryFeature(app, service);
   await deliveryReceiptsFeature(app, service);
   outboxFeature(app, service);

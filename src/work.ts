@@ -17,6 +17,7 @@ import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
 import { startOutbox } from './features/outbox/store.ts';
 import { importJobs, importSchedule } from './features/people/import-jobs.ts';
+import { disposalJobs } from './features/retention/jobs.ts';
 import type { Service } from './features/service.ts';
 
 // What goes wrong with a job is kept with its message and shown on its case; a log of every job tells nobody anything.
@@ -63,6 +64,7 @@ export const startWork = async (
       ...copyJobs(service),
       ...copyReminderJobs(service),
       ...filingJobs(service),
+      ...disposalJobs(service),
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
       ...reminderJobs(service),

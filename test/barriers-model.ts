@@ -40,6 +40,10 @@ export const hearsFirst = (
     : key === 'amina' &&
       [placements.adoption, placements.team, placements.restricted].some((one) => one === placement);
 
+/** Those who look after the records of their own council. */
+const keepsRecords: Rule = ({ key, organisation }, { row }) =>
+  ['records', 'records2', 'governance'].includes(key) && row.organisation_id === organisation;
+
 /** Of a case, and yet not seen by those who open it, or also seen by others. */
 const ofCase: Readonly<Record<string, Rule>> = {
   // Their own parts, and those of the people below them.
@@ -58,6 +62,10 @@ const ofCase: Readonly<Record<string, Rule>> = {
     opensIt(world, viewer, placement) || (row.person_id === viewer.id && viewer.key === 'panel'),
   action: (viewer, { placement, row }, world) =>
     opensIt(world, viewer, placement) || row.owner_id === viewer.id,
+  life_event: (viewer, row, world) =>
+    opensIt(world, viewer, row.placement) || keepsRecords(viewer, row, world),
+  legal_hold: (viewer, row, world) =>
+    opensIt(world, viewer, row.placement) || keepsRecords(viewer, row, world),
   contribution_draft: isTheAuthors,
   contribution_file: (viewer, row, world) =>
     isTheAuthors(viewer, row, world) || (row.row.is_given === true && opensIt(world, viewer, row.placement)),
@@ -105,6 +113,7 @@ const ofNoCase: Readonly<Record<string, Rule>> = {
   directory_key: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   directory_member: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   people_import: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  disposal: keepsRecords,
   // Of a case, by its reference alone: to whom it was handed, or to the guardian while nobody has it.
   handover: (viewer, row) =>
     row.row.to_id === viewer.id ||

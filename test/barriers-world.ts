@@ -395,6 +395,16 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'action_event (id, disruption_id, action_id, kind, person_id, by_name, at)': [
       `${id}, ${adoption}, '${ids.actionId}', 'noted', ${amina}, 'Amina Hussain', ${now}`,
     ],
+    'life_event (id, organisation_id, placement_id, kind, happened_on, evidence, recorded_by, recorded_at)': [
+      `${id}, ${derby}, '${placements.adoption}', 'placed-again', '2026-03-01', 'A letter', ${amina}, ${now}`,
+    ],
+    'legal_hold (id, organisation_id, placement_id, reason, placed_by, placed_at)': [
+      `${id}, ${derby}, '${placements.adoption}', 'A claim', ${amina}, ${now}`,
+    ],
+    'disposal (id, organisation_id, of_placement, reference, schedule_version, kept, due_on, because, proposed_by, proposed_at)':
+      [
+        `${id}, ${derby}, '${placements.adoption}', 'L-1', '2026-11', '[]', '2026-03-01', 'day-reached', '${people.records}', ${now}`,
+      ],
     'left_out (id, disruption_id, meeting_id, capacity, name, reason)': [
       `${id}, ${adoption}, (select id from meeting limit 1), 'guest', 'A neighbour', 'Not asked'`,
     ],

@@ -88,6 +88,7 @@ const areOfCouncil =
     const ours = Object.values(running.example.actors).filter(({ organisationId }) => organisationId === own);
     return columns.every((column) => ours.some(({ id }) => id === row[column]));
   };
+const keepsRecords = both(isOf('records', 'records2', 'governance'), inOwnCouncil);
 const isOpen: Rule = (_, { row }) => row.key !== 'restricted';
 
 /** What a guest was sent, and nobody has taken back. */
@@ -329,6 +330,17 @@ const stated: Readonly<Record<string, Rules>> = {
   person: either(administered, ofOwnDirectory),
   person_post: either(administered, ofOwnDirectory),
   team: either(administered, ofOwnDirectory),
+  life_event: {
+    insert: both(worksOn, isTheirs('recorded_by')),
+    from: worksOn,
+    to: both(isTheirs('taken_back_by'), not(readsAlone)),
+  },
+  legal_hold: {
+    insert: both(either(worksOn, keepsRecords), isTheirs('placed_by'), isNull('lifted_by')),
+    from: either(worksOn, keepsRecords),
+    to: both(isTheirs('lifted_by'), not(readsAlone)),
+  },
+  disposal: { insert: both(ofRecords, isTheirs('proposed_by')), from: keepsRecords, to: keepsRecords },
   subject_request: ofRecords,
   subject_pause: ofRecords,
   subject_person: ofRecords,
@@ -466,6 +478,26 @@ export const otherRowsOf = (
     participation: [
       { recorded_by: people.otherteam },
       ...[people.chair, people.amina].map((recorded_by) => ({ recorded_by, code: 'PN7', reason: 'x' })),
+    ],
+    life_event: [
+      { recorded_by: people.chair },
+      { recorded_by: people.otherteam },
+      ...[people.amina, people.chair, people.otherteam].map((taken_back_by) => ({
+        ...{ taken_back_by, taken_back_at: at },
+      })),
+    ],
+    legal_hold: [
+      { placed_by: people.chair },
+      { placed_by: people.records },
+      { placed_by: people.otherteam },
+      ...[people.amina, people.records, people.otherteam, people.outsider].map((lifted_by) => ({
+        ...{ lifted_by, lifted_at: at, lifted_because: 'It is over' },
+      })),
+    ],
+    disposal: [
+      { proposed_by: people.records2 },
+      { proposed_by: people.governance },
+      { organisation_id: running.example.actors.outsider.organisationId },
     ],
     line_management: [{ person_id: people.amina, manager_id: people.outsider }],
     notice: Object.values(people)

@@ -280,3 +280,13 @@ insert into child_draft (page_id, sheet, disruption_id, answers, saved_at)
   '2026-03-02T09:30:00Z');
 insert into view_file (id, organisation_id, disruption_id, view_id, format, sealed)
   select gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', disruption_id, id, 'png', '\x00' from child_view limit 1;
+insert into life_event (id, organisation_id, placement_id, kind, happened_on, evidence, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'placed-again',
+  '2026-04-20', 'The new placement.', '00000000-0000-0000-0000-0000000000a1', '2026-04-21T10:00:00Z');
+insert into legal_hold (id, organisation_id, placement_id, reason, placed_by, placed_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'A claim.',
+  '00000000-0000-0000-0000-0000000000a1', '2026-04-21T10:00:00Z');
+insert into disposal (id, organisation_id, of_placement, reference, schedule_version, kept, due_on, because, proposed_by,
+    proposed_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'D-1', '2026-11',
+  '[]', '2093-05-04', 'day-reached', '00000000-0000-0000-0000-0000000000a2', '2093-05-04T10:00:00Z');

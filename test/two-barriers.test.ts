@@ -143,6 +143,8 @@ const addressOf = (path: string, disruptionId: string): string => {
     paperId: world.ids.pauseId,
     purpose: 'lessons',
     detailId: world.ids.pauseId,
+    eventId: world.ids.pauseId,
+    holdId: world.ids.pauseId,
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

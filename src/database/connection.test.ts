@@ -96,6 +96,8 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'directory_key',
     'directory_member',
     'people_import',
+    // That a case goes is for those who look after records.
+    'disposal',
     // A request is for those who deal with it.
     'subject_bag',
     'subject_case',

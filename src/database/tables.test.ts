@@ -35,12 +35,12 @@ test('there is no view, which would read with its owner’s eyes', async () => {
   );
 });
 
-test('two functions alone run with their owner’s powers: those that add a job, now or for later', async () => {
+test('three functions alone run with their owner’s powers: those that add a job, and the door that a case goes through', async () => {
   assert.deepEqual(
     await list(
       `select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`,
     ),
-    ['app_add_job', 'app_add_job_at'],
+    ['app_add_job', 'app_add_job_at', 'app_dispose'],
   );
 });
 
@@ -115,6 +115,7 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_sent_to_panel', 'the copies released to them, with the reference of the case'],
   ['app_subject_case_is_open', 'whether a case is restricted that was gathered for a request they handle'],
   ['app_tell_child_gave', 'nothing'],
+  ['app_was_on_case', 'whether whoever asks is or was on a case themselves'],
   ['app_unplanned_endings', 'the days on which placements of the same children ended'],
   ['print_agreed_minutes', 'nothing: numbers that stand for the words of minutes just agreed'],
 ]);

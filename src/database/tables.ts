@@ -18,11 +18,13 @@ import type { Channel, Format, Language, Stopped } from '../domain/contact-chann
 import type { ContributionFile } from '../domain/contribution-file.ts';
 import type { MeetingStatus } from '../domain/delivery.ts';
 import type { Disagreement } from '../domain/disagreement.ts';
+import type { DisposalReason, FiledBag, Removed } from '../domain/disposal.ts';
 import type { FactorGroup } from '../domain/factor.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { FileFormat } from '../domain/files/format.ts';
 import type { WhyApart } from '../domain/kept-apart.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
+import type { LifeEventKind } from '../domain/life-event.ts';
 import type { MeetingEvent } from '../domain/meeting-room.ts';
 import type { MessageKind } from '../domain/message.ts';
 import type { PassageKind } from '../domain/minutes.ts';
@@ -32,6 +34,7 @@ import type { ParticipationCode } from '../domain/participation.ts';
 import type { MeetingItem } from '../domain/procedure.ts';
 import type { DetailKind } from '../domain/protected-detail.ts';
 import type { Doubt } from '../domain/release-doubt.ts';
+import type { KeptRecord } from '../domain/retention.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
 import type { GivenBecause, ItemDecision, LeftOutReason } from '../domain/subject-decision.ts';
@@ -1250,6 +1253,59 @@ type PeopleImportTable = {
   moved_at: Date | null;
 };
 
+type LifeEventTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  placement_id: Uuid;
+  kind: LifeEventKind;
+  child_id: Uuid | null;
+  happened_on: Day;
+  evidence: string;
+  recorded_by: Uuid;
+  recorded_at: Date;
+  taken_back_by: Uuid | null;
+  taken_back_at: Date | null;
+};
+
+type LegalHoldTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  placement_id: Uuid;
+  reason: string;
+  placed_by: Uuid;
+  placed_at: Date;
+  lifted_because: Generated<string>;
+  lifted_by: Uuid | null;
+  lifted_at: Date | null;
+};
+
+type DisposalTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  /** What went is referred to by nothing: this is no key. */
+  of_placement: Uuid;
+  reference: string;
+  schedule_version: string;
+  kept: Json<readonly KeptRecord[]>;
+  due_on: Day;
+  because: DisposalReason;
+  note: Generated<string>;
+  proposed_by: Uuid;
+  proposed_at: Date;
+  outcome: 'approved' | 'refused' | null;
+  decision_note: Generated<string>;
+  decided_by: Uuid | null;
+  decided_at: Date | null;
+  held_up: Generated<string>;
+  /** Written by the door alone, as all that follows but the last. */
+  carried_in: string | null;
+  carried_out_at: Date | null;
+  removed: Json<Removed> | null;
+  files: GeneratedJson<readonly FiledBag[]>;
+  files_gone_at: Date | null;
+  sha256: string | null;
+};
+
 type DirectoryMemberTable = { organisation_id: Uuid; team_id: Uuid; person_id: Uuid };
 
 /** Every table of the service, as the migrations leave it: tables.test.ts compares the two. */
@@ -1347,4 +1403,7 @@ export type Tables = {
   child_told: ChildToldTable;
   pack: PackTable;
   pack_part: PackPartTable;
+  life_event: LifeEventTable;
+  legal_hold: LegalHoldTable;
+  disposal: DisposalTable;
 };

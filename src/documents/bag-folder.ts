@@ -64,3 +64,8 @@ export const writeBag = async (folder: string, name: string, bag: BagFiles, day:
   await rename(made, join(folder, name));
   await syncFolder(folder);
 };
+
+/** Takes a bag off the disk, with what a process that was killed had begun of it. One that is not there is no problem. */
+export const removeBag = async (folder: string, name: string): Promise<void> => {
+  for (const each of [name, beside(name)]) await rm(join(folder, each), { recursive: true, force: true });
+};

@@ -100,6 +100,8 @@ const onCase = {
   // And what each person gets of it, before it goes out and after.
   'print-pack': [...meets, ...convenes],
   'attach-disagreement': [...convenes, 'iro', 'chair'],
+  'record-life-event': convenes,
+  'hold-case': managers,
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 
 /** Which posts may do what is about no one case; `everybody` who works here. */
@@ -116,6 +118,11 @@ const byPost = {
   // Somebody who decided nothing in a bag, and for a restricted case the guardian: see subject-handover.ts.
   'check-subject-access': ['records-officer', 'caldicott-guardian'],
   'take-bag': ['records-officer'],
+  // What has reached its day. Nobody who works on cases: see disposal.ts.
+  'see-records-due': ['records-officer', 'information-governance'],
+  'hold-records': ['records-officer', 'information-governance'],
+  'propose-disposal': ['records-officer'],
+  'decide-disposal': ['records-officer', 'information-governance'],
   'administer-people': ['administrator'],
   'import-people': ['administrator'],
   'connect-directory': ['administrator'],
@@ -139,6 +146,8 @@ const wantFreshSignIn: ReadonlySet<Act> = new Set<Act>([
   'prepare-subject-access',
   'check-subject-access',
   'take-bag',
+  'propose-disposal',
+  'decide-disposal',
   'connect-directory',
 ]);
 
@@ -191,6 +200,10 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'prepare-subject-access',
   'check-subject-access',
   'take-bag',
+  'see-records-due',
+  'hold-records',
+  'propose-disposal',
+  'decide-disposal',
 ]);
 
 /** Through what somebody comes to a case, and in which capacities; null when they do not. By name goes before all else. */
@@ -292,6 +305,8 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'answer-child',
   'agree-answer',
   'give-answer',
+  'record-life-event',
+  'hold-case',
 ]);
 
 /** Whether a case still takes forms of an act: all of them while it is open. */

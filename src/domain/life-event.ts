@@ -66,3 +66,21 @@ export const recordLifeEvent = (
   if (problems.length > 0 || on === null) return refused(problems);
   return allowed({ kind, childId: ofOneChild.has(kind) ? (child?.id ?? null) : null, on, evidence });
 };
+
+/** What says how long a case is kept: what happened to people in it, and legal holds. */
+export type KeptFile = {
+  readonly events: readonly {
+    readonly id: string;
+    readonly kind: LifeEventKind;
+    readonly childId: string | null;
+    readonly on: PlainDate;
+    readonly evidence: string;
+    readonly recordedAt: Date;
+  }[];
+  readonly holds: readonly {
+    readonly id: string;
+    readonly reason: string;
+    readonly placedAt: Date;
+    readonly liftedBecause: string;
+  }[];
+};

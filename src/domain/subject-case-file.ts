@@ -7,6 +7,7 @@ import type { PlainDate } from './dates.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Doc } from './document.ts';
 import type { Filing } from './filing.ts';
+import type { KeptFile } from './life-event.ts';
 import type { Speaker } from './minutes.ts';
 import type { RoomRow } from './room-rows.ts';
 import type { Category } from './subject-category.ts';
@@ -118,6 +119,8 @@ export type CaseFile = {
     readonly act: string;
     readonly times: number;
   }[];
+  /** What says how long it is kept: see kept-rows.ts. */
+  readonly kept: KeptFile;
   readonly reasons: readonly { readonly id: string; readonly at: Date; readonly text: string }[];
   /** What is held of how each child was heard and answered, but for their words: see voice-rows.ts. */
   readonly voice: readonly VoiceRow[];

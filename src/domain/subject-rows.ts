@@ -11,6 +11,7 @@ import { type Doc, textsOf } from './document.ts';
 import { factValueInWords, pauseReasonInWords } from './facts.ts';
 import { fileFormats } from './files/format.ts';
 import { recordInWords } from './filing.ts';
+import { keptRows } from './kept-rows.ts';
 import { postInWords } from './post.ts';
 import { speakerNamed } from './speaker.ts';
 import { by, type CaseFile, type FoundRow, row, typed } from './subject-case-file.ts';
@@ -289,6 +290,7 @@ export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
     ...[endingRows, meetingRows, writtenRows, workRows, leftRows, filingRows, packRows].flatMap((part) =>
       part(file),
     ),
+    ...keptRows(file.kept),
   ];
   const order = Object.keys(categoryInWords);
   return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));

@@ -60,6 +60,7 @@ const places = [
   ['review-break-glass', 'Opened cases', '/opened-cases'],
   ['see-audit', 'Audit', '/audit'],
   ['check-subject-access', 'Subject access', '/subject-access'],
+  ['see-records-due', 'Records kept', '/retention'],
   ['administer-people', 'People', '/people'],
   ['connect-directory', 'Directory', '/directory'],
 ] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];

@@ -58,6 +58,8 @@ release-pack         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
 print-pack           x   -   -   -   x   x   x   -   -   x   x   | -     -     -
 send-now             x   -   -   -   x   x   x   -   -   x   -   | -     -     x
 attach-disagreement  x   -   -   -   x   x   x   x   -   x   -   | -     -     x
+record-life-event    x   -   -   -   x   x   x   -   -   -   -   | -     -     x
+hold-case            -   -   -   -   x   x   x   -   -   -   -   | -     -     x
 `;
 
 /** By post. After the posts: everybody else who works here, wants a fresh sign-in, and never an administrator. */
@@ -74,6 +76,10 @@ export-audit            -   -   -   -   -   -   x   -   -   -   | -      -     -
 prepare-subject-access  -   -   -   -   -   -   -   -   x   -   | -      x     x
 check-subject-access    -   -   -   -   -   x   -   -   x   -   | -      x     x
 take-bag                -   -   -   -   -   -   -   -   x   -   | -      x     x
+see-records-due         -   -   -   -   -   -   x   -   x   -   | -      -     x
+hold-records            -   -   -   -   -   -   x   -   x   -   | -      -     x
+propose-disposal        -   -   -   -   -   -   -   -   x   -   | -      x     x
+decide-disposal         -   -   -   -   -   -   x   -   x   -   | -      x     x
 administer-people       -   -   -   -   -   -   -   -   -   x   | -      -     -
 import-people           -   -   -   -   -   -   -   -   -   x   | -      -     -
 connect-directory       -   -   -   -   -   -   -   -   -   x   | -      x     -

@@ -32,6 +32,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'GET /apart',
     'GET /child-voice/files/:givenId',
     'GET /chronology',
+    'GET /kept',
   ),
   'delivery-service': ['POST /notify/callback'],
   'see-who-may-open': onCase('GET /people'),
@@ -169,6 +170,21 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'GET /subject-access/:id/bag.json',
     'GET /subject-access/:id/bag.zip',
   ],
+  'record-life-event': onCase('FORM /kept/events/new', 'POST /kept/events/:eventId/take-back'),
+  'hold-case': onCase('FORM /kept/hold', 'FORM /kept/holds/:holdId/lift'),
+  'see-records-due': [
+    ...['GET /retention', 'GET /retention/schedule', 'GET /retention/cases/:placementId'],
+    ...['GET /retention/disposals/:disposalId', 'GET /retention/disposals/:disposalId.pdf'],
+  ],
+  'hold-records': [
+    'FORM /retention/cases/:placementId/hold',
+    'FORM /retention/cases/:placementId/holds/:holdId/lift',
+  ],
+  'propose-disposal': [
+    'FORM /retention/cases/:placementId/propose',
+    'POST /retention/disposals/:disposalId/again',
+  ],
+  'decide-disposal': ['FORM /retention/disposals/:disposalId/decide'],
   'administer-people': [
     ...['FORM /people/new', 'FORM /people/:id/*', 'GET /people/:id', 'GET /people'],
     ...['GET /teams', 'FORM /teams/*'],
@@ -218,7 +234,9 @@ export const isThereOn = (path: string, one: Case): boolean | undefined => {
 
 /** What is a council's own, whatever the post of somebody of another. */
 export const isOfOneCouncil = (path: string): boolean =>
-  /^\/(opened-cases|subject-access|people|people\/imports|teams|directory)\/:/.test(path);
+  /^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory)\/:/.test(
+    path,
+  );
 
 /** The post without which a route is not there, though its act is open to others too. */
 export const alsoAsks = (path: string): string | undefined =>

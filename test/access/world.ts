@@ -217,6 +217,19 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
       ...[id, records.childId, example.people.amina, time.now],
     ),
     parted: records.source,
+    holdId: await idOf(
+      owner,
+      `insert into legal_hold (id, organisation_id, placement_id, reason, placed_by, placed_at)
+        select gen_random_uuid(), organisation_id, placement_id, 'A claim', $2, $3 from disruption where id = $1 returning id`,
+      ...[id, example.people.gareth, time.now],
+    ),
+    eventId: await idOf(
+      owner,
+      `insert into life_event (id, organisation_id, placement_id, kind, happened_on, evidence, recorded_by, recorded_at)
+        select gen_random_uuid(), organisation_id, placement_id, 'placed-again', '2026-03-01', 'A letter', $2, $3
+          from disruption where id = $1 returning id`,
+      ...[id, example.people.amina, time.now],
+    ),
     apartId: await idOf(
       owner,
       `insert into kept_apart (id, disruption_id, one_side, other_side, why, note, is_unseen, since_on, decided_by, recorded_by,
@@ -355,6 +368,18 @@ const leaveOpen = async ({ example, time }: CopiesApp, owner: pg.Client, { id, r
   });
 };
 
+/** Has a disposal carried out, as its certificate says: of a case that is still there, for its pages alone. */
+const gone = async (owner: pg.Client, id: string, by: string): Promise<string> => {
+  await owner.query('begin; set local session_replication_role = replica');
+  await owner.query(
+    `update disposal set outcome = 'approved', decided_by = $2, decided_at = proposed_at, carried_out_at = proposed_at,
+      removed = '{}', sha256 = 'x' where id = $1`,
+    [id, by],
+  );
+  await owner.query('commit');
+  return id;
+};
+
 /** Makes one record of each kind that a council has of no one case. */
 const recordsOfCouncil = async (
   { example, service, time }: CopiesApp,
@@ -406,7 +431,19 @@ const recordsOfCouncil = async (
   const team = `insert into team (id, organisation_id, name) values (gen_random_uuid(), $1, 'North') returning id`;
   const list = `insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
     values (gen_random_uuid(), $1, $2, $3, 'Name', 1, 'checked') returning id`;
+  const hold = `insert into legal_hold (id, organisation_id, placement_id, reason, placed_by, placed_at)
+    values (gen_random_uuid(), $1, $2, 'A claim', $3, $4) returning id`;
+  const going = `insert into disposal (id, organisation_id, of_placement, reference, schedule_version, kept, due_on, because,
+      proposed_by, proposed_at)
+    values (gen_random_uuid(), $1, $2, 'Ash-1', '2026-11', '[]', '2026-03-01', 'day-reached', $3, $4) returning id`;
   return {
+    '/retention/cases/:placementId': written.placementId,
+    ':holdId': await idOf(owner, hold, council, written.placementId, people.records, time.now),
+    '/retention/disposals/:disposalId': await gone(
+      owner,
+      await idOf(owner, going, council, written.placementId, people.records, time.now),
+      people.governance,
+    ),
     '/opened-cases/:id': await idOf(owner, 'select id from break_glass'),
     '/notices/:id': await idOf(owner, 'select id from notice limit 1'),
     '/handed-over/:id': people.former,

@@ -425,6 +425,8 @@ const elsewhere = [
   '/audit.csv',
   '/audit.json',
   '/subject-access',
+  '/retention',
+  '/retention/schedule',
   '/procedures',
   '/health',
   '/accessibility-statement',

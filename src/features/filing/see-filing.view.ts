@@ -123,6 +123,7 @@ export const filingView = (shell: Shell, shown: Shown): string => {
         ([version, of]) => html`
         <h2 class="govuk-heading-m">Version ${version}</h2>
         ${of.map((filing) => filingPart(filing, shell, shown))}`,
-      )}`,
+      )}
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/kept">How long this case is kept</a></p>`,
   });
 };

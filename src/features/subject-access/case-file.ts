@@ -14,6 +14,7 @@ import type { CaseFile } from '../../domain/subject-case-file.ts';
 import { timeRows } from '../../domain/time-rows.ts';
 import { voiceRows } from '../../domain/voice-rows.ts';
 import { storyOf } from './action-file.ts';
+import { readKeptFile } from './kept-file.ts';
 import { commentsOf, foundOf, passagesOf } from './minutes-file.ts';
 
 /** What is held of how people of a placement are reached. */
@@ -247,6 +248,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   room: roomRows(await loadEventsOfCase(tx, record.id), record),
   apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
   opened: await openedOf(tx, record.id),
+  kept: await readKeptFile(tx, record.placement.id),
   reasons: await reasonsOf(tx, record.id),
   voice: [
     ...voiceRows({
