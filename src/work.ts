@@ -6,6 +6,7 @@ import { startDemonstrationMailbox } from './delivery/demonstration-mailbox.ts';
 import { createNotify } from './delivery/notify.ts';
 import { createMailer, type Mailer } from './delivery/smtp.ts';
 import { demonstrationTexter, type Texter } from './delivery/texter.ts';
+import { actionJobs, actionSchedule } from './features/actions/chase.ts';
 import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
 import { copyJobs } from './features/copies/let-copy-go.ts';
 import { copyReminderJobs, copyReminderSchedule } from './features/copies/remind-of-copies.ts';
@@ -69,11 +70,13 @@ export const startWork = async (
       ...leaverJobs(service),
       ...reminderJobs(service),
       ...importJobs(service),
+      ...actionJobs(service),
       ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
-    crontab: [leaverSchedule, importSchedule, reminderSchedule, copyReminderSchedule, auditCrontab].join(
-      '\n',
-    ),
+    crontab: [
+      ...[leaverSchedule, importSchedule, reminderSchedule, copyReminderSchedule],
+      ...[actionSchedule, auditCrontab],
+    ].join('\n'),
     concurrency: 4,
     noHandleSignals: true,
     logger: quiet,

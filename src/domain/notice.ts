@@ -5,7 +5,11 @@ export type NoticeKind =
   | 'child-not-heard'
   | 'child-gave'
   | 'draft-not-sent'
-  | 'draft-check-over';
+  | 'draft-check-over'
+  | 'action-due'
+  | 'action-overdue'
+  | 'action-handed-back'
+  | 'actions-before-review';
 
 const said: Record<NoticeKind, (reference: string) => string> = {
   'case-opened': (reference) =>
@@ -19,6 +23,12 @@ const said: Record<NoticeKind, (reference: string) => string> = {
     `The draft minutes of ${reference} are due, and have not been sent to be checked yet.`,
   'draft-check-over': (reference) =>
     `The time to check the draft minutes of ${reference} is over, and they are not agreed yet.`,
+  'action-due': (reference) => `Something on ${reference} is to be done soon.`,
+  'action-overdue': (reference) => `Something on ${reference} was to be done by now, and is still open.`,
+  'action-handed-back': (reference) =>
+    `Something that you asked for on ${reference} was handed back to you, with a reason.`,
+  'actions-before-review': (reference) =>
+    `The child’s review on ${reference} comes near, and some of what was agreed is still open.`,
 };
 
 /** A notice as e-mail: it names nobody, and of the case its reference alone. Where to read more asks for a sign-in. */
@@ -53,4 +63,8 @@ export const noticeOnPage = ({
     'child-gave': `There is something new from a child on ${reference}`,
     'draft-not-sent': `The draft minutes of ${reference} are due, and have not been sent to be checked yet`,
     'draft-check-over': `The time to check the draft minutes of ${reference} is over, and they are not agreed yet`,
+    'action-due': `An action on ${reference} is to be done soon`,
+    'action-overdue': `An action on ${reference} is overdue`,
+    'action-handed-back': `An action on ${reference} was handed back to you`,
+    'actions-before-review': `The child’s review on ${reference} comes near, and actions are still open`,
   })[kind];

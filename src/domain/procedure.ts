@@ -172,6 +172,20 @@ export type Sending = {
   readonly because: Citation;
 };
 
+/** To whom an action that is late is passed on. */
+export const rungs = ['owner', 'team-manager', 'service-manager', 'iro'] as const;
+
+/**
+ * When whoever has an action is reminded of it, so long before or after the day it is due by; to whom it is passed on when it
+ * is late; and how long before a child's review their reviewing officer hears of what is open.
+ */
+export type ActionChase = {
+  readonly remind: readonly ({ readonly before: Period } | { readonly after: Period })[];
+  readonly escalate: readonly { readonly after: Period; readonly to: (typeof rungs)[number] }[];
+  readonly 'before-review'?: Period;
+  readonly because: Citation;
+};
+
 /** A form reports are written on, at the version that was in force with the procedure. */
 export type FormReference = { readonly key: string; readonly title: string; readonly version: string };
 
@@ -193,6 +207,8 @@ export type Procedure = {
   readonly reminders: readonly Reminder[];
   /** How long before the meeting everybody has the agenda and the papers. */
   readonly pack?: { readonly before: Period; readonly because: Citation };
+  /** Without it, nobody is reminded of an action. */
+  readonly actions?: ActionChase;
   /** Without it, messages leave at any hour. */
   readonly sending?: Sending;
   readonly rules: readonly Rule[];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { rungInWords } from '../domain/action-chase.ts';
 import { anythingElse } from '../domain/contribution.ts';
 import { factorGroupInWords } from '../domain/factor.ts';
 import {
+  type ActionChase,
   type AgendaItem,
   LONGEST_ITEM,
   type OwnFactor,
@@ -153,6 +155,31 @@ const reminder = z
   )
   .meta({ oneOf: [{ required: ['before'] }, { required: ['after'] }] }) as unknown as z.ZodType<Reminder>;
 
+const chase = z.strictObject({
+  remind: z
+    .array(
+      z.union([
+        z.strictObject({ before: period.describe('How long before the day it is due by.') }),
+        z.strictObject({ after: period.describe('How long after that day.') }),
+      ]),
+    )
+    .describe('When whoever has an action is reminded of it.')
+    .default([]),
+  escalate: z
+    .array(
+      z.strictObject({
+        after: period.describe('How long after the day it was due by.'),
+        to: oneOf(rungInWords, 'Who hears of it.'),
+      }),
+    )
+    .describe('To whom an action is passed on that is late, one after the other.')
+    .default([]),
+  'before-review': period
+    .describe('How long before a child’s review their reviewing officer hears of what is still open.')
+    .exactOptional(),
+  because,
+}) satisfies z.ZodType<ActionChase>;
+
 const sending = z
   .strictObject({
     hours: listOf(
@@ -256,6 +283,7 @@ export const procedureFile = z.strictObject({
     })
     .describe('By when everybody has the agenda and the papers of the meeting.')
     .exactOptional(),
+  actions: chase.describe('How actions are seen to completion.').exactOptional(),
   sending: sending.exactOptional(),
   rules: listOf(rule).describe('Every rule, in the order they are done.'),
 });

@@ -80,13 +80,6 @@ do $$ begin
     from pg_constraint where conname = 'notice_kind_check' and conrelid = 'notice'::regclass);
 end $$;
 
--- And those outside by a message of its own, with their private link.
-do $$ begin
-  execute (select format('alter table message drop constraint message_kind_check,
-      add constraint message_kind_check check ((%s) or kind = %L)', pg_get_expr(conbin, conrelid), 'action')
-    from pg_constraint where conname = 'message_kind_check' and conrelid = 'message'::regclass);
-end $$;
-
 -- What a manager has ended is no longer asked of a panel's advisor.
 create or replace function app_panel_actions()
 returns table (id uuid, disruption_id uuid, reference text, what text, due_on date, done_on date) language plpgsql as $$

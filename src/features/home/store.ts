@@ -52,6 +52,14 @@ export const disruptionsOf = (
     ])
     .execute();
 
+/** A child's review to come before which something is still open. */
+export type ReviewToCome = {
+  readonly id: string;
+  readonly reference: string;
+  readonly on: PlainDate;
+  readonly open: number;
+};
+
 /** The actions a person still has to do, the earliest first. */
 export const actionsOf = (tx: Transaction, personId: string): Promise<readonly OwnAction[]> =>
   tx
@@ -68,6 +76,42 @@ export const actionsOf = (tx: Transaction, personId: string): Promise<readonly O
       'disruption.reference',
       'action.what',
       'action.due_on as dueOn',
+    ])
+    .execute();
+
+/** The reviews to come of children whose reviewing officer a person is, with how much of what was agreed is still open. */
+export const reviewsOf = (
+  tx: Transaction,
+  personId: string,
+  today: PlainDate,
+): Promise<readonly ReviewToCome[]> =>
+  tx
+    .selectFrom('disruption')
+    .where('next_review_on', '>=', today)
+    .where('placement_id', 'in', (from) =>
+      from
+        .selectFrom('placement_access')
+        .where('person_id', '=', personId)
+        .where('capacity', '=', 'iro')
+        .select('placement_id'),
+    )
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('action')
+          .whereRef('action.disruption_id', '=', 'disruption.id')
+          .where('done_on', 'is', null)
+          .where('not_needed_on', 'is', null)
+          .select('action.id'),
+      ),
+    )
+    .orderBy('next_review_on')
+    .limit(50)
+    .select([
+      'id',
+      'reference',
+      sql<PlainDate>`next_review_on`.as('on'),
+      sql<number>`(select count(*)::int from action a where a.disruption_id = disruption.id and a.done_on is null
+        and a.not_needed_on is null)`.as('open'),
     ])
     .execute();
 

@@ -6,7 +6,15 @@ import { shellFor, signedIn } from '../../web/visitor.ts';
 import { isUuid, notThere } from '../case-door.ts';
 import { changeByPost, withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
-import { actionsOf, disruptionsOf, handedOver, noticesOf, putHandoverAway, putNoticeAway } from './store.ts';
+import {
+  actionsOf,
+  disruptionsOf,
+  handedOver,
+  noticesOf,
+  putHandoverAway,
+  putNoticeAway,
+  reviewsOf,
+} from './store.ts';
 import { whatNeedsDoingView } from './what-needs-doing.view.ts';
 
 const PAGE_SIZE = 25;
@@ -16,7 +24,8 @@ export const showWhatNeedsDoing =
   async (request: FastifyRequest<{ Querystring: { page?: string } }>, reply: FastifyReply) => {
     const person = signedIn(request);
     const number = Math.min(10_000, Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1));
-    const { disruptions, actions, notices, handovers } = await withPost(
+    const today = dateInLondon(service.clock());
+    const { disruptions, actions, notices, handovers, reviews } = await withPost(
       service,
       person,
       'see-what-needs-doing',
@@ -29,6 +38,7 @@ export const showWhatNeedsDoing =
         actions: await actionsOf(tx, person.id),
         notices: await noticesOf(tx, person.id),
         handovers: await handedOver(tx, person.id),
+        reviews: person.posts.includes('iro') ? await reviewsOf(tx, person.id, today) : [],
       }),
     );
     return reply.html(
@@ -37,13 +47,14 @@ export const showWhatNeedsDoing =
         actions,
         notices,
         handovers,
+        reviews,
         page: number,
         hasMore: disruptions.length > PAGE_SIZE,
         personName: person.name,
         mayRecord: mayRecordDisruptions(person),
         mayBreakGlass: decideByPost(person, 'break-glass').allowed,
         maySeeOpenActions: decideByPost(person, 'see-open-actions').allowed,
-        today: dateInLondon(service.clock()),
+        today,
       }),
     );
   };

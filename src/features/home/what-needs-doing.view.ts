@@ -16,7 +16,7 @@ import { button, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import { handedOverPart } from './handed-over.view.ts';
-import type { HandedOver } from './store.ts';
+import type { HandedOver, ReviewToCome } from './store.ts';
 
 type Shown = {
   readonly disruptions: readonly Waiting[];
@@ -29,6 +29,7 @@ type Shown = {
     readonly at: Date;
   }[];
   readonly handovers: readonly HandedOver[];
+  readonly reviews: readonly ReviewToCome[];
   readonly page: number;
   readonly hasMore: boolean;
   readonly personName: string;
@@ -108,6 +109,16 @@ const disruptionsTable = (shown: Shown): Html => html`
     <tbody class="govuk-table__body">${shown.disruptions.map((waiting) => waitingRow(waiting, shown))}</tbody>
   </table>`;
 
+const reviewsList = ({ reviews, today }: Shown): Html => html`
+  <h2 class="govuk-heading-m">Open before a child’s review</h2>
+  <ul class="govuk-list govuk-list--spaced">
+    ${reviews.map(
+      ({ id, reference, on, open }) =>
+        html`<li><a class="govuk-link" href="/disruptions/${id}/actions">${open === 1 ? '1 action' : `${open} actions`} of ${reference}</a>
+        <span class="app-secondary">Review on ${inWords(on)} (${fromToday(on, today)})</span></li>`,
+    )}
+  </ul>`;
+
 const actionsList = ({ actions, today }: Shown): Html => html`
   <h2 class="govuk-heading-m">Your actions</h2>
   <ul class="govuk-list govuk-list--spaced">
@@ -161,6 +172,7 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
       ${shown.disruptions.length === 0 ? noDisruptions(shown) : disruptionsTable(shown)}
       ${pages(shown)}
       ${shown.actions.length === 0 ? null : actionsList(shown)}
+      ${shown.reviews.length > 0 && reviewsList(shown)}
       ${shown.maySeeOpenActions && html`<p class="govuk-body"><a class="govuk-link" href="/actions">Open actions of all your cases</a></p>`}
       ${shown.mayBreakGlass && html`<p class="govuk-body"><a class="govuk-link" href="/open-a-case">Open a case that is not yours</a></p>`}`,
   });
