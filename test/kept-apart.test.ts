@@ -138,7 +138,7 @@ const reaching = ({ one, meetingAt, place, video, mayKnowPlace, mode }: Generate
       files: [],
       givenAt: null,
     },
-    ...{ convener: 'Amina Hussain', typed: {}, problems: [], justSaved: '' },
+    ...{ convener: 'Amina Hussain', typed: {}, problems: [], justSaved: '', hasActions: false },
   });
   return [...messages, page].join('\n').replaceAll('\r\n ', '');
 };

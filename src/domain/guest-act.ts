@@ -25,6 +25,8 @@ export type GuestAct =
   | 'download-copy'
   | 'send-disagreement'
   | 'check-copy'
+  | 'see-actions'
+  | 'do-action'
   | 'see-own-page'
   | 'give-words'
   | 'give-file'
@@ -45,6 +47,7 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'answer-times',
   'send-disagreement',
   'check-copy',
+  'do-action',
   'give-words',
   'give-file',
   'finish',

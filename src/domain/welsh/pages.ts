@@ -296,4 +296,23 @@ export const welshPages = {
   'You have %{count} characters remaining': 'Mae gennych %{count} nod ar ôl',
   'You have 0 characters remaining': 'Nid oes gennych nodau ar ôl',
   'You have %{count} characters too many': 'Mae gennych %{count} nod yn ormod',
+
+  // What somebody has to do.
+  'Things for you to do': 'Pethau i chi eu gwneud',
+  'There is nothing for you to do.': 'Does dim byd i chi ei wneud.',
+  'The meeting asked you to help with this.': 'Gofynnodd y cyfarfod i chi helpu gyda hyn.',
+  'Please do it by {day}.': 'Gwnewch hyn erbyn {day}.',
+  'You said yes. Thank you.': 'Dywedoch ie. Diolch.',
+  'This is done. Thank you.': 'Mae hyn wedi’i wneud. Diolch.',
+  'We have saved it. Thank you.': 'Rydym wedi’i gadw. Diolch.',
+  'Tell us about it': 'Dywedwch wrthym amdano',
+  'How is it going? What did you do? Or why can you not do it?':
+    'Sut mae’n mynd? Beth wnaethoch chi? Neu pam na allwch ei wneud?',
+  'Yes, I will do it': 'Gwnaf, fe wna i hyn',
+  'It is done': 'Mae wedi’i wneud',
+  'I cannot do it': 'Ni allaf ei wneud',
+  'Save what I wrote': 'Cadw’r hyn a ysgrifennais',
+  'Please write something in the box.': 'Ysgrifennwch rywbeth yn y blwch.',
+  'This is too long. Please make it shorter.': 'Mae hyn yn rhy hir. Gwnewch ef yn fyrrach.',
+  'This has changed. Please look again.': 'Mae hyn wedi newid. Edrychwch eto.',
 } as const;

@@ -110,6 +110,29 @@ test('it is put right by another, who signs for it; a page that is out of date c
   );
 });
 
+test('an action is asked for because of it, and its page says so', async () => {
+  const typist = await running.as('minutes');
+  const [, path = ''] = /href="([^"]*actions\/new\?why=[^"]+)"/.exec((await typist.get(findings)).body) ?? [];
+  const form = await typist.get(path);
+  assertValidPage(form.body);
+  assert.match(form.body, /<option value="[^"]+" selected>Therapy/);
+  const [one] = await all();
+  const day = { 'dueOn-day': '30', 'dueOn-month': '4', 'dueOn-year': '2026' };
+  const asked = {
+    what: 'Ask for it again',
+    owner: 'other',
+    ownerName: 'The clinic',
+    ...day,
+    why: one?.id ?? '',
+  };
+  assert.equal((await typist.post(path.replace(/\?.*/, ''), asked)).status, 303);
+  const list = await typist.get(`/disruptions/${running.id}/actions`);
+  const [, actionId] = /\/actions\/([0-9a-f-]{36})">Ask for it again/.exec(list.body) ?? [];
+  const page = await typist.get(`/disruptions/${running.id}/actions/${actionId}`);
+  assertValidPage(page.body);
+  assert.match(page.body, /Why[\s\S]+Therapy/);
+});
+
 test('whoever wrote in it counts among the authors of the minutes, who clear and release nothing', async () => {
   const id = await meetingId();
   const authors = await asService(running.service, (tx) => loadAuthors(tx, id));

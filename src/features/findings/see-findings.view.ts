@@ -76,7 +76,8 @@ const findingPart = (finding: Finding, shown: Shown): Html => {
     <p class="app-words">${evidence}</p>
     ${otherwise !== '' && html`<p class="govuk-body govuk-!-margin-bottom-1">Seen differently by ${otherwiseBy}:</p><p class="app-words">${otherwise}</p>`}
     <p class="govuk-body">${readersInWords(finding, shown.record.placement.children)}. ${recordedInWords(finding)}
-      ${shown.isOpen && html`<a class="govuk-link" href="${addressOf(shown)}/${id}">Change<span class="govuk-visually-hidden">: ${title}</span></a>`}</p>`;
+      ${shown.isOpen && html`<a class="govuk-link" href="${addressOf(shown)}/${id}">Change<span class="govuk-visually-hidden">: ${title}</span></a>`}
+      <a class="govuk-link" href="/disruptions/${shown.record.id}/actions/new?why=${id}">Add an action<span class="govuk-visually-hidden"> for: ${title}</span></a></p>`;
 };
 
 const groupPart = (group: FactorGroup, shown: Shown): Html | null => {

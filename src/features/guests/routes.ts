@@ -7,6 +7,7 @@ import { sendCalendar } from './calendar.ts';
 import { postTimes, showTimesAsked } from './choose-times.ts';
 import { askForCode, checkCode, showCode } from './one-time-code.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
+import { postOwnAction, showOwnActions } from './own-actions.ts';
 import { postCheck, postDisagreement, sendCopyDocx, sendCopyPdf, showCopy } from './see-copy.ts';
 import { postReply, showMeeting } from './see-meeting.ts';
 import { sendPackFile, showPack } from './see-pack.ts';
@@ -46,6 +47,8 @@ export const guestsFeature = (
   app.get('/private/copies/:copyId/minutes.pdf', guest('download-copy'), sendCopyPdf(service));
   app.post('/private/copies/:copyId/disagreement', guest('send-disagreement'), postDisagreement(service));
   app.post('/private/copies/:copyId/check', guest('check-copy'), postCheck(service));
+  app.get('/private/actions', guest('see-actions'), showOwnActions(service));
+  app.post('/private/actions', guest('do-action'), postOwnAction(service));
   app.post('/private/finish', guest('finish'), finish(service));
   app.get('/private/finished', guest('see-finished'), showFinished(service));
   app.get('/private/leave', guest('leave'), leave(service));

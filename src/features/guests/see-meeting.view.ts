@@ -17,6 +17,7 @@ type Shown = {
   readonly own: OwnInvitation;
   readonly writing: OwnContribution;
   readonly convener: string;
+  readonly hasActions: boolean;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
   readonly justSaved: string;
@@ -184,6 +185,7 @@ export const seeMeetingView = (shell: Shell, shown: Shown): string => {
         { council },
       )}</p>
       ${copiesPart(saying, own)}
+      ${shown.hasActions && html`<p class="govuk-body"><a class="govuk-link" href="/private/actions">${saying.shown('Things for you to do')}</a></p>`}
       ${isOver && overPart(saying, shown)}
       ${detailsPart(saying, shown)}
       ${own.hasPack && html`<p class="govuk-body"><a class="govuk-link" href="/private/pack">${saying.shown(packWords.title)}</a></p>`}

@@ -5,7 +5,7 @@ import { loadOwnContribution } from '../../database/contributions.ts';
 import { ownWayOf } from '../../database/kept-apart.ts';
 import { hasOwnPack } from '../../database/packs.ts';
 import type { Tables } from '../../database/tables.ts';
-import type { Invitation } from '../../domain/case.ts';
+import type { Action, Invitation } from '../../domain/case.ts';
 import type { OwnInvitation } from '../../domain/contribution.ts';
 import { type OwnContribution, questionsFor } from '../../domain/contribution-answers.ts';
 import type { PlainDate } from '../../domain/dates.ts';
@@ -130,6 +130,28 @@ export const loadOwn = async (tx: Transaction, invitationId: string): Promise<Ow
       .orderBy('copy.version', 'desc')
       .execute(),
   };
+};
+
+/** One of the actions that a guest has. */
+export type OwnAction = {
+  readonly id: string;
+  readonly what: string;
+  readonly dueOn: PlainDate;
+  readonly answer: Action['answer'];
+  readonly isOpen: boolean;
+};
+
+/** The actions of whoever's transaction this is, as a guest: what is open first. What is not needed is asked no more. */
+export const ownActions = async (tx: Transaction): Promise<readonly OwnAction[]> => {
+  const rows = await tx
+    .selectFrom('action')
+    .where('not_needed_on', 'is', null)
+    .orderBy(sql`done_on is not null`)
+    .orderBy('due_on')
+    .orderBy('id')
+    .select(['id', 'what', 'due_on as dueOn', 'answer', 'done_on'])
+    .execute();
+  return rows.map(({ done_on, ...action }) => ({ ...action, isOpen: done_on === null }));
 };
 
 const ownCopies = (tx: Transaction, invitationId: string) =>
