@@ -48,7 +48,7 @@ export default {
       name: 'edges-stay-apart',
       comment: 'Each edge knows the domain, packages and itself.',
       severity: 'error',
-      from: { path: '^src/(web|database|delivery|documents)/', pathNot: tests },
+      from: { path: '^src/(web|database|delivery|documents|filing)/', pathNot: tests },
       to: { path: '^src/', pathNot: [domain, '^src/$1/'] },
     },
     {

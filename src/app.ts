@@ -78,6 +78,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   vaultKeys: vaultKeysFrom(config.vaultKey),
   stepUpMinutes: config.stepUpMinutes,
   filingDir: config.filingDir,
+  filingSystems: config.filingSystems,
   isDemonstration: config.identityProviders.length === 0,
   // A mail server carries no text messages; GOV.UK Notify does, and the demonstration shows them.
   sends: new Set(config.mail && !config.notify ? ['email'] : ['email', 'text-message']),

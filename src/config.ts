@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { secretsIn, vaultKeysFrom } from './database/sealing.ts';
 import { allowed, type Problem, type Result, refused } from './domain/result.ts';
+import type { FilingSystem } from './filing/system.ts';
+import { readFilingSystems } from './filing-systems.ts';
 import { type ConfiguredProvider, readIdentityProviders } from './identity-providers.ts';
 import { hostOf, isLoopback, isPrivate } from './private-address.ts';
 
@@ -28,6 +30,8 @@ export type Config = {
   readonly dataDir: string;
   /** An absolute path: agreed minutes are filed there, each as a folder of its own. */
   readonly filingDir: string;
+  /** The systems, each of one council, that its administrators can choose to file in. */
+  readonly filingSystems: readonly FilingSystem[];
   /** A PostgreSQL server to use instead of the built-in one. */
   readonly databaseUrl: string | undefined;
   readonly secretKey: string;
@@ -59,6 +63,11 @@ export const settings: readonly Setting[] = [
   setting('PUBLIC_URL', '', 'The https address people type. For a demonstration, http://HOST:PORT.'),
   setting('DATA_DIR', './data', 'The folder of the built-in database and the generated secret.'),
   setting('FILING_DIR', '', 'The folder that agreed minutes are filed in. Without it, filed in DATA_DIR.'),
+  setting(
+    'FILING_SYSTEMS',
+    '',
+    'A JSON file of the systems that councils file in. Without it, FILING_DIR alone.',
+  ),
   setting('DATABASE_URL', '', 'A PostgreSQL server, version 15 to 18, instead of the built-in one.'),
   setting(
     'SECRET_KEY',
@@ -114,6 +123,7 @@ const shape = z.object({
   PUBLIC_URL: z.url(web).refine(hasNoPath, 'must have no path after the host').optional(),
   DATA_DIR: z.string(),
   FILING_DIR: z.string().optional(),
+  FILING_SYSTEMS: z.string().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
   SECRET_KEY: z
     .string()
@@ -181,12 +191,14 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
   const read = shape.safeParse(given);
   const wrong = new Map(read.error?.issues.map(({ path: [name], message }) => [name, message]));
   const providers = given.IDENTITY_PROVIDERS ? readIdentityProviders(given.IDENTITY_PROVIDERS) : allowed([]);
+  const systems = given.FILING_SYSTEMS ? readFilingSystems(given.FILING_SYSTEMS) : allowed([]);
   const problems = [
     ...[...wrong].map(([name, message]) => ({ field: String(name), message: `${String(name)} ${message}.` })),
     ...(providers.ok ? [] : providers.problems),
+    ...(systems.ok ? [] : systems.problems),
     ...disagreements(given).filter(({ field }) => !wrong.has(field)),
   ];
-  if (!read.success || !providers.ok || problems.length > 0) return refused(problems);
+  if (!read.success || !providers.ok || !systems.ok || problems.length > 0) return refused(problems);
 
   const host = read.data.HOST.includes(':') ? `[${read.data.HOST}]` : read.data.HOST;
   const { PUBLIC_URL = `http://${host}:${read.data.PORT}`, SMTP_URL, MAIL_FROM = '', ...rest } = read.data;
@@ -197,6 +209,7 @@ export const readConfig = (environment: Given = process.env): Result<Config> => 
     publicUrl: new URL(PUBLIC_URL).origin,
     dataDir,
     filingDir: rest.FILING_DIR === undefined ? join(dataDir, 'filed') : resolve(rest.FILING_DIR),
+    filingSystems: systems.value,
     databaseUrl: rest.DATABASE_URL,
     secretKey: rest.SECRET_KEY ?? keptSecret(dataDir, 'secret-key'),
     vaultKey: rest.VAULT_KEY ?? keptSecret(dataDir, 'vault-key'),

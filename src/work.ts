@@ -13,7 +13,7 @@ import { copyReminderJobs, copyReminderSchedule } from './features/copies/remind
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
-import { filingJobs } from './features/filing/jobs.ts';
+import { filingJobs, filingSchedule } from './features/filing/jobs.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
 import { startOutbox } from './features/outbox/store.ts';
@@ -75,7 +75,7 @@ export const startWork = async (
     },
     crontab: [
       ...[leaverSchedule, importSchedule, reminderSchedule, copyReminderSchedule],
-      ...[actionSchedule, auditCrontab],
+      ...[actionSchedule, filingSchedule, auditCrontab],
     ].join('\n'),
     concurrency: 4,
     noHandleSignals: true,

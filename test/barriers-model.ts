@@ -111,6 +111,7 @@ const ofNoCase: Readonly<Record<string, Rule>> = {
   audit_entry: ({ key, organisation }, { row }) =>
     key === 'governance' && [row.organisation_id, row.actor_organisation_id].includes(organisation),
   directory_key: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  filing_connection: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   directory_member: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   people_import: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   disposal: keepsRecords,

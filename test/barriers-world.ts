@@ -245,6 +245,10 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)': [
       `${id}, ${derby}, 'x', ${amina}, ${now}, '2026-12-01'`,
     ],
+    'filing_connection (id, organisation_id, kind, system, folder, chosen_by, chosen_at)': [
+      `${id}, ${derby}, 'child', 'drop', 'Files', ${amina}, ${now}`,
+      `${id}, '${far.organisation}', 'child', 'drop', 'Files', '${far.person}', ${now}`,
+    ],
     'people_import (id, organisation_id, brought_by, brought_at, list, rows, state)': [
       `${id}, ${derby}, ${amina}, ${now}, 'Name', 1, 'checked'`,
       `${id}, '${far.organisation}', '${far.person}', ${now}, 'Name', 1, 'checked'`,

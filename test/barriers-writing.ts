@@ -320,6 +320,11 @@ const stated: Readonly<Record<string, Rules>> = {
   organisation_procedure: administered,
   people_import: administered,
   directory_key: administered,
+  filing_connection: {
+    insert: both(administered, isTheirs('chosen_by')),
+    from: administered,
+    to: administered,
+  },
   directory_member: ofOwnDirectory,
   line_management: {
     insert: areOfCouncil('person_id', 'manager_id'),
@@ -462,6 +467,10 @@ export const otherRowsOf = (
     filing: [
       { queued_by: people.chair, version: 2 },
       { queued_by: people.otherteam, version: 3 },
+    ],
+    filing_connection: [
+      { chosen_by: people.admin, kind: 'adoption' },
+      { chosen_by: people.amina, kind: 'looked-after' },
     ],
     copy_incident: [{ reported_by: people.chair }, { reported_by: people.otherteam }],
     copy_incident_step: [

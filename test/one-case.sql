@@ -170,6 +170,9 @@ insert into handover (id, organisation_id, leaver_id, to_id, placement_id, disru
 insert into directory_key (id, organisation_id, token_hash, made_by, made_at, expires_on)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', 'hash', '00000000-0000-0000-0000-0000000000a2',
   '2026-03-02T09:30:00Z', '2027-03-02');
+insert into filing_connection (id, organisation_id, kind, system, folder, chosen_by, chosen_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', 'child', 'drop', 'Files',
+  '00000000-0000-0000-0000-0000000000a2', '2026-03-02T09:30:00Z');
 insert into directory_member (organisation_id, team_id, person_id)
   values ('00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000a2');
 insert into audit_anchor (id, place, seal_number, at) values (gen_random_uuid(), 'file', 1, '2026-03-03T00:05:00Z');

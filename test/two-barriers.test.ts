@@ -139,6 +139,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     findingId: world.ids.pauseId,
     filingId: world.ids.pauseId,
     record: 'adoption',
+    kind: 'child',
     commentId: world.ids.pauseId,
     paperId: world.ids.pauseId,
     purpose: 'lessons',

@@ -95,6 +95,7 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'passage_print',
     'directory_key',
     'directory_member',
+    'filing_connection',
     'people_import',
     // That a case goes is for those who look after records.
     'disposal',

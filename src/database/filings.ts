@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Doc } from '../domain/document.ts';
 import type { Filing, FilingOf } from '../domain/filing.ts';
+import { afterFiling, type FilingProgress } from '../domain/filing-progress.ts';
 import type { Transaction } from './connection.ts';
 
 type About = {
@@ -59,12 +60,17 @@ const columns = [
   'status',
   'queued_at as queuedAt',
   'attempts',
+  'expects',
+  'reference',
   'last_error as lastError',
+  'next_try_at as nextTryAt',
+  'kept_at as keptAt',
   'filed_at as filedAt',
   'checksum',
   'replaces',
   'checked_at as checkedAt',
   'problems',
+  'check_trouble as checkTrouble',
 ] as const;
 
 /** What was queued and filed of a case, the latest version first. */
@@ -81,79 +87,112 @@ export const loadFilings = async (tx: Transaction, disruptionId: string): Promis
   return rows.map((row) => ({ ...row, problems: row.problems as unknown as readonly string[] }));
 };
 
-/** Takes what is to be filed now, and holds it until it is; undefined when it is filed already, or waits for a person. */
-export const holdFiling = async (
-  tx: Transaction,
-  filingId: string,
-): Promise<(Filing & { readonly disruptionId: string; readonly document: Doc }) | undefined> => {
+/** A filing as the jobs have it. */
+export type HeldFiling = Filing & {
+  readonly disruptionId: string;
+  /** Where it was sent, or was about to be; null for the service's own folder, or when it never was. */
+  readonly connectionId: string | null;
+  readonly document: Doc;
+};
+
+/** One filing; undefined when there is none. */
+export const loadFiling = async (tx: Transaction, filingId: string): Promise<HeldFiling | undefined> => {
   const row = await tx
     .selectFrom('filing')
     .where('id', '=', filingId)
-    .where('status', '=', 'queued')
-    .select([...columns, 'disruption_id as disruptionId', 'document'])
-    .forUpdate()
+    .select([...columns, 'disruption_id as disruptionId', 'connection_id as connectionId', 'document'])
     .executeTakeFirst();
   return (
     row && { ...row, document: row.document as Doc, problems: row.problems as unknown as readonly string[] }
   );
 };
 
-/** Marks what was filed: its checksums were read back. */
-export const saveFiled = async (
+/** Where something is sent, as it is kept with it. */
+export type SentTo = { readonly connectionId: string | null; readonly keptAt: string };
+
+/** Keeps how far a filing has come, and where it is sent when that is new; queues its next try when it waits for one. */
+export const saveProgress = async (
   tx: Transaction,
   filingId: string,
-  { at, checksum }: { readonly at: Date; readonly checksum: string },
+  progress: FilingProgress,
+  { at, sentTo }: { readonly at: Date; readonly sentTo?: SentTo },
 ): Promise<void> => {
+  const { status, attempts, expects, reference, checksum, lastError, nextTryAt } = progress;
   await tx
     .updateTable('filing')
-    .set(({ eb }) => ({
-      ...{ status: 'filed' as const, filed_at: at, checksum, last_error: '', checked_at: at },
-      attempts: eb('attempts', '+', 1),
-    }))
+    .set({
+      ...{ status, attempts, expects, reference, checksum, last_error: lastError, next_try_at: nextTryAt },
+      ...(status === 'filed' && { filed_at: at, checked_at: at }),
+      ...(sentTo && { connection_id: sentTo.connectionId, kept_at: sentTo.keptAt }),
+    })
     .where('id', '=', filingId)
+    .where('status', '<>', 'filed')
     .execute();
+  if (nextTryAt !== null)
+    await sql`select app_add_job_at('file-minutes', jsonb_build_object('filingId', ${filingId}::text),
+      'filing:' || ${filingId}::text, ${nextTryAt})`.execute(tx);
 };
 
-/** Keeps why a try failed; with `gaveUp` it waits for a person. What was filed meanwhile stays filed. */
-export const saveNotFiled = async (
+/** Puts what failed on a case back in the queue. Answers which. */
+export const requeueFilings = async (
   tx: Transaction,
-  filingId: string,
-  { because, gaveUp }: { readonly because: string; readonly gaveUp: boolean },
-): Promise<void> => {
-  await tx
-    .updateTable('filing')
-    .set(({ eb }) => ({
-      last_error: because,
-      attempts: eb('attempts', '+', 1),
-      ...(gaveUp && { status: 'failed' as const }),
-    }))
-    .where('id', '=', filingId)
-    .where('status', '=', 'queued')
-    .execute();
+  disruptionId: string,
+  at: Date,
+): Promise<readonly string[]> => {
+  const failed = (await loadFilings(tx, disruptionId)).filter(({ status }) => status === 'failed');
+  for (const filing of failed) {
+    await saveProgress(tx, filing.id, afterFiling(filing, { what: 'asked-again' }), { at });
+    await queueFiling(tx, filing.id);
+  }
+  return failed.map(({ id }) => id);
 };
 
-/** Puts what failed back in the queue. Answers which. */
-export const requeueFilings = async (tx: Transaction, disruptionId: string): Promise<readonly string[]> => {
+/** Queues again what should have been tried by now and was not, because the process that had it was killed. */
+export const requeueForgotten = async (tx: Transaction, before: Date): Promise<void> => {
   const rows = await tx
-    .updateTable('filing')
-    .set({ status: 'queued', last_error: '' })
-    .where('disruption_id', '=', disruptionId)
-    .where('status', '=', 'failed')
-    .returning('id')
+    .selectFrom('filing')
+    .where('status', 'in', ['queued', 'sent'])
+    .where((eb) => eb(eb.fn.coalesce('next_try_at', 'queued_at'), '<', before))
+    .select('id')
     .execute();
   for (const { id } of rows) await queueFiling(tx, id);
+};
+
+/** What is on file of a council, or of all, what was checked longest ago first. */
+export const filedToCheck = async (
+  tx: Transaction,
+  { organisationId, most }: { readonly organisationId: string | null; readonly most: number },
+): Promise<readonly string[]> => {
+  const rows = await tx
+    .selectFrom('filing')
+    .innerJoin('disruption', 'disruption.id', 'filing.disruption_id')
+    .where('filing.status', '=', 'filed')
+    .$if(organisationId !== null, (query) =>
+      query.where('disruption.organisation_id', '=', organisationId ?? ''),
+    )
+    .orderBy('filing.checked_at')
+    .limit(most)
+    .select('filing.id')
+    .execute();
   return rows.map(({ id }) => id);
 };
 
-/** Keeps what checking a bag again found. */
+/** Keeps what checking something filed found: what is wrong with it, or why it could not be checked. */
 export const saveChecked = async (
   tx: Transaction,
   filingId: string,
-  { at, problems }: { readonly at: Date; readonly problems: readonly string[] },
+  found: { readonly at: Date; readonly problems: readonly string[] } | { readonly trouble: string },
 ): Promise<void> => {
   await tx
     .updateTable('filing')
-    .set({ checked_at: at, problems: JSON.stringify(problems) as never })
+    .set(
+      'trouble' in found
+        ? { check_trouble: found.trouble }
+        : {
+            ...{ checked_at: found.at, check_trouble: '' },
+            problems: JSON.stringify(found.problems) as never,
+          },
+    )
     .where('id', '=', filingId)
     .execute();
 };

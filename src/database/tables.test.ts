@@ -101,6 +101,11 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
     'which of the names in their minutes are of other cases of their own council, and not whose',
   ],
   ['app_nearest_case', 'the id of a case, in whose place nothing is then shown that they may not see'],
+  [
+    'app_filings_not_on_file',
+    'what of their own council is not on file, to administrators: of no case, and not whose',
+  ],
+  ['app_filings_on_file', 'how much of their own council is on file, to administrators'],
   ['app_is_own_request', 'whether a request is about whoever asks'],
   ['app_panel_actions', 'their own actions, with the reference of the case'],
   ['app_people_on', 'who is on a case that they see'],

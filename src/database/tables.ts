@@ -1015,7 +1015,7 @@ type FilingTable = {
   child_id: Uuid | null;
   replaces: Uuid | null;
   document: Json;
-  status: Generated<'queued' | 'filed' | 'failed'>;
+  status: Generated<'queued' | 'sent' | 'filed' | 'failed'>;
   queued_by: Uuid;
   queued_at: Date;
   attempts: Generated<number>;
@@ -1024,6 +1024,27 @@ type FilingTable = {
   checksum: string | null;
   checked_at: Date | null;
   problems: Generated<Json>;
+  connection_id: Uuid | null;
+  kept_at: Generated<string>;
+  expects: string | null;
+  reference: string | null;
+  next_try_at: Date | null;
+  check_trouble: Generated<string>;
+};
+
+type FilingConnectionTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  kind: 'looked-after' | 'adoption' | 'child';
+  system: string;
+  folder: string;
+  chosen_by: Uuid;
+  chosen_at: Date;
+  replaced_at: Date | null;
+  try_asked_at: Date | null;
+  tried_at: Date | null;
+  try_worked: boolean | null;
+  try_says: Generated<string>;
 };
 
 type CopyPreviewTable = {
@@ -1381,6 +1402,7 @@ export type Tables = {
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
   filing: FilingTable;
+  filing_connection: FilingConnectionTable;
   printed_copy: PrintedCopyTable;
   copy_incident: CopyIncidentTable;
   copy_incident_step: CopyIncidentStepTable;

@@ -50,3 +50,19 @@ export const zipBag = (bag: BagFiles): Uint8Array => {
   if (problems.length > 0) throw new Error(`The bag cannot be opened again: ${problems.join(', ')}`);
   return bytes;
 };
+
+/** A bag as one file (RFC 8493, 4): a ZIP of one folder that has the bag's name. The same bag gives the same bytes. */
+export const bagAsFile = (name: string, bag: BagFiles): Uint8Array =>
+  zipSync(Object.fromEntries([...bag].map(([path, bytes]) => [`${name}/${path}`, bytes])), {
+    ...{ level: 0, mtime: '2000-01-01' },
+  });
+
+/** The files of a bag that is one file; undefined when it cannot be opened. */
+export const openBagFile = (name: string, bytes: Uint8Array): BagFiles | undefined => {
+  try {
+    const entries = Object.entries(unzipSync(bytes));
+    return new Map(entries.map(([path, content]) => [path.replace(`${name}/`, ''), content]));
+  } catch {
+    return undefined;
+  }
+};

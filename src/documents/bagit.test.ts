@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { readBag, writeBag } from './bag-folder.ts';
+import { readBag, writeBag } from '../filing/bag-folder.ts';
 import { type BagFiles, checksumOf, makeBag, problemsOfBag } from './bagit.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 /** The files of a bag by their paths within it, with slashes. */
 export type BagFiles = ReadonlyMap<string, Uint8Array>;
 
-const sha512 = (bytes: Uint8Array): string => createHash('sha512').update(bytes).digest('hex');
+/** The SHA-512 of bytes, in hexadecimal. */
+export const sha512 = (bytes: Uint8Array): string => createHash('sha512').update(bytes).digest('hex');
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 

@@ -126,6 +126,7 @@ const byPost = {
   'administer-people': ['administrator'],
   'import-people': ['administrator'],
   'connect-directory': ['administrator'],
+  'connect-filing': ['administrator'],
   'administer-organisation': ['administrator'],
   'see-outbox': 'everybody',
 } as const satisfies Readonly<Record<string, 'everybody' | readonly string[]>>;
@@ -149,6 +150,7 @@ const wantFreshSignIn: ReadonlySet<Act> = new Set<Act>([
   'propose-disposal',
   'decide-disposal',
   'connect-directory',
+  'connect-filing',
 ]);
 
 /** What a person is today. */

@@ -1,5 +1,6 @@
 import type { CaseRecord, Meeting } from './case.ts';
 import { inWords, type PlainDate } from './dates.ts';
+import type { FilingProgress } from './filing-progress.ts';
 
 /**
  * On which record minutes are filed. Those of an adoptive placement are filed twice, and the two never name each other
@@ -7,6 +8,8 @@ import { inWords, type PlainDate } from './dates.ts';
  * child's file (PG-10).
  */
 export type RecordKind = 'looked-after' | 'adoption' | 'child';
+
+export const recordKinds: readonly RecordKind[] = ['looked-after', 'adoption', 'child'];
 
 export const recordInWords: Record<RecordKind, string> = {
   'looked-after': 'looked-after record',
@@ -26,23 +29,22 @@ export const filingsFor = ({ kind, children }: CaseRecord['placement']): readonl
       ]
     : children.map(({ id }) => ({ kind: 'child', childId: id }) as const);
 
-/** How far a filing has come. */
-export type Filing = FilingOf & {
-  readonly id: string;
-  readonly version: number;
-  readonly status: 'queued' | 'filed' | 'failed';
-  readonly queuedAt: Date;
-  readonly attempts: number;
-  /** Why the last try failed; empty when none did. */
-  readonly lastError: string;
-  readonly filedAt: Date | null;
-  /** The SHA-512 of the manifest that has all other checksums of the bag. */
-  readonly checksum: string | null;
-  readonly replaces: string | null;
-  readonly checkedAt: Date | null;
-  /** What was wrong when the bag was last checked. */
-  readonly problems: readonly string[];
-};
+/** What is filed, and how far it has come. */
+export type Filing = FilingOf &
+  FilingProgress & {
+    readonly id: string;
+    readonly version: number;
+    readonly queuedAt: Date;
+    readonly filedAt: Date | null;
+    readonly replaces: string | null;
+    /** Where it was sent, in words; empty when it never was. */
+    readonly keptAt: string;
+    readonly checkedAt: Date | null;
+    /** What was wrong when what is filed was last checked. */
+    readonly problems: readonly string[];
+    /** Why the last check could not be made. */
+    readonly checkTrouble: string;
+  };
 
 /** Whether the agreed minutes of a meeting have been queued for a record, as they are now. */
 export const isQueued = (

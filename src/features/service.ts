@@ -7,6 +7,7 @@ import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
 import type { Schedule } from '../domain/retention.ts';
 import type { Calendar } from '../domain/window.ts';
+import type { FilingSystem } from '../filing/system.ts';
 
 /** What every feature is given; the composition root makes it once. */
 export type Service = {
@@ -30,6 +31,8 @@ export type Service = {
   readonly stepUpMinutes: number;
   /** The folder that minutes are filed in. */
   readonly filingDir: string;
+  /** The systems that councils file in, of all councils. */
+  readonly filingSystems: readonly FilingSystem[];
   readonly isDemonstration: boolean;
   /** The ways that messages leave by themselves; letters and what is handed over are for people. */
   readonly sends: ReadonlySet<Channel>;

@@ -83,6 +83,7 @@ decide-disposal         -   -   -   -   -   -   x   -   x   -   | -      x     x
 administer-people       -   -   -   -   -   -   -   -   -   x   | -      -     -
 import-people           -   -   -   -   -   -   -   -   -   x   | -      -     -
 connect-directory       -   -   -   -   -   -   -   -   -   x   | -      x     -
+connect-filing          -   -   -   -   -   -   -   -   -   x   | -      x     -
 administer-organisation -   -   -   -   -   -   -   -   -   x   | -      -     -
 see-outbox              x   x   x   x   x   x   x   x   x   x   | x      -     -
 `;

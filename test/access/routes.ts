@@ -191,6 +191,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   ],
   'import-people': ['FORM /people/import', 'GET /people/import/template.csv', 'FORM /people/imports/:id'],
   'connect-directory': ['FORM /directory', 'POST /directory/:id/revoke'],
+  'connect-filing': ['GET /filing', 'POST /filing/check', 'FORM /filing/:kind', 'POST /filing/:kind/try'],
   'administer-organisation': ['FORM /organisation'],
   'see-outbox': ['GET /outbox', 'GET /outbox/:id'],
 };

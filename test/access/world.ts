@@ -458,6 +458,7 @@ const recordsOfCouncil = async (
     '/people/imports/:id': await idOf(owner, list, council, people.admin, time.now),
     '/teams/:id': await idOf(owner, team, council),
     '/directory/:id': await idOf(owner, key, council, people.admin, time.now),
+    ':kind': 'child',
     '/outbox/:id': await idOf(owner, sent, time.now),
     ':copyId': written.records.copyId ?? '',
     ':actionId': written.records.actionId ?? '',

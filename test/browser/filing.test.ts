@@ -7,9 +7,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { asService } from '../../src/database/connection.ts';
 import { loadFilings } from '../../src/database/filings.ts';
 import { filesOf } from '../../src/domain/filing.ts';
+import { MOST_TRIES } from '../../src/domain/filing-progress.ts';
 import { releaseCopies } from '../../src/features/copies/release-copies.ts';
 import { copiesToRelease } from '../../src/features/copies/see-copies.ts';
-import { fileMinutes } from '../../src/features/filing/jobs.ts';
+import { fileMinutes } from '../../src/features/filing/file-minutes.ts';
 import { type CopiesApp, copyOf, letHeldGo, openPreviews, startCopiesApp } from '../copies-app.ts';
 import { family } from '../example-case.ts';
 import { enterAs } from '../guest.ts';
@@ -58,7 +59,8 @@ test('what failed to be filed is tried again, and what was filed is checked, als
   const filings = await asService(service, (tx) => loadFilings(tx, id));
   const blocked = join(folder, filesOf.adoption.folder);
   await writeFile(blocked, '');
-  for (const filing of filings) await fileMinutes(service, filing.id, { isLastTry: true });
+  for (const filing of filings)
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) await fileMinutes(service, filing.id);
   await look(await open(cookies, `/disruptions/${id}/filing`), 'filing-failed');
 
   const page = await open(cookies, running.copies, false);
@@ -66,7 +68,7 @@ test('what failed to be filed is tried again, and what was filed is checked, als
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Waiting since').waitFor();
   await rm(blocked);
-  for (const filing of filings) await fileMinutes(service, filing.id, { isLastTry: true });
+  for (const filing of filings) await fileMinutes(service, filing.id);
   await page.reload();
   running.time.now = new Date(running.time.now.getTime() + 60_000);
   await page.getByText('Where the adoption record is, and whether it is whole').click();

@@ -12,14 +12,16 @@ import { asService } from '../../database/connection.ts';
 import { loadFilings } from '../../database/filings.ts';
 import { loadPlacement } from '../../database/placement-record.ts';
 import { openVault, vaultOf } from '../../database/vault.ts';
-import { readBag } from '../../documents/bag-folder.ts';
 import { type BagFiles, problemsOfBag } from '../../documents/bagit.ts';
 import { readBackPdf } from '../../documents/read-back.ts';
 import { readBackDocx } from '../../documents/read-docx.ts';
 import type { Filing } from '../../domain/filing.ts';
 import { filesOf } from '../../domain/filing.ts';
+import { MOST_TRIES } from '../../domain/filing-progress.ts';
+import { readBag } from '../../filing/bag-folder.ts';
 import { reopenMinutes } from '../copies/reopen-minutes.ts';
-import { fileMinutes } from './jobs.ts';
+import { checkFilings } from './check-filed.ts';
+import { fileMinutes } from './file-minutes.ts';
 
 let running: CopiesApp;
 let folder: string;
@@ -41,7 +43,7 @@ const filingOf = async (kind: Filing['kind'], version = 1): Promise<Filing> => {
   assert.ok(found, `${kind} ${version}`);
   return found;
 };
-const file = (id: string, isLastTry = false) => fileMinutes(running.service, id, { isLastTry });
+const file = (id: string) => fileMinutes(running.service, id);
 const fileAll = async () => {
   for (const { id, status } of await filings()) if (status === 'queued') await file(id);
 };
@@ -83,13 +85,12 @@ describe('a folder that cannot be written to', () => {
     const { id } = await filingOf('adoption');
     const within = join(folder, filesOf.adoption.folder);
     await writeFile(within, 'not a folder');
-    await assert.rejects(() => file(id), /could not be done/);
-    assert.deepEqual(
-      [(await filingOf('adoption')).status, (await filingOf('adoption')).attempts],
-      ['queued', 1],
-    );
+    await file(id);
+    const once = await filingOf('adoption');
+    assert.deepEqual([once.status, once.attempts], ['queued', 1]);
+    assert.equal(once.nextTryAt?.getTime(), running.time.now.getTime() + 15_000);
     assert.match(await page(), /The last try failed/);
-    await file(id, true);
+    for (let tries = 1; tries < MOST_TRIES; tries += 1) await file(id);
     const body = await page();
     assertValidPage(body);
     assert.match(body, /It could not be filed\. /);
@@ -249,16 +250,23 @@ describe('minutes that were put right', () => {
     const first = await filingOf('adoption');
     const second = await filingOf('adoption', 2);
     assert.equal(second.replaces, first.id);
-    // Killed once the folder is there and before it is marked.
-    let times = 0;
-    const clock = () => {
-      times += 1;
-      if (times === 2) throw new Error('killed');
-      return running.time.now;
-    };
-    await assert.rejects(() => fileMinutes({ ...service, clock }, second.id, { isLastTry: false }));
+    // Cut off from everything at one moment after another, of which some are between the folder and its being marked.
+    let cuts = 0;
+    for (let lasts = 1; (await filingOf('adoption', 2)).status !== 'filed'; lasts += 1) {
+      let times = 0;
+      const clock = () => {
+        times += 1;
+        if (times > lasts) throw new Error('killed');
+        return running.time.now;
+      };
+      await fileMinutes({ ...service, clock }, second.id).catch(() => {
+        cuts += 1;
+      });
+      const folders = await readdir(join(folder, filesOf.adoption.folder));
+      assert.ok(folders.filter((name) => !name.startsWith('.')).length <= 2);
+    }
+    assert.ok(cuts >= 5, `${cuts}`);
     const before = await bagOf(second);
-    assert.equal((await filingOf('adoption', 2)).status, 'queued');
     await fileAll();
     const bag = await bagOf(second);
     assert.deepEqual(bag, before);
@@ -325,6 +333,39 @@ test('what was filed is never changed or taken away in the database', async () =
     asService(running.service, (tx) => tx.updateTable('filing').set(set).where('id', '=', id).execute());
   await assert.rejects(change({ checksum: 'another' }), /what was filed does not change/);
   await assert.rejects(change({ status: 'queued', filed_at: null, checksum: null }), /does not change/);
+  await assert.rejects(change({ reference: 'elsewhere' }), /does not change/);
+  const { id: waiting } = await filingOf('looked-after', 3);
+  const mark = (set: object) =>
+    asService(running.service, (tx) => tx.updateTable('filing').set(set).where('id', '=', waiting).execute());
+  const filed = { status: 'filed', filed_at: running.time.now, checksum: 'a', expects: 'a' };
+  await assert.rejects(mark(filed), /sent_has_reference/);
+  await assert.rejects(mark({ ...filed, expects: 'b', reference: 'there' }), /filed_as_sent/);
+});
+
+test('at night all that is on file is read back: one flipped byte is found, shown and told to the history once', async () => {
+  const filing = await filingOf('adoption');
+  const path = join(folder, filesOf.adoption.folder, filing.id, 'data/minutes.docx');
+  const bytes = await readFile(path);
+  const flip = async () => {
+    bytes[77] = (bytes[77] ?? 0) ^ 4;
+    await writeFile(path, bytes);
+  };
+  const told = () =>
+    asService(running.service, (tx) =>
+      tx.selectFrom('history').where('act', '=', 'check-filing').select('summary').execute(),
+    );
+  const before = (await told()).length;
+  await flip();
+  running.time.now = new Date(running.time.now.getTime() + 3_600_000);
+  await checkFilings(running.service, null);
+  await checkFilings(running.service, null);
+  assert.deepEqual((await filingOf('adoption')).problems, ['data/minutes.docx has changed']);
+  assert.equal((await told()).length, before + 1);
+  assert.match(await page(), /data\/minutes\.docx has changed/);
+  await flip();
+  await checkFilings(running.service, null);
+  assert.deepEqual((await filingOf('adoption')).problems, []);
+  assert.deepEqual((await filingOf('adoption')).checkedAt, running.time.now);
 });
 
 test('minutes that were agreed before anything was filed are filed when somebody asks', async () => {

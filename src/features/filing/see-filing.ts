@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loadFilings, requeueFilings, saveChecked } from '../../database/filings.ts';
 import { addHistory } from '../../database/history.ts';
-import { readBag } from '../../documents/bag-folder.ts';
-import { problemsOfBag } from '../../documents/bagit.ts';
-import { type Filing, filesOf, filingsFor, isQueued, whoseRecord } from '../../domain/filing.ts';
+import { filingsFor, isQueued, whoseRecord } from '../../domain/filing.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { changeCase, notThere, withCase } from '../case-door.ts';
 import { onPress } from '../press.ts';
 import { queueFilings } from '../queue-filings.ts';
 import type { Actor, Outcome, Service } from '../service.ts';
+import { readFiled } from './check-filed.ts';
 import { filingView } from './see-filing.view.ts';
 
 type Visit = FastifyRequest<{ Params: { id: string } }>;
@@ -32,7 +30,7 @@ type Form = { readonly disruptionId: string; readonly key: string };
 const tryAgain = (service: Service, actor: Actor, form: Form): Promise<Outcome> =>
   changeCase(service, actor, { ...form, act: 'file-minutes' }, async (open) => {
     const { tx, record, now } = open;
-    const again = await requeueFilings(tx, record.id);
+    const again = await requeueFilings(tx, record.id, now);
     const filings = await loadFilings(tx, record.id);
     const missing = filingsFor(record.placement).some((of) => !isQueued(of, filings, record.meeting));
     if (record.meeting?.minutesStatus === 'agreed' && missing) await queueFilings(service, open);
@@ -48,14 +46,6 @@ const tryAgain = (service: Service, actor: Actor, form: Form): Promise<Outcome> 
 
 export const postTryAgain = (service: Service) => onPress(service, tryAgain);
 
-const checkBag = async (
-  { filingDir }: Service,
-  { kind, id, checksum }: Filing,
-): Promise<readonly string[]> => {
-  const bag = await readBag(join(filingDir, filesOf[kind].folder), id);
-  return bag === undefined ? ['The folder is not there'] : problemsOfBag(bag, checksum ?? '');
-};
-
 /** Reads a bag that was filed once more, every byte, and keeps what was found. */
 const checkAgain = (
   service: Service,
@@ -66,8 +56,10 @@ const checkAgain = (
   changeCase(service, actor, { ...form, act: 'file-minutes' }, async ({ tx, record, now }) => {
     const filing = (await loadFilings(tx, record.id)).find(({ id }) => id === filingId);
     if (filing === undefined) throw notThere();
-    if (filing.status === 'filed') {
-      const problems = await checkBag(service, filing);
+    const found = await readFiled(service, filing.id);
+    if (found !== undefined && 'trouble' in found) await saveChecked(tx, filing.id, found);
+    else if (found !== undefined) {
+      const { problems } = found;
       await saveChecked(tx, filing.id, { at: now, problems });
       await addHistory(tx, record.id, {
         at: now,

@@ -1,6 +1,6 @@
 import type { CaseRecord } from '../../domain/case.ts';
 import { dateInLondon, inWords, timeInLondon, timeInWords } from '../../domain/dates.ts';
-import { type Filing, filesOf, filingsFor, isQueued, whoseRecord } from '../../domain/filing.ts';
+import { type Filing, filingsFor, isQueued, whoseRecord } from '../../domain/filing.ts';
 import { listInWords } from '../../domain/words.ts';
 import { form } from '../../web/forms.ts';
 import { details, insetText, summaryList, tag, warningText } from '../../web/govuk.ts';
@@ -15,6 +15,7 @@ const statusTag = ({ status, problems, attempts }: Filing): Html => {
   if (problems.length > 0) return tag({ text: 'Damaged', classes: 'govuk-tag--red' });
   if (status === 'filed') return tag({ text: 'Filed', classes: 'govuk-tag--green' });
   if (status === 'failed') return tag({ text: 'Not filed', classes: 'govuk-tag--red' });
+  if (status === 'sent') return tag({ text: 'Sent', classes: 'govuk-tag--blue' });
   return attempts > 0
     ? tag({ text: 'Trying again', classes: 'govuk-tag--yellow' })
     : tag({ text: 'Waiting', classes: 'govuk-tag--blue' });
@@ -22,28 +23,31 @@ const statusTag = ({ status, problems, attempts }: Filing): Html => {
 
 /** What became of one filing, in a sentence or two. */
 const stands = (filing: Filing): Html => {
-  const { status, queuedAt, filedAt, lastError, problems, checkedAt } = filing;
+  const { status, queuedAt, filedAt, lastError, problems, checkedAt, checkTrouble, nextTryAt } = filing;
   if (problems.length > 0)
     return html`
-      ${warningText({ iconFallbackText: 'Warning', text: 'What was filed has changed since. Tell whoever looks after the server: the folder has to come back from a backup.' })}
+      ${warningText({ iconFallbackText: 'Warning', text: 'What was filed has changed since. Tell whoever looks after the server: it has to come back from a backup.' })}
       <ul class="govuk-list govuk-list--bullet">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`;
   if (status === 'filed' && filedAt !== null) {
     const isSince = checkedAt !== null && checkedAt > filedAt;
     return html`<p class="govuk-body">Filed on ${whenInWords(filedAt)}, read back and found whole.${
       isSince && ` Checked again on ${whenInWords(checkedAt)}: it is as it was written.`
-    }</p>`;
+    }${checkTrouble !== '' && ` The last check could not be made: ${checkTrouble}.`}</p>`;
   }
   if (status === 'failed')
     return html`${warningText({ iconFallbackText: 'Warning', text: `It could not be filed. ${lastError}.` })}`;
   return html`<p class="govuk-body">Waiting since ${whenInWords(queuedAt)}. It is filed by itself, usually within a minute.${
-    lastError !== '' && ` The last try failed: ${lastError}. The next follows by itself.`
+    status === 'sent' && ' It was sent, and counts as filed once it was read back.'
+  }${
+    lastError !== '' &&
+    ` The last try failed: ${lastError}. The next follows by itself${nextTryAt === null ? '' : `, on ${whenInWords(nextTryAt)}`}.`
   }</p>`;
 };
 
 const inSentence = (whose: string): string => whose.replace(/^The /, 'the ');
 
 const filingPart = (filing: Filing, shell: Shell, { record, filings }: Shown): Html => {
-  const { id, kind, version, status, checksum, replaces } = filing;
+  const { id, version, status, checksum, replaces, reference, keptAt } = filing;
   const whose = whoseRecord(filing, record.placement.children);
   const replacedBy = filings.find((one) => one.replaces === id);
   return html`
@@ -60,9 +64,10 @@ const filingPart = (filing: Filing, shell: Shell, { record, filings }: Shown): H
         html: html`
           ${summaryList({
             rows: [
+              { key: { text: 'Kept in' }, value: { text: keptAt } },
               {
-                key: { text: 'Folder' },
-                value: { html: html`<span class="app-checksum">${filesOf[kind].folder}/${id}</span>` },
+                key: { text: 'Its reference there' },
+                value: { html: html`<span class="app-checksum">${reference}</span>` },
               },
               {
                 key: { text: 'Checksum' },

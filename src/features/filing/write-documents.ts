@@ -1,20 +1,19 @@
-import type { holdFiling } from '../../database/filings.ts';
+import type { HeldFiling } from '../../database/filings.ts';
 import type { BagFiles } from '../../documents/bagit.ts';
 import { type CaseRecord, childrenInWords } from '../../domain/case.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { type BagFacts, bagInfoOf, filesOf, metadataOf, readmeOf } from '../../domain/filing.ts';
 import { writeFiles } from '../finish-copy.ts';
 
-/** What is held to be filed now. */
-export type Held = NonNullable<Awaited<ReturnType<typeof holdFiling>>>;
-
 type Documents = { readonly pdf: Uint8Array; readonly docx: Uint8Array };
 
 /** Writes what is to be filed as files. Their properties have a day and no time of day: the same wherever it is filed. */
-export const writeDocuments = ({ document, queuedAt }: Held, { council }: CaseRecord): Promise<Documents> =>
-  writeFiles(document, council.name, new Date(`${dateInLondon(queuedAt)}T00:00:00Z`));
+export const writeDocuments = (
+  { document, queuedAt }: HeldFiling,
+  { council }: CaseRecord,
+): Promise<Documents> => writeFiles(document, council.name, new Date(`${dateInLondon(queuedAt)}T00:00:00Z`));
 
-const factsOf = (filing: Held, { placement, council, reference, meeting }: CaseRecord): BagFacts => {
+const factsOf = (filing: HeldFiling, { placement, council, reference, meeting }: CaseRecord): BagFacts => {
   if (meeting === null) throw new Error(`Filing ${filing.id} is of no meeting`);
   const child = placement.children.find(({ id }) => id === filing.childId);
   return {
@@ -29,7 +28,7 @@ const factsOf = (filing: Held, { placement, council, reference, meeting }: CaseR
 
 /** The contents of a bag, the lines that describe it, and all of its texts beside the documents themselves. */
 export const bagOf = (
-  filing: Held,
+  filing: HeldFiling,
   record: CaseRecord,
   { pdf, docx }: Documents,
 ): {

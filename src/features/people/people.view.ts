@@ -19,6 +19,7 @@ const tabs = html`<ul class="govuk-list">
   <li><a class="govuk-link" href="/people/import">Add people from a file</a></li>
   <li><a class="govuk-link" href="/teams">Teams</a></li>
   <li><a class="govuk-link" href="/directory">Your council’s directory (SCIM)</a></li>
+  <li><a class="govuk-link" href="/filing">Where minutes are filed</a></li>
   <li><a class="govuk-link" href="/organisation">Your organisation</a></li>
 </ul>`;
 

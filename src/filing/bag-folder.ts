@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { BagFiles } from './bagit.ts';
+import type { Files } from './connector.ts';
 
 /** What a folder is called that is being written: never what a bag is called. */
 const beside = (name: string): string => `.writing-${name}`;
@@ -28,7 +28,7 @@ const isThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** Every file of a bag's folder, as it is on the disk; undefined when there is no such folder. */
-export const readBag = async (folder: string, name: string): Promise<BagFiles | undefined> => {
+export const readBag = async (folder: string, name: string): Promise<Files | undefined> => {
   const root = join(folder, name);
   try {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
@@ -49,7 +49,7 @@ export const readBag = async (folder: string, name: string): Promise<BagFiles | 
  * Writes a bag as a folder, whole or not at all: beside where it belongs, down to the disk, and then renamed. One that is
  * there already stays as it is. `day` is the time that every file has, so that no two bags can be told to be of one hour.
  */
-export const writeBag = async (folder: string, name: string, bag: BagFiles, day: Date): Promise<void> => {
+export const writeBag = async (folder: string, name: string, bag: Files, day: Date): Promise<void> => {
   const made = join(folder, beside(name));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // What a process that was killed had begun.
