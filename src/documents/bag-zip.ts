@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
-import { type BagFiles, checksumOf, problemsOfBag } from './bagit.ts';
+import type { BagFiles } from './bagit.ts';
 
 /** A file in a bag, with the checksum that the bag has of it. */
 type Promised = { readonly name: string; readonly sha256: string };
@@ -34,20 +34,6 @@ export const packBag = (
     packed.delete(name);
   }
   insistOnPromised(packed, promised);
-  return bytes;
-};
-
-/** A bag (bagit.ts) as one file, in a folder of its own. The same bag gives the same bytes; throws when it cannot be opened again whole. */
-export const zipBag = (bag: BagFiles): Uint8Array => {
-  const inside = [...bag].map(([path, bytes]) => [`chronology/${path}`, bytes] as const);
-  const bytes = zipSync(Object.fromEntries(inside), { mtime: '2000-01-01' });
-  const opened = new Map(
-    Object.entries(unzipSync(bytes)).map(
-      ([path, file]) => [path.slice(path.indexOf('/') + 1), file] as const,
-    ),
-  );
-  const problems = problemsOfBag(opened, checksumOf(bag));
-  if (problems.length > 0) throw new Error(`The bag cannot be opened again: ${problems.join(', ')}`);
   return bytes;
 };
 

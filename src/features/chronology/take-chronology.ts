@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addHistory } from '../../database/history.ts';
-import { zipBag } from '../../documents/bag-zip.ts';
+import { bagAsFile } from '../../documents/bag-zip.ts';
 import { filingsFor, keyOfRecord, whoseRecord } from '../../domain/filing.ts';
 import type { Leak } from '../../domain/leak-check.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -74,7 +74,7 @@ export const sendBag = (service: Service) => async (request: Visit, reply: Fasti
     const since = new Date(open.now.getTime() - MINUTES * 60_000);
     if (!(await hasSaidWhy(open.tx, open.record.id, { by: actor.id, record: key, since }))) return undefined;
     const { bag, leaks } = await bagOfChronology(service, open, of);
-    return leaks.length === 0 ? zipBag(bag) : undefined;
+    return leaks.length === 0 ? bagAsFile('chronology', bag) : undefined;
   });
   if (made === undefined) return reply.redirect(`/disruptions/${id}/chronology/bag`, 303);
   return reply
