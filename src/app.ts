@@ -50,8 +50,14 @@ import { whoIsSignedIn } from './features/sign-in/session.ts';
 import { subjectAccessFeature } from './features/subject-access/routes.ts';
 import { tryProcedureFeature } from './features/try-procedure/routes.ts';
 import { viewsFeature } from './features/views/routes.ts';
-import { casesJsonSchema, procedureJsonSchema } from './procedures/json-schema.ts';
+import {
+  casesJsonSchema,
+  formCasesJsonSchema,
+  formJsonSchema,
+  procedureJsonSchema,
+} from './procedures/json-schema.ts';
 import { readFactors } from './procedures/read-factors.ts';
+import { readForms } from './procedures/read-forms.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
 import { readRetention } from './procedures/read-retention.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
@@ -65,13 +71,14 @@ const project = join(import.meta.dirname, '..');
 
 export const version: string = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')).version;
 
-/** What every feature is given. Throws, with every problem, when the procedures cannot be used. */
+/** What every feature is given. Throws, with every problem, when the procedures or the forms cannot be used. */
 export const serviceFrom = (config: Config, db: Database, clock: () => Date = () => new Date()): Service => ({
   db,
   clock,
   procedures: readProcedures(join(project, 'procedures')),
   factorLists: readFactors(join(project, 'reference/contributory-factors.yaml')),
   retention: readRetention(join(project, 'reference/retention.yaml')),
+  panelForms: readForms(join(project, 'reference/forms')),
   ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
   secretKey: config.secretKey,
@@ -136,6 +143,8 @@ export const buildApp = async (
     schemas: {
       procedure: procedureJsonSchema(config.publicUrl),
       cases: casesJsonSchema(config.publicUrl),
+      form: formJsonSchema(config.publicUrl),
+      formCases: formCasesJsonSchema(config.publicUrl),
     },
   });
   homeFeature(app, service);

@@ -3,6 +3,7 @@ import type { VaultKeys } from '../database/sealing.ts';
 import type { Channel } from '../domain/contact-channel.ts';
 import { dateInLondon, type PlainDate } from '../domain/dates.ts';
 import type { FactorList } from '../domain/factor.ts';
+import type { PanelForm } from '../domain/panel-form.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
 import type { Schedule } from '../domain/retention.ts';
@@ -18,6 +19,8 @@ export type Service = {
   readonly factorLists: readonly FactorList[];
   /** How long each kind of record is kept, and what each council decided. */
   readonly retention: Schedule;
+  /** The forms that panels are sent: every version of each, in the order in which they come into force. */
+  readonly panelForms: readonly PanelForm[];
   readonly bankHolidays: ReadonlyMap<PlainDate, string>;
   /** The last day up to which the bank holidays are known. */
   readonly knownUntil: PlainDate;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formCasesFile, formFile } from './form-schema.ts';
 import { casesFile, procedureFile } from './procedure-schema.ts';
 import { retentionFile } from './retention-schema.ts';
 
@@ -39,4 +40,23 @@ export const schemaCopies = (): readonly { readonly name: string; readonly text:
       name: 'retention.schema.json',
       schema: jsonSchema(retentionFile, 'How long records are kept', 'retention.schema.json'),
     },
+  ].map(({ name, schema }) => ({ name, text: `${JSON.stringify(schema, null, 2)}\n` }));
+
+/** The JSON Schema of files that hold a version of a panel’s form, as a service at this address publishes it. */
+export const formJsonSchema = (publicUrl?: string): JsonSchema =>
+  jsonSchema(formFile, 'A form that a panel is sent', idOf(publicUrl, 'form.json', 'form.schema.json'));
+
+/** The JSON Schema of the cases files beside them, as a service at this address publishes it. */
+export const formCasesJsonSchema = (publicUrl?: string): JsonSchema =>
+  jsonSchema(
+    formCasesFile,
+    'Cases that a form has to fit',
+    idOf(publicUrl, 'form-cases.json', 'form-cases.schema.json'),
+  );
+
+/** The copies of those two that lie among the forms, for editors. */
+export const formSchemaCopies = (): readonly { readonly name: string; readonly text: string }[] =>
+  [
+    { name: 'form.schema.json', schema: formJsonSchema() },
+    { name: 'form-cases.schema.json', schema: formCasesJsonSchema() },
   ].map(({ name, schema }) => ({ name, text: `${JSON.stringify(schema, null, 2)}\n` }));
