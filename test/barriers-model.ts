@@ -66,6 +66,13 @@ const ofCase: Readonly<Record<string, Rule>> = {
     opensIt(world, viewer, row.placement) || keepsRecords(viewer, row, world),
   legal_hold: (viewer, row, world) =>
     opensIt(world, viewer, row.placement) || keepsRecords(viewer, row, world),
+  // Whoever advises the panel that it was sent to, too.
+  panel_sending: (viewer, { placement, row }, world) =>
+    opensIt(world, viewer, placement) ||
+    (viewer.key === 'panel' && row.organisation_id === viewer.organisation),
+  panel_step: (viewer, { placement, row }, world) =>
+    opensIt(world, viewer, placement) ||
+    (viewer.key === 'panel' && row.organisation_id === viewer.organisation),
   contribution_draft: isTheAuthors,
   contribution_file: (viewer, row, world) =>
     isTheAuthors(viewer, row, world) || (row.row.is_given === true && opensIt(world, viewer, row.placement)),

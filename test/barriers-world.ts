@@ -432,6 +432,15 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       [
         `${id}, ${adoption}, (select id from meeting limit 1), 'support', 'therapy', 'Therapy', '2026-11', 'None yet', array[${amina}::uuid], ${amina}, ${now}`,
       ],
+    'panel_draft (id, disruption_id, revision, form_key, form_version, answers, saved_by, saved_at)': [
+      `${id}, ${adoption}, 1, 'disruption-data', '1', '{}', ${amina}, ${now}`,
+    ],
+    'panel_sending (id, disruption_id, organisation_id, rule_id, capacity, filled, sent_by, sent_at)': [
+      `${id}, ${adoption}, (select id from organisation where name = 'Adoption East Midlands'), 'DC-3', 'child-social-worker', '{"sections": []}', ${amina}, ${now}`,
+    ],
+    'panel_step (id, disruption_id, organisation_id, kind, on_day, done_by, done_at)': [
+      `${id}, ${adoption}, (select id from organisation where name = 'Adoption East Midlands'), 'agenda', '2026-05-07', (select id from person where name = 'Joy Okafor'), ${now}`,
+    ],
     'meeting_event (disruption_id, meeting_id, kind, agenda_key, recorded_by, recorded_at)': [
       `${adoption}, (select id from meeting limit 1), 'started', 'purpose', ${amina}, ${now}`,
     ],

@@ -258,6 +258,17 @@ const stated: Readonly<Record<string, Rules>> = {
   },
   let_together: signed,
   meeting_event: signed,
+  panel_draft: { insert: both(worksOn, isTheirs('saved_by')) },
+  panel_sending: { insert: both(worksOn, isTheirs('sent_by')) },
+  // By whoever advises the panel that it was sent to.
+  panel_step: {
+    insert: both(
+      isOf('panel'),
+      isTheirs('done_by'),
+      ({ viewer }, { row }, { running }) =>
+        row.organisation_id === viewer?.organisation && row.disruption_id === running.id,
+    ),
+  },
   // Taken back once, by whoever takes it back.
   protected_detail: {
     insert: both(worksOn, isTheirs('added_by'), isNull('ended_at')),
@@ -433,6 +444,16 @@ export const otherRowsOf = (
       ...[people.amina, people.chair, people.otherteam].map((ended_by) => ({ ended_by, ended_at: at })),
     ],
     agenda: [{ saved_by: people.chair }, { saved_by: people.otherteam }],
+    panel_draft: [
+      { saved_by: people.chair, revision: 2 },
+      { saved_by: people.otherteam, revision: 3 },
+    ],
+    panel_sending: [{ sent_by: people.chair }, { sent_by: people.panel }],
+    panel_step: [
+      { done_by: people.panel },
+      { done_by: people.amina },
+      { organisation_id: running.example.actors.amina.organisationId },
+    ],
     finding: [
       { recorded_by: people.chair },
       { recorded_by: people.otherteam },

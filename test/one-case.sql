@@ -129,6 +129,15 @@ insert into filing (id, disruption_id, meeting_id, version, kind, child_id, docu
   '2026-04-02T10:00:00Z' from meeting;
 insert into printed_copy (id, disruption_id, meeting_id, copy_id, number, printed_for, printed_by, printed_at)
   select gen_random_uuid(), disruption_id, meeting_id, id, 1, 'Mo Stone', released_by, released_at from copy;
+insert into panel_draft (id, disruption_id, revision, form_key, form_version, answers, saved_by, saved_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 1, 'disruption-data', '1', '{"tried": "Respite"}',
+  '00000000-0000-0000-0000-0000000000a1', '2026-04-03T10:00:00Z');
+insert into panel_sending (id, disruption_id, organisation_id, rule_id, capacity, filled, sent_by, sent_at)
+  select gen_random_uuid(), id, organisation_id, 'DC-3', 'child-social-worker', '{"sections": []}',
+  '00000000-0000-0000-0000-0000000000a1', '2026-04-03T10:00:00Z' from disruption
+  where id = '00000000-0000-0000-0000-0000000000d1';
+insert into panel_step (id, disruption_id, organisation_id, kind, on_day, done_by, done_at)
+  select gen_random_uuid(), disruption_id, organisation_id, 'agenda', '2026-05-07', sent_by, sent_at from panel_sending;
 insert into outbox (id, sent_at, recipient, subject, raw)
   values (gen_random_uuid(), '2026-03-02T09:30:00Z', 'mo@example.org', 'Hello', 'Subject: Hello');
 insert into session (id_hash, person_id, created_at, authenticated_at, last_seen_at, expires_at, id_token, browser)

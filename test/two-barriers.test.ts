@@ -146,6 +146,9 @@ const addressOf = (path: string, disruptionId: string): string => {
     detailId: world.ids.pauseId,
     eventId: world.ids.pauseId,
     holdId: world.ids.pauseId,
+    section: 'learning',
+    sendingId: world.ids.pauseId,
+    format: 'csv',
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

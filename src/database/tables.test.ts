@@ -108,6 +108,10 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_filings_on_file', 'how much of their own council is on file, to administrators'],
   ['app_is_own_request', 'whether a request is about whoever asks'],
   ['app_panel_actions', 'their own actions, with the reference of the case'],
+  [
+    'app_panel_tray',
+    'the cases of which a report was sent to the panel that they advise, by reference and council',
+  ],
   ['app_people_on', 'who is on a case that they see'],
   ['app_place_known_child', 'whether a child of their own council is who they say'],
   ['app_put_on_case', 'nothing'],

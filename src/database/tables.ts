@@ -30,6 +30,8 @@ import type { MessageKind } from '../domain/message.ts';
 import type { PassageKind } from '../domain/minutes.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { WayApart } from '../domain/own-way.ts';
+import type { FilledForm, FormAnswers } from '../domain/panel-form.ts';
+import type { PanelStep } from '../domain/panel-item.ts';
 import type { ParticipationCode } from '../domain/participation.ts';
 import type { MeetingItem } from '../domain/procedure.ts';
 import type { DetailKind } from '../domain/protected-detail.ts';
@@ -695,6 +697,40 @@ type AgendaTable = {
   items: Json<readonly MeetingItem[]>;
   saved_by: Uuid;
   saved_at: Date;
+};
+
+type PanelDraftTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  revision: number;
+  form_key: string;
+  form_version: string;
+  answers: Json<FormAnswers>;
+  saved_by: Uuid;
+  saved_at: Date;
+};
+
+type PanelSendingTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  organisation_id: Uuid;
+  rule_id: string;
+  capacity: Capacity;
+  filled: Json<FilledForm>;
+  sent_by: Uuid;
+  sent_at: Date;
+};
+
+type PanelStepTable = {
+  id: Uuid;
+  disruption_id: Uuid;
+  organisation_id: Uuid;
+  kind: PanelStep['kind'];
+  on_day: Day;
+  words: Generated<string>;
+  action_id: Uuid | null;
+  done_by: Uuid;
+  done_at: Date;
 };
 
 type FindingTable = {
@@ -1380,6 +1416,9 @@ export type Tables = {
   notice: NoticeTable;
   outbox: OutboxTable;
   own_way: OwnWayTable;
+  panel_draft: PanelDraftTable;
+  panel_sending: PanelSendingTable;
+  panel_step: PanelStepTable;
   passage: PassageTable;
   minutes_version: MinutesVersionTable;
   minutes_comment: MinutesCommentTable;

@@ -34,6 +34,7 @@ export type VaultRule =
   | 'checks-copies'
   | 'files-minutes'
   | 'takes-chronology'
+  | 'checks-panel-report'
   | 'checks-child-pages'
   | 'keeps-details'
   | 'marks-minutes'

@@ -102,6 +102,10 @@ const onCase = {
   'attach-disagreement': [...convenes, 'iro', 'chair'],
   'record-life-event': convenes,
   'hold-case': managers,
+  // Never a family: what a panel is told is for those who work on the case.
+  'see-panel-report': 'named',
+  // Which of them is the right author in a case is for its procedure to say (DC-4): see panel-report.ts.
+  'write-panel-report': workers,
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 
 /** Which posts may do what is about no one case; `everybody` who works here. */
@@ -112,6 +116,7 @@ const byPost = {
   'review-break-glass': ['caldicott-guardian', 'information-governance'],
   'see-sent-to-panel': ['panel-advisor'],
   'see-open-actions': [...managers, 'iro'],
+  'run-panel': ['panel-advisor'],
   'see-audit': ['information-governance'],
   'export-audit': ['information-governance'],
   'prepare-subject-access': ['records-officer'],
@@ -199,6 +204,7 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'break-glass',
   'see-sent-to-panel',
   'see-open-actions',
+  'run-panel',
   'prepare-subject-access',
   'check-subject-access',
   'take-bag',
@@ -309,6 +315,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'give-answer',
   'record-life-event',
   'hold-case',
+  'write-panel-report',
 ]);
 
 /** Whether a case still takes forms of an act: all of them while it is open. */

@@ -9,7 +9,6 @@ import {
   formSourceInWords,
   type PanelForm,
 } from './panel-form.ts';
-import { listInWords } from './words.ts';
 
 const none = 'Not answered';
 
@@ -159,9 +158,3 @@ export const answersSchema = (form: PanelForm, publicUrl: string): object => {
     },
   };
 };
-
-/** What stays to be answered, in a sentence that names it. */
-export const gapsInWords = (gaps: readonly FilledField[]): string =>
-  gaps.length === 0
-    ? 'Nothing is left to answer'
-    : `Left to answer: ${listInWords(gaps.map(({ field }) => field.title))}`;

@@ -116,7 +116,9 @@ const factorsHeld = (findings: readonly Finding[]): string =>
         .filter(({ withheldFrom, group }) => !withheldFrom.includes('professionals') && group !== 'strengths')
         .map(({ factor }) => factor),
     ),
-  ].join(',');
+  ]
+    .toSorted()
+    .join(',');
 
 /** What a case holds for a panel’s form: nobody by name but its author, and of a child what they agreed to share. */
 export const heldForForm = (facts: FormFacts): HeldForForm => {
@@ -132,7 +134,9 @@ export const heldForForm = (facts: FormFacts): HeldForForm => {
     'author-role': facts.author.role,
     'written-on': facts.today,
   };
-  return Object.fromEntries(Object.entries(held).filter(([, value]) => value !== ''));
+  return Object.fromEntries(
+    Object.entries(held).flatMap(([source, value]) => (value.trim() === '' ? [] : [[source, value.trim()]])),
+  );
 };
 
 /** A form whose fields for what played a part have the factors as their choices: those in force, and those that were picked. */

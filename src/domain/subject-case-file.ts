@@ -9,6 +9,7 @@ import type { Doc } from './document.ts';
 import type { Filing } from './filing.ts';
 import type { KeptFile } from './life-event.ts';
 import type { Speaker } from './minutes.ts';
+import type { PanelRow } from './panel-rows.ts';
 import type { RoomRow } from './room-rows.ts';
 import type { Category } from './subject-category.ts';
 import type { TimeRow } from './time-rows.ts';
@@ -112,6 +113,8 @@ export type CaseFile = {
   readonly apart: readonly ApartRow[];
   /** What was done about its actions. */
   readonly story: readonly StoryRow[];
+  /** What its panel was told, and what came of it. */
+  readonly panel: readonly PanelRow[];
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
     readonly on: PlainDate;

@@ -245,6 +245,11 @@ const filingRows = ({ filings, record }: CaseFile): readonly FoundRow[] =>
         }),
   );
 
+const panelReportRows = ({ panel }: CaseFile): readonly FoundRow[] =>
+  panel.flatMap(({ key, on, text, recordedBy }) =>
+    typed({ key, category: 'decision', on, text, whose: by(recordedBy) }),
+  );
+
 const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFile): readonly FoundRow[] => [
   ...copies.flatMap((copy) => {
     const about = { category: 'copy', on: dateInLondon(copy.releasedAt), of: [copy.source] } as const;
@@ -287,10 +292,17 @@ const leftRows = ({ record, copies, messages, history, opened, reasons }: CaseFi
 export const rowsOfCase = (file: CaseFile): readonly FoundRow[] => {
   const rows = [
     ...placementRows(file.record.placement, file),
-    ...[endingRows, meetingRows, writtenRows, workRows, leftRows, filingRows, packRows].flatMap((part) =>
-      part(file),
-    ),
     ...keptRows(file.kept),
+    ...[
+      endingRows,
+      meetingRows,
+      writtenRows,
+      workRows,
+      panelReportRows,
+      leftRows,
+      filingRows,
+      packRows,
+    ].flatMap((part) => part(file)),
   ];
   const order = Object.keys(categoryInWords);
   return rows.toSorted((a, b) => order.indexOf(a.category) - order.indexOf(b.category));

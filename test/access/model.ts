@@ -60,6 +60,8 @@ send-now             x   -   -   -   x   x   x   -   -   x   -   | -     -     x
 attach-disagreement  x   -   -   -   x   x   x   x   -   x   -   | -     -     x
 record-life-event    x   -   -   -   x   x   x   -   -   -   -   | -     -     x
 hold-case            -   -   -   -   x   x   x   -   -   -   -   | -     -     x
+see-panel-report     x   x   x   x   x   x   x   x   x   x   x   | -     -     -
+write-panel-report   x   x   x   x   -   -   -   -   -   -   -   | -     -     x
 `;
 
 /** By post. After the posts: everybody else who works here, wants a fresh sign-in, and never an administrator. */
@@ -71,6 +73,7 @@ break-glass             x   x   x   x   x   -   -   -   -   -   | -      x     x
 review-break-glass      -   -   -   -   -   x   x   -   -   -   | -      -     -
 see-sent-to-panel       -   -   -   -   -   -   -   x   -   -   | -      -     x
 see-open-actions        -   x   x   x   x   -   -   -   -   -   | -      -     x
+run-panel               -   -   -   -   -   -   -   x   -   -   | -      -     x
 see-audit               -   -   -   -   -   -   x   -   -   -   | -      -     -
 export-audit            -   -   -   -   -   -   x   -   -   -   | -      -     -
 prepare-subject-access  -   -   -   -   -   -   -   -   x   -   | -      x     x

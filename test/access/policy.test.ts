@@ -202,6 +202,7 @@ test('a capacity that nobody thought of gives what everybody on a case has, and 
         'contribute',
         'answer-times',
         'check-minutes',
+        'see-panel-report',
       ].includes(act),
       act,
     );

@@ -140,12 +140,26 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'print-pack': onCase('GET /pack/readers/:readerId', 'POST /pack/readers/:readerId/print'),
   'send-now': onCase('FORM /messages/:messageId/now'),
   'attach-disagreement': onCase('FORM /disagreements'),
+  'see-panel-report': onCase(
+    ...['GET /panel-report', 'GET /panel-report/files/:format', 'GET /panel-report/sent/:sendingId'],
+    'GET /panel-report/sent/:sendingId/:format',
+  ),
+  'write-panel-report': onCase(
+    ...['FORM /panel-report/sections/:section', 'FORM /panel-report/send', 'FORM /panel-report/reissue'],
+  ),
   'see-what-needs-doing': ['GET /', 'POST /notices/:id/read', 'POST /handed-over/:id/read'],
   'record-disruption': ['POST /disruptions', 'FORM /disruptions/new', 'FORM /placements/new'],
   'break-glass': ['FORM /open-a-case'],
   'review-break-glass': ['GET /opened-cases', 'FORM /opened-cases/:id'],
   'see-open-actions': ['GET /actions', 'GET /actions.csv'],
-  'see-sent-to-panel': ['GET /panel', 'GET /panel/copies/*', 'FORM /panel/actions/:actionId'],
+  'see-sent-to-panel': [
+    ...['GET /panel', 'GET /panel/copies/*', 'FORM /panel/actions/:actionId', 'GET /panel/reports/:caseId'],
+    ...['GET /panel/reports/:caseId/:sendingId', 'GET /panel/reports/:caseId/:sendingId/:format'],
+  ],
+  'run-panel': [
+    ...['FORM /panel/reports/:caseId/agenda', 'FORM /panel/reports/:caseId/considered'],
+    'FORM /panel/reports/:caseId/conclusions',
+  ],
   'see-audit': ['GET /audit'],
   'export-audit': ['GET /audit.csv', 'GET /audit.json'],
   'prepare-subject-access': [

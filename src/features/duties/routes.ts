@@ -9,7 +9,7 @@ import { notDoneForm } from './take-back-statement.ts';
 
 export const dutiesFeature = (app: FastifyInstance, service: Service): void => {
   const duty = '/disruptions/:id/duties/:rule';
-  formOnCase(app, service, duty, dutyDoneForm);
+  formOnCase(app, service, duty, dutyDoneForm(service));
   formOnCase(app, service, `${duty}/take-back`, notDoneForm);
   formOnCase(app, service, `${duty}/not-needed`, notNeededForm);
   formOnCase(app, service, `${duty}/not-needed/take-back`, takeBackForm);

@@ -1,6 +1,7 @@
 import { addHistory } from '../../database/history.ts';
 import { asksInWords, isShownByStatement } from '../../domain/asks.ts';
 import { stateDutyDone } from '../../domain/duty-standing.ts';
+import { panelRouteOf } from '../../domain/panel-report.ts';
 import type { PlannedDuty } from '../../domain/standing.ts';
 import { readDate, readText, type Typed } from '../../web/typed.ts';
 import { changeCase, type FormOnCase, insist, notThere, type OpenCase } from '../case-door.ts';
@@ -49,8 +50,12 @@ export const saveDutyDone = (
     return `/disruptions/${record.id}`;
   });
 
-export const dutyDoneForm: FormOnCase<'rule'> = {
+export const dutyDoneForm = ({ panelForms }: Service): FormOnCase<'rule'> => ({
   act: 'state-duty-done',
   save: (service, actor, form, typed, { rule }) => saveDutyDone(service, actor, { ...form, rule }, typed),
-  show: (shell, page) => stateDutyDoneView(shell, { ...page, duty: statableDutyOf(page, page.params.rule) }),
-};
+  show: (shell, page) => {
+    const duty = statableDutyOf(page, page.params.rule);
+    const report = panelRouteOf(page.plan.duties, page.procedure, panelForms)?.duty;
+    return stateDutyDoneView(shell, { ...page, duty, isPanelReport: report?.rule === duty.rule });
+  },
+});

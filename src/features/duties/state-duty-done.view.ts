@@ -16,11 +16,13 @@ export const stateDutyDoneView = (
   shown: {
     readonly record: CaseRecord;
     readonly duty: PlannedDuty;
+    /** Whether it is the report to the panel, which is written and sent here. */
+    readonly isPanelReport: boolean;
     readonly typed: Typed;
     readonly problems: readonly Problem[];
   },
 ): string => {
-  const { record, duty, typed, problems } = shown;
+  const { record, duty, isPanelReport, typed, problems } = shown;
   return page(shell, {
     title: 'Record as done',
     problems,
@@ -28,6 +30,7 @@ export const stateDutyDoneView = (
     body: html`
       <h1 class="govuk-heading-l">Record as done</h1>
       ${dutyReason(duty)}
+      ${isPanelReport && html`<p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/panel-report">See, write and send the report to the panel</a>. Record it here only if it was sent in another way.</p>`}
       ${
         duty.standing.is === 'done'
           ? html`<p class="govuk-body">This is already done: ${duty.standing.evidence}</p>`

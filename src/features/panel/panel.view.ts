@@ -7,7 +7,8 @@ import { insetText, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 import type { Typed } from '../../web/typed.ts';
-import type { PanelAction, SentCopy } from './store.ts';
+import type { PanelAction, SentCopy, TrayCase } from './store.ts';
+import { trayPart } from './tray.view.ts';
 
 const copyItem = ({ copyId, reference, council, releasedAt, version }: SentCopy): Html => html`
   <li><a class="govuk-link" href="/panel/copies/${copyId}">Minutes of ${reference}</a>
@@ -19,13 +20,23 @@ const actionItem = ({ id, reference, what, dueOn, doneOn }: PanelAction): Html =
 
 export const sentToPanelView = (
   shell: Shell,
-  { copies, actions }: { readonly copies: readonly SentCopy[]; readonly actions: readonly PanelAction[] },
+  {
+    copies,
+    actions,
+    tray,
+  }: {
+    readonly copies: readonly SentCopy[];
+    readonly actions: readonly PanelAction[];
+    readonly tray: readonly TrayCase[];
+  },
 ): string =>
   page(shell, {
     title: 'Sent to the panel',
     current: '/panel',
     body: html`
       <h1 class="govuk-heading-l">Sent to the panel</h1>
+      ${trayPart(tray)}
+      <h2 class="govuk-heading-m">Minutes</h2>
       <p class="govuk-body">These are your own copies. The cases themselves stay with the councils.</p>
       ${
         copies.length === 0

@@ -4,12 +4,23 @@ import { beyondTheirSight } from '../../database/connection.ts';
 import { dateInLondon } from '../../domain/dates.ts';
 import { readText } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
-import { isUuid, notThere, renewNextStep } from '../case-door.ts';
+import { formOnCase, isUuid, notThere, renewNextStep } from '../case-door.ts';
 import { type FormByPost, formByPost, withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { stepAction } from '../step-action.ts';
 import { completePanelActionView, panelCopyView, sentToPanelView } from './panel.view.ts';
-import { copiesSent, copySent, type PanelAction, panelActions } from './store.ts';
+import { saveReportAs, saveSentAs, showReport, showSent } from './see-report.ts';
+import { sendForm } from './send-report.ts';
+import { copiesSent, copySent, type PanelAction, panelActions, trayOf } from './store.ts';
+import {
+  agendaForm,
+  conclusionForm,
+  consideredForm,
+  saveTraySentAs,
+  showTrayCase,
+  showTraySent,
+} from './tray.ts';
+import { reissueForm, sectionForm } from './write-report.ts';
 
 const may = { config: { may: 'see-sent-to-panel' } } as const;
 type CopyVisit = FastifyRequest<{ Params: { copyId: string } }>;
@@ -79,6 +90,7 @@ export const panelFeature = (app: FastifyInstance, service: Service): void => {
     const sent = await withPost(service, signedIn(request), 'see-sent-to-panel', async (tx) => ({
       copies: await copiesSent(tx),
       actions: await panelActions(tx),
+      tray: await trayOf(tx),
     }));
     return reply.html(sentToPanelView(shellFor(request, reply), sent));
   });
@@ -94,4 +106,30 @@ export const panelFeature = (app: FastifyInstance, service: Service): void => {
       .send(pdf);
   });
   formByPost(app, service, '/panel/actions/:actionId', actionForm(service));
+  traySide(app, service);
+  caseSide(app, service);
+};
+
+/** What was sent to the panel, and what becomes of it there. */
+const traySide = (app: FastifyInstance, service: Service): void => {
+  const one = '/panel/reports/:caseId';
+  app.get(one, may, showTrayCase(service));
+  app.get(`${one}/:sendingId`, may, showTraySent(service));
+  app.get(`${one}/:sendingId/:format`, may, saveTraySentAs(service));
+  formByPost(app, service, `${one}/agenda`, agendaForm(service));
+  formByPost(app, service, `${one}/considered`, consideredForm(service));
+  formByPost(app, service, `${one}/conclusions`, conclusionForm(service));
+};
+
+/** The report of a case to its panel, on the case. */
+const caseSide = (app: FastifyInstance, service: Service): void => {
+  const report = '/disruptions/:id/panel-report';
+  const see = { config: { may: 'see-panel-report' } } as const;
+  app.get(report, see, showReport(service));
+  app.get(`${report}/files/:format`, see, saveReportAs(service));
+  app.get(`${report}/sent/:sendingId`, see, showSent(service));
+  app.get(`${report}/sent/:sendingId/:format`, see, saveSentAs(service));
+  formOnCase(app, service, `${report}/sections/:section`, sectionForm(service));
+  formOnCase(app, service, `${report}/send`, sendForm(service));
+  formOnCase(app, service, `${report}/reissue`, reissueForm(service));
 };

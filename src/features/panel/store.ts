@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
+import type { Owner } from '../../domain/action.ts';
+import type { Capacity } from '../../domain/capacity.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import type { Doc } from '../../domain/document.ts';
+import { type PanelStep, panelDayOf, type TrayState, trayStateOf } from '../../domain/panel-item.ts';
+import type { PanelSending } from '../../domain/panel-report.ts';
 
 export type SentCopy = {
   readonly copyId: string;
@@ -53,4 +57,62 @@ export const copySent = async (
     .select(['copy.document', 'copy.pdf'])
     .executeTakeFirst();
   return row && { document: row.document as Doc, pdf: row.pdf };
+};
+
+/** A case in a panel’s tray: its reference and council, when the latest report came, and where it stands. */
+export type TrayCase = {
+  readonly disruptionId: string;
+  readonly reference: string;
+  readonly council: string;
+  readonly receivedAt: Date;
+  readonly state: TrayState;
+  readonly panelOn: PlainDate | null;
+};
+
+/** A case in the tray, with all that its panel’s advisor is told of it, which is not the case itself. */
+export type OpenTrayCase = TrayCase & {
+  readonly panelId: string;
+  readonly sendings: readonly PanelSending[];
+  readonly steps: readonly PanelStep[];
+  /** Who sends its report, and by when the panel has it. */
+  readonly authors: readonly Capacity[];
+  readonly dueOn: PlainDate | null;
+  /** The staff on the case who can be asked to do what the panel concludes. */
+  readonly owners: readonly Owner[];
+  readonly today: PlainDate;
+};
+
+/** The cases of which a report was sent to the panel of the advisor whose transaction this is. */
+export const trayOf = async (tx: Transaction): Promise<readonly TrayCase[]> => {
+  const { rows } = await sql<Pick<TrayCase, 'disruptionId' | 'reference' | 'council'>>`
+    select disruption_id as "disruptionId", reference, council from app_panel_tray()`.execute(tx);
+  const sent = await tx
+    .selectFrom('panel_sending')
+    .orderBy('sent_at')
+    .select(['disruption_id as disruptionId', 'sent_at as sentAt'])
+    .execute();
+  const steps = await tx
+    .selectFrom('panel_step')
+    .orderBy('done_at')
+    .orderBy('id')
+    .select(['disruption_id as disruptionId', 'kind', 'on_day as on', 'done_at as at'])
+    .execute();
+  return rows.flatMap((row) => {
+    const ofCase = <One extends { readonly disruptionId: string }>(all: readonly One[]) =>
+      all.filter(({ disruptionId }) => disruptionId === row.disruptionId);
+    const last = ofCase(sent).at(-1);
+    return last === undefined
+      ? []
+      : [
+          {
+            ...{ ...row, receivedAt: last.sentAt, state: trayStateOf(ofCase(sent), ofCase(steps)) },
+            panelOn: panelDayOf(ofCase(steps)),
+          },
+        ];
+  });
+};
+
+/** Writes down on a case when its panel looks at it. */
+export const savePanelDay = async (tx: Transaction, disruptionId: string, on: PlainDate): Promise<void> => {
+  await tx.updateTable('disruption').set({ panel_on: on }).where('id', '=', disruptionId).execute();
 };

@@ -16,6 +16,7 @@ import { voiceRows } from '../../domain/voice-rows.ts';
 import { storyOf } from './action-file.ts';
 import { readKeptFile } from './kept-file.ts';
 import { commentsOf, foundOf, passagesOf } from './minutes-file.ts';
+import { panelOf } from './panel-file.ts';
 
 /** What is held of how people of a placement are reached. */
 export const detailsOf = async (
@@ -247,6 +248,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   story: await storyOf(tx, record.id),
   room: roomRows(await loadEventsOfCase(tx, record.id), record),
   apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
+  panel: await panelOf(tx, record.id),
   opened: await openedOf(tx, record.id),
   kept: await readKeptFile(tx, record.placement.id),
   reasons: await reasonsOf(tx, record.id),
