@@ -31,6 +31,8 @@ test('a person’s transaction sees with the service’s eyes in named places al
     'src/features/guests/own-actions.ts',
     'src/features/leavers.ts',
     'src/features/panel/routes.ts',
+    // What the panel did, by its advisor, who does not see the case itself.
+    'src/features/panel/tray.ts',
     // How long each case is kept, for those who see none: no name of anybody.
     'src/features/retention/facts-store.ts',
     // What is held about one person, for those who see no case.
@@ -64,6 +66,7 @@ test('nothing but the vault’s own file reads who carers are, and eight others 
     'src/features/copy-facts.ts',
     'src/features/minutes/marks.ts',
     'src/features/packs/pack-facts.ts',
+    'src/features/panel/send-report.ts',
   ]);
 });
 
