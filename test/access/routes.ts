@@ -234,7 +234,7 @@ const known = new Map<string, Asks>();
 
 /** On which of the cases of world.ts a route is there, where it asks for something that not every case has. */
 const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
-  written: /\/child-voice\/:childId\/page\/(code|close)$/,
+  written: /\/(child-voice\/:childId\/page\/(code|close)|panel-report(\/.*)?)$/,
   draft: /\/(agenda\.pdf|minutes(\/.*)?|findings(\/.*)?|meeting\/cancel)$/,
   'at-risk': /\/outcome$/,
   undecided: /\/(decision(\/review)?|duties\/.*|times\/(take-back|answers\/.*))$/,
@@ -252,6 +252,9 @@ export const isOfOneCouncil = (path: string): boolean =>
   /^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory)\/:/.test(
     path,
   );
+
+/** What is a panel’s own, whatever the post of somebody of another. */
+export const isOfOnePanel = (path: string): boolean => path.startsWith('/panel/reports/');
 
 /** The post without which a route is not there, though its act is open to others too. */
 export const alsoAsks = (path: string): string | undefined =>

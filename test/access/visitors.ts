@@ -4,7 +4,7 @@ import { type CaseAct, caseActs, postActs } from '../../src/domain/access.ts';
 import { csrfTokenIn, openBrowser, signInAs } from '../identity-provider.ts';
 import { type Route, routesOf } from '../routes.ts';
 import { expectedByPost, expectedOnCase } from './model.ts';
-import { alsoAsks, asksOf, isOfOneCouncil, isThereOn, sentWith } from './routes.ts';
+import { alsoAsks, asksOf, isOfOneCouncil, isOfOnePanel, isThereOn, sentWith } from './routes.ts';
 import { addressOf, type Case, hasWhatIsNamed, personOf, relationOf, type World } from './world.ts';
 
 type Answer = Awaited<ReturnType<ReturnType<typeof openBrowser>['ask']>>;
@@ -80,7 +80,8 @@ export const expected = (world: World, route: Route, one: Case, key: string): bo
   return (
     expectedByPost(byPost, relation.posts).allowed &&
     (also === undefined || relation.posts.includes(also)) &&
-    (!isOfOneCouncil(route.path) || organisationId === world.example.actors.amina.organisationId)
+    (!isOfOneCouncil(route.path) || organisationId === world.example.actors.amina.organisationId) &&
+    (!isOfOnePanel(route.path) || organisationId === world.example.actors.panel.organisationId)
   );
 };
 

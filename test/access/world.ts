@@ -6,6 +6,8 @@ import { addPeople } from '../../src/database/people.ts';
 import { seal, sealBytes } from '../../src/database/sealing.ts';
 import { insertViewFile } from '../../src/database/view-files.ts';
 import type { Restriction } from '../../src/domain/access.ts';
+import { withCase } from '../../src/features/case-door.ts';
+import { openReport } from '../../src/features/panel/open-report.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
 import { asHanded } from '../../src/features/subject-access/see-bag.ts';
 import { loadRequests } from '../../src/features/subject-access/store.ts';
@@ -172,6 +174,35 @@ const giveOnOwnPage = async (
   return viewId;
 };
 
+/** Has a report of a case sent to its panel as it stands, by the child’s social worker. Answers its id. */
+const sendReport = async ({ service, example, time }: CopiesApp, disruptionId: string): Promise<string> => {
+  const { amina, panel } = example.actors;
+  const { route, filled } = await withCase(service, amina, disruptionId, 'see-panel-report', (open) =>
+    openReport(service, open),
+  );
+  const id = randomUUID();
+  await asService(service, (tx) =>
+    tx
+      .insertInto('panel_sending')
+      .values({
+        ...{
+          id,
+          disruption_id: disruptionId,
+          organisation_id: panel.organisationId,
+          rule_id: route.duty.rule,
+        },
+        ...{
+          capacity: 'child-social-worker',
+          filled: JSON.stringify(filled),
+          sent_by: amina.id,
+          sent_at: time.now,
+        },
+      })
+      .execute(),
+  );
+  return id;
+};
+
 /** Makes one record of each kind that the case with agreed minutes can have. */
 const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
   const { copies, example, service, time } = running;
@@ -216,6 +247,9 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
         values (gen_random_uuid(), $1, $2, 'Adopter 1', 'Looked after Robin', $3, $4) returning id`,
       ...[id, records.childId, example.people.amina, time.now],
     ),
+    format: 'json',
+    section: service.panelForms.at(-1)?.sections[0]?.key,
+    sendingId: await sendReport(running, id),
     parted: records.source,
     holdId: await idOf(
       owner,
@@ -450,7 +484,7 @@ const recordsOfCouncil = async (
     '/subject-access/:id': request,
     ':pauseId': await idOf(owner, pause, council, request, people.records),
     ':itemId': itemId,
-    ':caseId': await idOf(owner, held, council, request, restricted.placementId),
+    '/subject-access/:id/cases/:caseId': await idOf(owner, held, council, request, restricted.placementId),
     '/people/:id': people.amina,
     ':postId': await idOf(owner, 'select id from person_post where person_id = $1', people.amina),
     ':managerId': people.gareth,
@@ -461,6 +495,9 @@ const recordsOfCouncil = async (
     ':kind': 'child',
     '/outbox/:id': await idOf(owner, sent, time.now),
     ':copyId': written.records.copyId ?? '',
+    '/panel/reports/:caseId': written.id,
+    ':sendingId': written.records.sendingId ?? '',
+    ':format': 'json',
     ':actionId': written.records.actionId ?? '',
   };
 };
