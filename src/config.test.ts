@@ -49,6 +49,7 @@ test('with nothing set the service is a demonstration on this machine', () => {
     publicUrl: 'http://127.0.0.1:3000',
     dataDir: folder,
     filingDir: join(folder, 'filed'),
+    filingSystems: [],
     databaseUrl: undefined,
     identityProviders: [],
     mail: undefined,

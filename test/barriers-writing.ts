@@ -448,7 +448,7 @@ export const otherRowsOf = (
       { saved_by: people.chair, revision: 2 },
       { saved_by: people.otherteam, revision: 3 },
     ],
-    panel_sending: [{ sent_by: people.chair }, { sent_by: people.panel }],
+    panel_sending: [{ sent_by: people.chair }, { sent_by: people.panel }, { sent_by: people.otherteam }],
     panel_step: [
       { done_by: people.panel },
       { done_by: people.amina },

@@ -35,7 +35,7 @@ const entryPart = (entry: Entry, { record, today }: Shown): Html => {
     <p class="app-history__what"><strong>${when}</strong>${on > today && html` (still to come)`}<br>
       <a class="govuk-link" href="/disruptions/${caseId}${atPage}">${what}</a></p>
     ${wordsPart(entry)}
-    <p class="app-history__who">${entryKinds[kind]}${who !== '' && `. ${who}`}</p>
+    <p class="app-history__who">${who !== '' && `${who}. `}${entryKinds[kind]}</p>
   </li>`;
 };
 
