@@ -50,6 +50,18 @@ export const shapeInWords = {
   'by-video': 'by video',
 } as const satisfies Readonly<Record<string, string>>;
 
+/** What a follow-up is kept as, apart from somebody's word that it was done: see follow-up.ts and resource-use.ts. */
+export const followUpKeyInWords = {
+  'carer-review': 'whether the carers’ review is held early, and why',
+  'resource-use': 'whether the resource is used again, and under which conditions',
+  'plan-review': 'what became of the child’s plan',
+  'order-revocation': 'whether the placement order is to be revoked',
+  'support-offered': 'what support was offered to those who cared for the child',
+  debrief: 'that professionals had a time to talk',
+} as const;
+export type FollowUpKey = keyof typeof followUpKeyInWords;
+type FollowUpAsk = { readonly what: string; readonly 'kept-as': FollowUpKey };
+
 /** What each kind of rule carries. */
 type Kinds = {
   readonly meeting: {
@@ -80,7 +92,7 @@ type Kinds = {
     readonly 'shown-by'?: 'minutes-to-panel';
   };
   readonly support: string;
-  readonly 'follow-up': string;
+  readonly 'follow-up': string | FollowUpAsk;
   readonly 'review-meeting': { readonly name: string };
 };
 export type AskKind = keyof Kinds;
@@ -269,8 +281,11 @@ export const askKinds: { readonly [Kind in AskKind]: AskDefinition<Kind> } = {
     shownBy: 'a-statement',
   },
   'follow-up': {
-    inWords: (work, own) => own(work, capitalised),
-    rest: () => ['afterwards'],
+    inWords: (work, own) => own(typeof work === 'string' ? work : work.what, capitalised),
+    rest: (work) => [
+      'afterwards',
+      ...(typeof work === 'string' ? [] : [`written down as ${followUpKeyInWords[work['kept-as']]}`]),
+    ],
     shownBy: 'a-statement',
   },
   'review-meeting': {
@@ -313,6 +328,10 @@ export const shownBy = (asks: Asks): ShownBy => {
 /** Whether a person's word shows that it was done, also before the panel has its copy of the minutes. */
 export const isShownByStatement = (asks: Asks): boolean =>
   shownBy(asks) === 'a-statement' || shownBy(asks) === 'the-panel-copy';
+
+/** As what a follow-up is written down; undefined of anything else. */
+export const keptAs = (asks: Asks): FollowUpKey | undefined =>
+  'follow-up' in asks && typeof asks['follow-up'] !== 'string' ? asks['follow-up']['kept-as'] : undefined;
 
 /** Whether a rule only has to be followed when a meeting is held. */
 export const isOfTheMeeting = (asks: Asks): boolean => definitionOf(asks).definition.ofTheMeeting === true;

@@ -59,6 +59,7 @@ const procedure: Procedure = {
   forms: [],
   agenda: [],
   questions: [],
+  checklist: [],
   purposes: [],
   factors: [],
   reminders: [],

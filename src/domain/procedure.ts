@@ -95,6 +95,29 @@ export type Purpose = {
   readonly because: Citation;
 };
 
+/** Whether somebody is told, or something is arranged, once a placement has ended (PG-9e). */
+export const checklistKindInWords = {
+  notification: 'somebody is told',
+  arrangement: 'something is arranged',
+} as const;
+
+/** One thing to be seen to once a placement has ended (PG-9e), and where it comes from. */
+export type ChecklistItem = {
+  readonly key: string;
+  /** "The child’s school knows". */
+  readonly says: string;
+  readonly kind: keyof typeof checklistKindInWords;
+  /** Once for each child of the case; otherwise once. */
+  readonly each?: 'child';
+  /** Of a notification: once for each of those on the case who are told. */
+  readonly tell?: readonly Capacity[];
+  readonly when: When;
+  /** Who sees to it as a rule. */
+  readonly by: Capacity;
+  readonly window?: WindowRule;
+  readonly because: Citation;
+};
+
 /** A factor that a council records beside those that all share, and where that comes from. */
 export type OwnFactor = Factor & { readonly because: Citation };
 
@@ -203,6 +226,7 @@ export type Procedure = {
   readonly agenda: readonly AgendaItem[];
   readonly purposes: readonly Purpose[];
   readonly factors: readonly OwnFactor[];
+  readonly checklist: readonly ChecklistItem[];
   readonly questions: readonly Question[];
   readonly reminders: readonly Reminder[];
   /** How long before the meeting everybody has the agenda and the papers. */

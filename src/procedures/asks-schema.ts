@@ -3,6 +3,7 @@ import {
   type AskKind,
   type Asks,
   chairingPostInWords,
+  followUpKeyInWords,
   independenceInWords,
   shapeInWords,
 } from '../domain/asks.ts';
@@ -111,7 +112,15 @@ const kinds: { readonly [Kind in AskKind]: z.ZodType<Carried<Kind>> } = {
     })
     .describe('Send a report.'),
   support: text('The support to give, as an instruction.'),
-  'follow-up': text('What to consider or do afterwards, as an instruction.'),
+  'follow-up': z
+    .union([
+      text('What to consider or do afterwards, as an instruction.'),
+      z.strictObject({
+        what: text('What to consider or do afterwards, as an instruction.'),
+        'kept-as': oneOf(followUpKeyInWords, 'As what it is written down, on a page of its own.'),
+      }),
+    ])
+    .describe('What to consider or do afterwards.'),
   'review-meeting': z
     .strictObject({ name: text('What the later meeting is called.') })
     .describe('Meet again later, to see whether what was agreed is done.'),

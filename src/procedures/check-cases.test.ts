@@ -66,3 +66,32 @@ test('a case with a pause that goes on says what day it is', () => {
   ];
   assert.deepEqual(afterCases(...withMeeting), []);
 });
+
+test('a case that says what the checklist has says all of it, and who sees to it', () => {
+  const checklist = `checklist:
+  - key: school
+    says: The school knows
+    kind: notification
+    when: { stage: before-order }
+    by: iro
+    because: { paragraph: '9.2', says: People are told. }
+rules:`;
+  const told = (expected: string): readonly string[] =>
+    saidOf({
+      'moor/adoption.yaml': procedure.replace('rules:', checklist),
+      'moor/adoption.cases.yaml': files['moor/adoption.cases.yaml'].replace(
+        '  expect:',
+        `  checklist: ${expected}\n  expect:`,
+      ),
+    });
+  assert.deepEqual(told('[{ item: school, by: iro }]'), []);
+  assert.match(String(told('[]')), /does not expect “school”, which the checklist has/);
+  assert.match(
+    String(told('[{ item: school, by: chair }]')),
+    /expects the chair to see to “school”, the checklist says the Independent Reviewing Officer/,
+  );
+  assert.match(
+    String(told('[{ item: school, by: iro }, { item: scool, by: iro }]')),
+    /“scool” of the checklist, and there is no such item\. Did you mean “school”\?/,
+  );
+});

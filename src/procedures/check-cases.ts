@@ -1,3 +1,4 @@
+import { askedOf } from '../domain/asked-item.ts';
 import { asksInFull, asksInWords } from '../domain/asks.ts';
 import { type Capacity, capacityInWords } from '../domain/capacity.ts';
 import { inWords, type PlainDate } from '../domain/dates.ts';
@@ -95,15 +96,40 @@ const wrongWith = ({ facts, today, expect }: Example, explained: Explanation): r
   ];
 };
 
+/** What a case says of the checklist that is otherwise, where it says anything of it. */
+const wrongItems = ({ procedure }: SoundProcedure, { facts, checklist }: Example): readonly Located[] => {
+  if (checklist === undefined) return [];
+  const asked = askedOf(procedure, facts);
+  const keys = procedure.checklist.map(({ key }) => key);
+  return [
+    ...checklist.flatMap(({ item, by }, index) => {
+      const found = asked.find(({ key }) => key === item);
+      if (found?.by === by) return [];
+      const message =
+        found === undefined
+          ? `expects “${item}” of the checklist, ${keys.includes(item) ? 'which does not apply' : `and there is no such item. ${didYouMean(item, keys)}`}`
+          : `expects ${whom(by)} to see to “${item}”, the checklist says ${whom(found.by)}`;
+      return [{ path: ['checklist', index, found === undefined ? 'item' : 'by'], message }];
+    }),
+    ...asked
+      .filter(({ key }) => !checklist.some(({ item }) => item === key))
+      .map(({ key }) => ({
+        path: ['checklist'],
+        message: `does not expect “${key}”, which the checklist has`,
+      })),
+  ];
+};
+
 /**
  * Puts every case to the rules: what is answered otherwise than the cases file expects, and, in the procedure's file, the
  * rules that no case reaches. Nothing is said of rules and cases that are wrong in themselves.
  */
 export const checkCases = (
-  { procedure, placeOf, isSound }: SoundProcedure,
+  sound: SoundProcedure,
   { cases, areAll }: SoundCases,
   calendar: Calendar,
 ): { readonly inCases: readonly Located[]; readonly inProcedure: readonly Located[] } => {
+  const { procedure, placeOf, isSound } = sound;
   if (!isSound('applies')) return { inCases: [], inProcedure: [] };
   const ids = procedure.rules.map(({ id }) => id);
   const reached = new Set<string>();
@@ -112,7 +138,11 @@ export const checkCases = (
     const explained = explain(procedure, example.facts, { ...calendar, today });
     for (const { rule } of explained.duties) reached.add(rule);
     const expect = example.expect.filter(({ rule }) => isSound('rules') || ids.includes(rule));
-    return wrongWith({ ...example, expect }, explained).map(({ path, message }) => ({
+    const wrong = [
+      ...wrongWith({ ...example, expect }, explained),
+      ...(isSound('checklist') ? wrongItems(sound, example) : []),
+    ];
+    return wrong.map(({ path, message }) => ({
       path: [at, ...path],
       message: `Case “${example.case}” ${message}`,
     }));

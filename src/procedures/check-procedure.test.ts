@@ -104,6 +104,29 @@ test('two rules that nobody can follow together are refused at the second', () =
   );
 });
 
+test('a checklist has each item once, tells those on the case one by one, and ends after it starts', () => {
+  const item = (key: string, more: string) =>
+    `  - { key: ${key}, says: School knows, kind: ${more}, when: {}, by: iro, because: { paragraph: '9.1', says: 'Told.' } }`;
+  const checklist = (...lines: readonly string[]) =>
+    afterProcedure([/$/, `\nchecklist:\n${lines.join('\n')}\n`]);
+  assert.deepEqual(checklist(item('school', 'notification, tell: [iro]'), item('bag', 'arrangement')), []);
+  assert.match(
+    String(checklist(item('school', 'notification'), item('school', 'arrangement'))),
+    /“school” is there twice under “checklist”/,
+  );
+  for (const more of ['arrangement, tell: [iro]', 'notification, each: child, tell: [iro]'])
+    assert.match(
+      String(checklist(item('school', more))),
+      /only a notification has tell, and then without each/,
+    );
+  const crossed = 'arrangement, window: { from: { days: 5 }, to: { days: 2 }, after: broke-down-on }';
+  assert.match(
+    String(checklist(item('bag', crossed))),
+    /Item bag of the checklist has a window that ends before it starts/,
+  );
+  assert.match(String(checklist(item('bag', 'letter'))), /adoption\.yaml:\d+ .*kind/);
+});
+
 const atTheEnd = (text: string): Change => [/$/, `\n${text}\n`];
 const because = "because: { paragraph: '9.1', says: 'So that everybody is heard.' }";
 

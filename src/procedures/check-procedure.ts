@@ -41,6 +41,7 @@ const usedTwice = ({ procedure, placeOf }: SoundProcedure): readonly Located[] =
     agenda: procedure.agenda.map(({ key }) => key),
     purposes: procedure.purposes.map(({ key }) => key),
     factors: procedure.factors.map(({ key }) => key),
+    checklist: procedure.checklist.map(({ key }) => key),
     questions: procedure.questions.map(({ key }) => key),
     reminders: procedure.reminders.map(({ key }) => key),
     forms: procedure.forms.map(({ key }) => key),
@@ -117,6 +118,20 @@ const answeredNowhere = ({ procedure, placeOf, isSound }: SoundProcedure): reado
   );
 };
 
+/** The items of the checklist whose last day comes before their first. */
+const crossedItems = ({ procedure, placeOf }: SoundProcedure, calendar: Calendar): readonly Located[] =>
+  procedure.checklist.flatMap(({ key, window }, index) => {
+    const crossed = window && crossing(window, calendar);
+    return crossed === undefined
+      ? []
+      : [
+          {
+            path: [...placeOf('checklist', index), 'window'],
+            message: `Item ${key} of the checklist has a window that ends before it starts: ${crossed}`,
+          },
+        ];
+  });
+
 /** What is wrong with a procedure by itself, apart from its shape: what no line of it shows alone. */
 export const checkProcedure = (sound: SoundProcedure, calendar: Calendar): readonly Located[] => {
   const { procedure, placeOf } = sound;
@@ -127,6 +142,7 @@ export const checkProcedure = (sound: SoundProcedure, calendar: Calendar): reado
       : []),
     ...usedTwice(sound),
     ...answeredNowhere(sound),
+    ...crossedItems(sound, calendar),
     ...rules.flatMap((rule, index) =>
       wrongWith(rule, sound, calendar).map(({ path, message }) => ({
         path: [...placeOf('rules', index), ...path],

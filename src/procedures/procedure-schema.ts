@@ -18,6 +18,7 @@ import {
   weekdays,
 } from '../domain/procedure.ts';
 import { asks } from './asks-schema.ts';
+import { checklistItem, expectedItem } from './checklist-schema.ts';
 import {
   capacity,
   date,
@@ -266,6 +267,12 @@ export const procedureFile = z.strictObject({
     .array(ownFactor)
     .describe('What the council records of what played a part, beside the factors that all councils share.')
     .default([]),
+  checklist: z
+    .array(checklistItem({ key, window, because }))
+    .describe(
+      'Who is told, and what is arranged, once a placement has ended: each done, not needed, or an action.',
+    )
+    .default([]),
   questions: z
     .array(question)
     .describe('What people are asked who write to the meeting, in order. Nobody has to answer.')
@@ -309,6 +316,10 @@ export const casesFile = listOf(
         }),
       )
       .describe('Every duty there is with these facts; [] when there is none.'),
+    checklist: z
+      .array(expectedItem)
+      .describe('Every item of the checklist there is with these facts. Left out: nothing is said of it.')
+      .exactOptional(),
   }),
 );
 

@@ -4,7 +4,15 @@ import { checkShape } from './shape.ts';
 import type { Located, Path } from './yaml-file.ts';
 
 /** The lists of a procedure file whose items have names of their own. */
-export type ProcedureList = 'rules' | 'agenda' | 'purposes' | 'factors' | 'questions' | 'reminders' | 'forms';
+export type ProcedureList =
+  | 'rules'
+  | 'agenda'
+  | 'purposes'
+  | 'factors'
+  | 'checklist'
+  | 'questions'
+  | 'reminders'
+  | 'forms';
 
 /** The part of a procedure file whose shape is right: what else is wrong with that part is said at once too. */
 export type SoundProcedure = {
@@ -34,6 +42,7 @@ const standIns = {
   agenda: [],
   purposes: [],
   factors: [],
+  checklist: [],
   questions: [],
   reminders: [],
 };
