@@ -409,6 +409,16 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       [
         `${id}, ${derby}, '${placements.adoption}', 'L-1', '2026-11', '[]', '2026-03-01', 'day-reached', '${people.records}', ${now}`,
       ],
+    'checklist_answer (id, disruption_id, item_key, about, says, "is", reason, recorded_by, by_name, at)': [
+      `${id}, ${adoption}, 'school', 'case', 'The school knows', 'not-needed', 'No school yet', ${amina}, 'Amina Hussain', ${now}`,
+    ],
+    'follow_up (id, disruption_id, kind, outcome, happened_on, recorded_by, by_name, by_post, at)': [
+      `${id}, ${adoption}, 'debrief', 'held', '2026-03-30', ${amina}, 'Amina Hussain', 'Social worker', ${now}`,
+    ],
+    'resource_decision (id, organisation_id, disruption_id, resource, resource_key, decision, because, decided_on, recorded_by, by_name, by_post, at)':
+      [
+        `${id}, ${derby}, ${adoption}, 'Larch House', 'larch house', 'use', 'It learnt', '2026-03-30', ${amina}, 'Amina Hussain', 'Social worker', ${now}`,
+      ],
     'left_out (id, disruption_id, meeting_id, capacity, name, reason)': [
       `${id}, ${adoption}, (select id from meeting limit 1), 'guest', 'A neighbour', 'Not asked'`,
     ],

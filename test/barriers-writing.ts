@@ -112,6 +112,11 @@ const changed = (rule: Rule): Rules => ({ from: rule, to: rule });
 /** Added by whoever works on the case and signs for it, and never changed. */
 const signed: Rules = { insert: both(worksOn, isTheirs('recorded_by')) };
 
+/** Of the council whose case it is: in this world the one that runs elsewhere is of another. */
+const isOfTheCouncil: Rule = (_, { row, placement }, { placements, running }) =>
+  (row.organisation_id === running.example.actors.outsider.organisationId) ===
+  (placement === placements.elsewhere);
+
 /** By whoever works on the case and signs for it, or by the guest themselves, whom nobody signs for. */
 const answered = either(
   both(worksOn, isTheirs('recorded_by')),
@@ -128,6 +133,11 @@ const stated: Readonly<Record<string, Rules>> = {
   },
   // Added by whoever takes the step; what a day set off is the service's, and what a guest did is written by it.
   action_event: { insert: both(worksOn, isTheirs('person_id'), isNull('invitation_id'), isNull('step')) },
+  checklist_answer: signed,
+  follow_up: signed,
+  resource_decision: {
+    insert: both(worksOn, isTheirs('recorded_by'), isOfTheCouncil),
+  },
   audit_anchor: nobody,
   audit_seal: nobody,
   audit_entry: {
@@ -402,6 +412,13 @@ export const otherRowsOf = (
       { person_id: people.otherteam },
       { person_id: null, invitation_id: ids.invitationId },
       ...[people.amina, people.chair].map((person_id) => ({ person_id, kind: 'reminded', step: 'first' })),
+    ],
+    checklist_answer: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    follow_up: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    resource_decision: [
+      { recorded_by: people.chair },
+      { recorded_by: people.otherteam },
+      { organisation_id: running.example.actors.outsider.organisationId },
     ],
     audit_entry: [
       { actor_kind: 'person', actor_id: people.amina },

@@ -109,6 +109,7 @@ export const exampleRecord = (changes: Partial<CaseRecord> = {}): CaseRecord => 
   decision: null,
   pauses: [],
   notNeeded: [],
+  checklist: [],
   unplannedEndings: [],
   follows: null,
   ledTo: null,

@@ -102,6 +102,17 @@ update action set owner_source = 'contact';
 insert into action_event (id, disruption_id, action_id, kind, invitation_id, by_name, at)
   select gen_random_uuid(), disruption_id, id, 'accepted', '00000000-0000-0000-0000-0000000000f1', 'Mo Stone',
     '2026-04-02T09:00:00Z' from action;
+insert into checklist_answer (id, disruption_id, item_key, about, says, whom, "is", reason, recorded_by, by_name, at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 'school', 'child-00000000-0000-0000-0000-0000000000c1',
+  'The school knows', 'Ash', 'not-needed', 'Too young for one', '00000000-0000-0000-0000-0000000000a1', 'Nadia Rahman',
+  '2026-04-02T09:00:00Z');
+insert into follow_up (id, disruption_id, kind, outcome, whom, happened_on, recorded_by, by_name, by_post, at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 'debrief', 'held', 'Gareth Pugh', '2026-04-01',
+  '00000000-0000-0000-0000-0000000000a1', 'Nadia Rahman', 'Social worker', '2026-04-02T09:00:00Z');
+insert into resource_decision (id, organisation_id, disruption_id, resource, resource_key, decision, because, decided_on,
+  recorded_by, by_name, by_post, at)
+  select gen_random_uuid(), organisation_id, id, 'Larch House', 'larch house', 'use', 'It learnt from it', '2026-04-01',
+  '00000000-0000-0000-0000-0000000000a1', 'Nadia Rahman', 'Social worker', '2026-04-02T09:00:00Z' from disruption;
 update meeting set minutes_status = 'being-checked', check_sent_by = convened_by, check_sent_at = '2026-04-01T09:00:00Z',
   check_by = '2026-04-10';
 insert into copy (id, disruption_id, meeting_id, invitation_id, version, document, withheld, problems, pdf, sha256,

@@ -149,6 +149,9 @@ const addressOf = (path: string, disruptionId: string): string => {
     section: 'learning',
     sendingId: world.ids.pauseId,
     format: 'csv',
+    item: 'school',
+    about: `child-${world.running.example.childIds[0]}`,
+    followUp: 'plan-review',
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

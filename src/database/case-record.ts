@@ -284,6 +284,18 @@ export const loadCase = async (tx: Transaction, id: string): Promise<CaseRecord 
             'person.name as decidedBy',
           ]),
       ).as('notNeeded'),
+      jsonArrayFrom(
+        from
+          .selectFrom('checklist_answer as answer')
+          .whereRef('answer.disruption_id', '=', 'disruption.id')
+          .distinctOn(['answer.item_key', 'answer.about'])
+          .orderBy('answer.item_key')
+          .orderBy('answer.about')
+          .orderBy('answer.position', 'desc')
+          .select(['answer.item_key as itemKey', 'answer.about', 'answer.says', 'answer.whom', 'answer.is'])
+          .select(['answer.told', 'answer.done_by as doneBy', 'answer.done_on as doneOn', 'answer.evidence'])
+          .select(['answer.reason', 'answer.action_id as actionId', 'answer.by_name as answeredBy']),
+      ).as('checklist'),
       jsonObjectFrom(
         from
           .selectFrom('disruption as risk')
@@ -369,12 +381,14 @@ export const saveNextStep = async (
   tx: Transaction,
   disruptionId: string,
   next: NextStep | null,
+  arrangementsDueOn: PlainDate | null,
 ): Promise<void> => {
   await tx
     .updateTable('disruption')
     .set({
       next_duty: next === null ? null : JSON.stringify(next),
       next_due_on: next === null ? null : next.dueOn,
+      arrangements_due_on: arrangementsDueOn,
     })
     .where('id', '=', disruptionId)
     .execute();

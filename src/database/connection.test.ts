@@ -72,6 +72,8 @@ test('a person who is not on the case sees their colleagues and nothing of the c
     'outbox',
     'person',
     'person_post',
+    // What their council decided of a resource, and nothing of the case behind it.
+    'resource_decision',
     'team',
   ]);
 });

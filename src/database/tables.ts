@@ -22,6 +22,7 @@ import type { DisposalReason, FiledBag, Removed } from '../domain/disposal.ts';
 import type { FactorGroup } from '../domain/factor.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
 import type { FileFormat } from '../domain/files/format.ts';
+import type { FollowUpKind } from '../domain/follow-up.ts';
 import type { WhyApart } from '../domain/kept-apart.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
 import type { LifeEventKind } from '../domain/life-event.ts';
@@ -36,6 +37,7 @@ import type { ParticipationCode } from '../domain/participation.ts';
 import type { MeetingItem } from '../domain/procedure.ts';
 import type { DetailKind } from '../domain/protected-detail.ts';
 import type { Doubt } from '../domain/release-doubt.ts';
+import type { ResourceUse } from '../domain/resource-use.ts';
 import type { KeptRecord } from '../domain/retention.ts';
 import type { AboutWhom, Asker, RequestPauseReason, Subject } from '../domain/subject-access.ts';
 import type { Category } from '../domain/subject-category.ts';
@@ -312,6 +314,7 @@ type DisruptionTable = {
   next_duty: ColumnType<unknown, string | null | undefined, string | null>;
   next_due_on: Day | null;
   next_review_on: Day | null;
+  arrangements_due_on: Day | null;
   follows_id: Uuid | null;
   outcome: 'continues' | 'ended' | null;
   outcome_on: Day | null;
@@ -1015,6 +1018,60 @@ type ActionEventTable = {
   at: Date;
 };
 
+type ChecklistAnswerTable = {
+  id: Uuid;
+  position: GeneratedAlways<number>;
+  disruption_id: Uuid;
+  item_key: string;
+  about: string;
+  says: string;
+  whom: Generated<string>;
+  is: 'done' | 'not-needed' | 'action' | 'open';
+  told: Generated<string>;
+  done_by: Generated<string>;
+  done_on: Day | null;
+  evidence: Generated<string>;
+  reason: Generated<string>;
+  action_id: Uuid | null;
+  recorded_by: Uuid;
+  by_name: string;
+  at: Date;
+};
+
+type FollowUpTable = {
+  id: Uuid;
+  position: GeneratedAlways<number>;
+  disruption_id: Uuid;
+  kind: FollowUpKind;
+  outcome: string;
+  whom: Generated<string>;
+  words: Generated<string>;
+  happened_on: Day;
+  recorded_by: Uuid;
+  by_name: string;
+  by_post: string;
+  at: Date;
+};
+
+type ResourceDecisionTable = {
+  id: Uuid;
+  position: GeneratedAlways<number>;
+  organisation_id: Uuid;
+  disruption_id: Uuid;
+  resource: string;
+  resource_key: string;
+  urn: Generated<string>;
+  decision: ResourceUse;
+  conditions: Generated<string>;
+  because: string;
+  decided_on: Day;
+  review_on: Day | null;
+  recorded_by: Uuid;
+  by_name: string;
+  by_post: string;
+  at: Date;
+};
+
 type CopyTable = {
   id: Uuid;
   disruption_id: Uuid;
@@ -1377,6 +1434,7 @@ export type Tables = {
   break_glass: BreakGlassTable;
   carer_identity: CarerIdentityTable;
   case_role: CaseRoleTable;
+  checklist_answer: ChecklistAnswerTable;
   child: ChildTable;
   child_answer: ChildAnswerTable;
   child_draft: ChildDraftTable;
@@ -1392,6 +1450,7 @@ export type Tables = {
   duty_not_needed: DutyNotNeededTable;
   duty_statement: DutyStatementTable;
   finding: FindingTable;
+  follow_up: FollowUpTable;
   guest_code: GuestCodeTable;
   guest_link: GuestLinkTable;
   guest_session: GuestSessionTable;
@@ -1438,6 +1497,7 @@ export type Tables = {
   protected_detail: ProtectedDetailTable;
   purpose_unanswered: PurposeUnansweredTable;
   release_doubt: ReleaseDoubtTable;
+  resource_decision: ResourceDecisionTable;
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
   filing: FilingTable;

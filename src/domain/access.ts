@@ -90,6 +90,10 @@ const onCase = {
   'end-action': managers,
   // The day of the child’s next review, before which their reviewing officer sees what is open.
   'set-review-day': ['child-social-worker', ...managers, 'iro'],
+  // Who was told, what was arranged (PG-9e), and what came of what is thought of afterwards.
+  'record-arrangement': [...dutyHolders, ...meets],
+  'record-follow-up': dutyHolders,
+  'decide-on-resource': managers,
   'retry-message': [...meets, 'child-social-worker', 'team-manager'],
   // Whoever hears a child says whether they were told of the meeting.
   'tell-child': ['child-social-worker', 'team-manager'],
@@ -298,6 +302,9 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'complete-action',
   'end-action',
   'set-review-day',
+  'record-arrangement',
+  'record-follow-up',
+  'decide-on-resource',
   'retry-message',
   'send-now',
   'confirm-channel',

@@ -278,6 +278,23 @@ export type MeetingDecision = {
 /** A pause of the case with what is behind it. */
 export type CasePause = Pause & { readonly id: string; readonly note: string };
 
+/** What somebody last answered to a matter of the checklist (PG-9e), with the matter as it was asked: see checklist.ts. */
+export type ChecklistAnswer = {
+  readonly itemKey: string;
+  readonly about: string;
+  readonly says: string;
+  readonly whom: string;
+  readonly is: 'done' | 'not-needed' | 'action' | 'open';
+  readonly told: string;
+  readonly doneBy: string;
+  readonly doneOn: PlainDate | null;
+  readonly evidence: string;
+  readonly reason: string;
+  /** The action that was made of it. */
+  readonly actionId: string | null;
+  readonly answeredBy: string;
+};
+
 /** A duty that somebody decided is not needed in this case. */
 export type NotNeeded = {
   readonly id: string;
@@ -335,6 +352,8 @@ export type CaseRecord = {
   readonly decision: MeetingDecision | null;
   readonly pauses: readonly CasePause[];
   readonly notNeeded: readonly NotNeeded[];
+  /** The last answer to each matter of the checklist. */
+  readonly checklist: readonly ChecklistAnswer[];
   readonly unplannedEndings: UnplannedEndings;
   readonly follows: LinkedCase | null;
   readonly ledTo: LinkedCase | null;

@@ -2,6 +2,8 @@ import type { CaseRecord, ChildView, HistoryEntry } from './case.ts';
 import type { PlainDate, PlainTime } from './dates.ts';
 import type { Filing } from './filing.ts';
 import type { Finding } from './finding.ts';
+import type { FollowUp } from './follow-up.ts';
+import type { ResourceDecision } from './resource-use.ts';
 import type { Voice } from './voice-rows.ts';
 
 /** What an entry of the chronology is about. The last is what the service keeps of every form that somebody sent. */
@@ -53,6 +55,8 @@ export type Told = {
   readonly findings: readonly Finding[];
   readonly filings: readonly Filing[];
   readonly voice: Pick<Voice, 'steps' | 'answers'>;
+  readonly followUps: readonly FollowUp[];
+  readonly resourceDecisions: readonly ResourceDecision[];
   readonly history: readonly (HistoryEntry & { readonly id: number })[];
   readonly dutyTitle: (ruleId: string) => string;
   readonly mayRead: (view: ChildView) => boolean;

@@ -6,6 +6,8 @@ import { happenedAs, happenedInWords } from './disruption.ts';
 import { pauseReasonInWords } from './facts.ts';
 import { whoseRecord } from './filing.ts';
 import { findingInWords } from './finding.ts';
+import { followUpOf } from './follow-up.ts';
+import { resourceUseInWords } from './resource-use.ts';
 import { isSharedWith } from './view-sharing.ts';
 
 type More = Partial<Omit<Entry, 'key' | 'on' | 'kind' | 'caseId' | 'what' | 'atPage'>>;
@@ -173,6 +175,46 @@ const actionParts = ({ record, voice }: Told): readonly Part[] => [
   ),
 ];
 
+/** What became of each matter of the checklist that is done, and what followed. */
+const afterwardsParts = ({ record, followUps, resourceDecisions }: Told): readonly Part[] => [
+  ...record.checklist.flatMap(({ itemKey, about, says, is, told, doneBy, doneOn, evidence }) =>
+    is === 'done'
+      ? part('action', [`arranged-${itemKey}-${about}`, doneOn, says, '/arrangements'], {
+          words: evidence,
+          who: told === '' ? doneBy : `${told}, told by ${doneBy}`,
+          childId: about.startsWith('child-') ? about.slice('child-'.length) : null,
+        })
+      : [],
+  ),
+  ...followUps.flatMap(({ id, kind, outcome, happenedOn, whom, words, byName }) =>
+    part(
+      'decision',
+      [
+        `follow-up-${id}`,
+        happenedOn,
+        `${followUpOf(kind).title}: ${followUpOf(kind).outcomes[outcome] ?? outcome}`,
+        '/follow-ups',
+      ],
+      { words: [whom, words].filter((text) => text !== '').join('\n'), who: `Recorded by ${byName}` },
+    ),
+  ),
+  ...resourceDecisions.flatMap(({ id, resource, decision, conditions, because, decidedOn, byName }) =>
+    part(
+      'decision',
+      [
+        `resource-${id}`,
+        decidedOn,
+        `Whether it is used again: ${resourceUseInWords[decision].toLowerCase()}`,
+        '/follow-ups',
+      ],
+      {
+        words: [resource, because, conditions].filter((text) => text !== '').join('\n'),
+        who: `Decided by ${byName}`,
+      },
+    ),
+  ),
+];
+
 const fileParts = ({ filings, record }: Told): readonly Part[] =>
   filings.flatMap((filing) => {
     const whose = whoseRecord(filing, record.placement.children);
@@ -196,6 +238,7 @@ export const partsOf = (told: Told): readonly Part[] =>
     heardParts,
     foundParts,
     actionParts,
+    afterwardsParts,
     fileParts,
     historyParts,
   ].flatMap((parts) => parts(told));

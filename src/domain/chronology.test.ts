@@ -36,7 +36,7 @@ const action = (
   });
 const told = (record: CaseRecord, more: Partial<Told> = {}): Told => ({
   ...{ record, findings: [], filings: [], history: [], voice: { steps: [], answers: [] } },
-  ...{ dutyTitle: (rule) => rule, mayRead: () => true, ...more },
+  ...{ followUps: [], resourceDecisions: [], dutyTitle: (rule) => rule, mayRead: () => true, ...more },
 });
 const everything = { kinds, childId: null, from: null, until: null };
 const recordWith = (changes: Partial<CaseRecord>): CaseRecord => ({

@@ -19,6 +19,8 @@ export type Waiting = Pick<CaseRecord, 'id' | 'reference' | 'brokeDownOn' | 'sta
   readonly next: NextStep | null;
   /** How many people a message waits for, that no machine can send. */
   readonly notReached: number;
+  /** By when the first of what is to be told or arranged is, of what nobody has answered; null where none has a day. */
+  readonly arrangementsDueOn: PlainDate | null;
   /** How many children’s own pages a message could not be sent to. */
   readonly pagesNotReached: number;
 };

@@ -1,4 +1,5 @@
 import type { StoryRow } from './action-rows.ts';
+import type { Afterwards } from './afterwards-rows.ts';
 import type { ApartRow } from './apart-rows.ts';
 import type { CaseRecord, Reader } from './case.ts';
 import type { Reach } from './contact-channel.ts';
@@ -115,6 +116,8 @@ export type CaseFile = {
   readonly story: readonly StoryRow[];
   /** What its panel was told, and what came of it. */
   readonly panel: readonly PanelRow[];
+  /** Who was told and what was arranged, and what followed. */
+  readonly afterwards: Afterwards;
   /** Openings of the case, its vault or a page, by day, by whose post and for what. */
   readonly opened: readonly {
     readonly on: PlainDate;

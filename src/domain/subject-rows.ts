@@ -1,4 +1,5 @@
 import { actionRows } from './action-rows.ts';
+import { afterwardsRows } from './afterwards-rows.ts';
 import { capacityInWords } from './capacity.ts';
 import { sourceOfCarer } from './carer-identity.ts';
 import { type PlacementRecord, placementInWords } from './case.ts';
@@ -186,8 +187,11 @@ const writtenRows = ({
   ),
 ];
 
-const workRows = ({ record, decisions, story }: CaseFile): readonly FoundRow[] => [
+const workRows = ({ record, decisions, story, afterwards }: CaseFile): readonly FoundRow[] => [
   ...actionRows(record.actions, story).flatMap((one) => typed({ ...one, category: 'action' })),
+  ...afterwardsRows(afterwards).flatMap(({ by: who, ...one }) =>
+    typed({ ...one, category: 'action', whose: by(who) }),
+  ),
   ...decisions.flatMap((one) =>
     typed({
       ...{ key: `decision-${one.id}`, category: 'decision', on: one.on, text: one.text },

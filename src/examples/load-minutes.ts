@@ -13,6 +13,7 @@ import { passagesOf } from '../features/minutes/write-minutes.ts';
 import { saveView } from '../features/views/record-view.ts';
 import { typedDate } from '../web/typed.ts';
 import { nth, uuidOf } from './chance.ts';
+import { loadArrangements } from './load-arrangements.ts';
 import { loadCopies } from './load-copies.ts';
 import { loadFindings } from './load-findings.ts';
 import { loadRoom } from './load-room.ts';
@@ -139,6 +140,7 @@ export const loadMinutes = async (loading: Loading, record: CaseRecord, heldOn: 
   await loadRoom(loading, record);
   await loadPassages(loading, writtenOn);
   await loadKeptPassage(loading, record, writtenOn);
+  await loadArrangements(loading, record, heldOn);
   await loadActions(loading, record, heldOn);
   await loadFindings(loading, heldOn);
   if (example.progress === 'held') return;

@@ -8,6 +8,7 @@ import { submitOnce } from '../database/submit-once.ts';
 import { type CaseAct, decideOnCase, type Refusal, takes } from '../domain/access.ts';
 import type { AuditIntent } from '../domain/audit-outcome.ts';
 import type { CaseRecord } from '../domain/case.ts';
+import { checklistOf, firstDueOn } from '../domain/checklist.ts';
 import { caseAsReadBy } from '../domain/contribution-mark.ts';
 import type { PlainDate } from '../domain/dates.ts';
 import { type Plan, planFor } from '../domain/plan.ts';
@@ -186,8 +187,9 @@ export const renewNextStep = async (
   tx: Transaction,
   disruptionId: string,
 ): Promise<void> => {
-  const { plan } = await loadWithPlan(service, tx, disruptionId);
-  await saveNextStep(tx, disruptionId, plan.next);
+  const { plan, procedure, record, calendar } = await loadWithPlan(service, tx, disruptionId);
+  const arrangementsDueOn = firstDueOn(checklistOf(procedure, record, calendar));
+  await saveNextStep(tx, disruptionId, plan.next, arrangementsDueOn);
 };
 
 type Params<Param extends string> = Readonly<Record<'id' | Param, string>>;

@@ -51,6 +51,9 @@ work-on-action       x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 complete-action      x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 end-action           -   -   -   -   x   x   x   -   -   -   -   | -     -     x
 set-review-day       x   -   -   -   x   x   x   x   -   -   -   | -     -     x
+record-arrangement   x   x   x   x   x   x   x   x   x   x   x   | -     -     x
+record-follow-up     x   x   x   x   x   x   x   x   x   -   -   | -     -     x
+decide-on-resource   -   -   -   -   x   x   x   -   -   -   -   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
 build-agenda         x   -   -   -   x   x   x   -   -   x   -   | -     -     -

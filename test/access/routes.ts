@@ -29,6 +29,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     'GET /contributions/:invitationId/files/:fileId',
     'GET /times',
     ...['GET /actions', 'GET /actions/:actionId'],
+    ...['GET /arrangements', 'GET /follow-ups'],
     'GET /apart',
     'GET /child-voice/files/:givenId',
     'GET /chronology',
@@ -128,6 +129,15 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'complete-action': onCase('FORM /actions/:actionId/done'),
   'end-action': onCase('FORM /actions/:actionId/not-needed'),
   'set-review-day': onCase('FORM /actions/review'),
+  'record-arrangement': onCase('FORM /arrangements/:item/:about'),
+  'record-follow-up': onCase(
+    ...[
+      'FORM /follow-ups/:followUp',
+      'GET /follow-ups/carer-review/referral.pdf',
+      'GET /follow-ups/carer-review/referral.docx',
+    ],
+  ),
+  'decide-on-resource': onCase('FORM /follow-ups/resource'),
   'confirm-channel': onCase('FORM /reach/:source', 'FORM /confirm-emails'),
   'retry-message': onCase(
     'POST /messages/:messageId/retry',
@@ -234,10 +244,11 @@ const known = new Map<string, Asks>();
 
 /** On which of the cases of world.ts a route is there, where it asks for something that not every case has. */
 const stages: Readonly<Partial<Record<Stage, RegExp>>> = {
-  written: /\/(child-voice\/:childId\/page\/(code|close)|panel-report(\/.*)?)$/,
+  written:
+    /\/(child-voice\/:childId\/page\/(code|close)|panel-report(\/.*)?|follow-ups\/(:followUp|carer-review\/.*)|arrangements\/:item\/:about)$/,
   draft: /\/(agenda\.pdf|minutes(\/.*)?|findings(\/.*)?|meeting\/cancel)$/,
   'at-risk': /\/outcome$/,
-  undecided: /\/(decision(\/review)?|duties\/.*|times\/(take-back|answers\/.*))$/,
+  undecided: /\/(decision(\/review)?|duties\/.*|follow-ups\/resource|times\/(take-back|answers\/.*))$/,
 };
 
 /** Whether a route is there on a case for whoever may use it; undefined where the case may have it or not. */

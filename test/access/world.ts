@@ -126,6 +126,7 @@ const caseOf = async (owner: pg.Client, id: string, stage: Stage): Promise<Case>
     source: `carer-${carerId}`,
     sheet: 'pictures',
     ...{ carerId, childId, rule: 'PG-10-file', capacity: 'child-social-worker' },
+    followUp: 'plan-review',
   };
   return { id, stage, ...row, records, named: new Map(), opened: new Set(), restricted: null };
 };
@@ -212,7 +213,13 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   await gareth.get(`${copies}/${panels.id}`);
   await done(gareth.post(`${copies}/release`, { copies: `${panels.id}.${panels.sha256}`, confirmed: 'yes' }));
   await letHeldGo(running);
+  await owner.query(
+    `insert into follow_up (id, disruption_id, kind, outcome, words, happened_on, recorded_by, by_name, by_post, at)
+      values (gen_random_uuid(), $1, 'carer-review', 'yes', 'Early', '2026-03-30', $2, 'Amina', 'Social worker', $3)`,
+    [id, example.people.amina, time.now],
+  );
   Object.assign(records, {
+    ...{ item: 'school', about: `child-${records.childId}` },
     copyId: panels.id,
     record: 'adoption',
     filingId: await idOf(owner, 'select id from filing where disruption_id = $1 limit 1', id),
@@ -386,6 +393,11 @@ const leaveOpen = async ({ example, time }: CopiesApp, owner: pg.Client, { id, r
     `insert into duty_not_needed (id, disruption_id, rule_id, reason, by_manager, decided_by, decided_at)
       values (gen_random_uuid(), $1, 'PG-10-file', 'Not here', true, $2, $3)`,
     by,
+  );
+  await owner.query(
+    `update placement set provider = 'external', agency_name = 'Larch House'
+      where id = (select placement_id from disruption where id = $1)`,
+    [id],
   );
   const pause = `insert into pause (id, disruption_id, reason, note, from_on, begun_by, begun_at)
     values (gen_random_uuid(), $1, 'other', 'The family is away', '2026-03-20', $2, $3) returning id`;

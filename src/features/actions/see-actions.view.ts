@@ -55,6 +55,8 @@ export const seeActionsView = (shell: Shell, shown: Shown): string => {
       ${open.length === 0 && html`<p class="govuk-body">Nothing is open.</p>`}
       ${table('Still to be done', open, shown)}
       ${mayRecord && button({ text: 'Add an action', href: `/disruptions/${record.id}/actions/new` })}
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/arrangements">Who was told, and what was arranged</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/follow-ups">What follows from the ending</a></p>
       ${reviewPart(shown)}
       ${table(
         'Ended',

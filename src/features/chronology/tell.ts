@@ -2,6 +2,7 @@ import { loadCase } from '../../database/case-record.ts';
 import { loadVoice } from '../../database/child-voice.ts';
 import { loadFilings } from '../../database/filings.ts';
 import { loadFindings } from '../../database/findings.ts';
+import { loadFollowUps, loadResourceDecisions } from '../../database/follow-ups.ts';
 import { mayDo } from '../../domain/access.ts';
 import { asksInWords } from '../../domain/asks.ts';
 import type { CaseRecord } from '../../domain/case.ts';
@@ -31,6 +32,8 @@ const toldOf = async (
     findings,
     filings: mayDo('file-minutes', capacities) ? await loadFilings(tx, record.id) : [],
     voice: await loadVoice(tx, record.id),
+    followUps: await loadFollowUps(tx, record.id),
+    resourceDecisions: await loadResourceDecisions(tx, record.id),
     history: await loadWholeHistory(tx, record.id),
     dutyTitle: (ruleId) => {
       const duty = duties.find(({ rule }) => rule === ruleId);

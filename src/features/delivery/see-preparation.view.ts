@@ -138,6 +138,7 @@ export const seePreparationView = (shell: Shell, shown: Shown): string => {
       ${packPart(shown)}
       ${clashes.map((text) => warningText({ iconFallbackText: 'Warning', text: `${text}.` }))}
       <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/apart">Who must not meet, and how each takes part</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/arrangements">Who was told, and what was arranged</a></p>
       <h2 class="govuk-heading-m">${heard.length === 1 ? 'The child' : 'The children'}</h2>
       <ol class="app-duties">${heard.map((one) => childItem(one, shown))}</ol>
       <h2 class="govuk-heading-m">Those who are invited</h2>

@@ -4,6 +4,7 @@ import { audit } from '../../database/audit.ts';
 import { loadCase } from '../../database/case-record.ts';
 import { standingOnPlacement } from '../../database/case-standing.ts';
 import { asPerson, type Transaction } from '../../database/connection.ts';
+import { lastDecisionOn } from '../../database/follow-ups.ts';
 import { addHistory } from '../../database/history.ts';
 import { loadPlacement, placementsNotEnded, unplannedEndings } from '../../database/placement-record.ts';
 import { loadProposal } from '../../database/proposed-times.ts';
@@ -159,6 +160,10 @@ export const saveDisruption = (
 
 type Visit = FastifyRequest<{ Body: Typed; Querystring: { placement?: string; happened?: string } }>;
 
+/** What the council decided before of whoever provides a placement (PG-11); undefined where it decided nothing. */
+const decidedOf = (tx: Transaction, { organisationId, agencyName, provider }: PlacementRecord) =>
+  provider === 'external' ? lastDecisionOn(tx, { organisationId, name: agencyName }) : undefined;
+
 const showForm = async (
   service: Service,
   request: Visit,
@@ -167,10 +172,14 @@ const showForm = async (
   problems: readonly Problem[],
 ) => {
   const person = signedIn(request);
-  const placements = await asPerson(service, person, (tx) => placementsNotEnded(tx, person.id, mayRecordAs));
+  const { placements, decided } = await asPerson(service, person, async (tx) => {
+    const theirs = await placementsNotEnded(tx, person.id, mayRecordAs);
+    const chosen = theirs.find(({ id }) => id === readText(typed, 'placementId'));
+    return { placements: theirs, decided: chosen && (await decidedOf(tx, chosen)) };
+  });
   return reply
     .code(problems.length > 0 ? 422 : 200)
-    .html(recordView(shellFor(request, reply), { placements, typed, problems }));
+    .html(recordView(shellFor(request, reply), { placements, decided, typed, problems }));
 };
 
 export const showRecordForm = (service: Service) => (request: Visit, reply: FastifyReply) => {
@@ -185,16 +194,20 @@ export const checkDisruption = (service: Service) => async (request: Visit, repl
   if (!mayRecordDisruptions(person)) throw notThere();
   const typed = request.body;
   if (typed.go === 'change') return showForm(service, request, reply, typed, []);
-  const { decision, placement } = await asPerson(service, person, async (tx) => {
+  const { decision, placement, earlier } = await asPerson(service, person, async (tx) => {
     const decided = await decide(service, tx, person, typed);
+    const placed = decided.ok ? await loadPlacement(tx, decided.value.placementId) : undefined;
     return {
       decision: decided,
-      placement: decided.ok ? await loadPlacement(tx, decided.value.placementId) : undefined,
+      placement: placed,
+      earlier: placed && (await decidedOf(tx, placed)),
     };
   });
   if (!decision.ok || placement === undefined)
     return showForm(service, request, reply, typed, decision.ok ? [] : decision.problems);
-  return reply.html(checkView(shellFor(request, reply), { placement, recorded: decision.value, typed }));
+  return reply.html(
+    checkView(shellFor(request, reply), { placement, recorded: decision.value, decided: earlier, typed }),
+  );
 };
 
 export const postDisruption = (service: Service) => async (request: Visit, reply: FastifyReply) => {

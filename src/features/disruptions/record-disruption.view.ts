@@ -6,6 +6,7 @@ import { happenedInWords, type Recorded } from '../../domain/disruption.ts';
 import { citationInWords, convenesAtOnce, windowInWords } from '../../domain/duty.ts';
 import { factValueInWords } from '../../domain/facts.ts';
 import { strengthInWords } from '../../domain/procedure.ts';
+import { type ResourceDecision, resourceNotice } from '../../domain/resource-use.ts';
 import type { Problem } from '../../domain/result.ts';
 import { capitalised } from '../../domain/words.ts';
 import { areaField, checkboxesField, dateField, form, radiosField } from '../../web/forms.ts';
@@ -31,11 +32,13 @@ export const recordView = (
   shell: Shell,
   shown: {
     readonly placements: readonly PlacementRecord[];
+    /** What was decided before of whoever provides the placement that is chosen. */
+    readonly decided: ResourceDecision | undefined;
     readonly typed: Typed;
     readonly problems: readonly Problem[];
   },
 ): string => {
-  const { placements, typed, problems } = shown;
+  const { placements, decided, typed, problems } = shown;
   const title = 'Record a breakdown or a risk';
   const heading = html`<h1 class="govuk-heading-l">${title}</h1>
     <p class="govuk-body">For a placement of any kind that ended early, or that may end. You then see what your council’s procedure asks, and by when.</p>`;
@@ -54,6 +57,7 @@ export const recordView = (
     current: '/disruptions/new',
     back: { href: '/', text: 'What needs doing' },
     body: html`${heading}
+      ${decided && insetText({ text: resourceNotice(decided) })}
       ${form(shell, {
         action: '/disruptions/new',
         button: 'Continue',
@@ -102,9 +106,14 @@ const whatFollows = (recorded: Recorded): Html => html`
 /** The answers, what follows from them, and the way to save: nothing is recorded before this page is sent. */
 export const checkView = (
   shell: Shell,
-  shown: { readonly placement: PlacementRecord; readonly recorded: Recorded; readonly typed: Typed },
+  shown: {
+    readonly placement: PlacementRecord;
+    readonly recorded: Recorded;
+    readonly decided: ResourceDecision | undefined;
+    readonly typed: Typed;
+  },
 ): string => {
-  const { placement, recorded, typed } = shown;
+  const { placement, recorded, decided, typed } = shown;
   const row = (key: string, value: string | Html) => ({
     key: { text: key },
     value: typeof value === 'string' ? { text: value } : { html: value },
@@ -118,6 +127,7 @@ export const checkView = (
     current: '/disruptions/new',
     body: html`
       <h1 class="govuk-heading-l">Check before you save</h1>
+      ${decided && insetText({ text: resourceNotice(decided) })}
       ${summaryList({
         rows: [
           row(placement.children.length === 1 ? 'Child' : 'Children', childrenInWords(placement.children)),

@@ -45,6 +45,7 @@ export const disruptionsOf = (
       'broke_down_on as brokeDownOn',
       'stage',
       sql<NextStep | null>`next_duty`.as('next'),
+      'arrangements_due_on as arrangementsDueOn',
       sql<number>`(select count(distinct m.invitation_id)::int from message m where m.disruption_id = disruption.id
         and m.status in ('failed', 'waiting', 'to-do'))`.as('notReached'),
       sql<number>`(select count(distinct m.child_page_id)::int from message m join child_page p on p.id = m.child_page_id

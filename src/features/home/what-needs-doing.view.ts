@@ -80,6 +80,11 @@ const waitingRow = (waiting: Waiting, { personName, today }: Shown): Html => {
         html`
         <span class="app-secondary"><a class="govuk-link" href="/disruptions/${waiting.id}/invitations">${waiting.notReached === 1 ? '1 person is' : `${waiting.notReached} people are`} not reached yet</a></span>`
       }${
+        waiting.arrangementsDueOn !== null &&
+        waiting.arrangementsDueOn < today &&
+        html`
+        <span class="app-secondary"><a class="govuk-link" href="/disruptions/${waiting.id}/arrangements">Who was told, and what was arranged</a> ${urgencyTag(waiting.arrangementsDueOn, today)}</span>`
+      }${
         waiting.pagesNotReached > 0 &&
         html`
         <span class="app-secondary"><a class="govuk-link" href="/disruptions/${waiting.id}/child-voice">The link or code to a child’s own page could not be sent</a></span>`

@@ -3,6 +3,7 @@ import { loadComments } from '../../database/minutes-comments.ts';
 import { mayDo } from '../../domain/access.ts';
 import { agendaOf } from '../../domain/agenda.ts';
 import { minutesDays, suggestedCheckBy } from '../../domain/checking.ts';
+import { checklistOf, isStillOpen } from '../../domain/checklist.ts';
 import type { Problem } from '../../domain/result.ts';
 import { readText, type Typed, typedDate } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
@@ -35,6 +36,7 @@ const checkingPage = async (
       comments: await loadComments(tx, meeting.id),
       outTo: await copiesOut(tx, meeting.id),
       isChair: mayDo('agree-minutes', capacities),
+      arrangementsOpen: checklistOf(procedure, record, open.calendar).rows.filter(isStillOpen).length,
       typed: problems.length > 0 ? request.body : typedDate('by', suggestedCheckBy(days, today)),
     });
   });

@@ -7,6 +7,7 @@ import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
 import { passageInWords } from '../../domain/whose.ts';
 import { listInWords } from '../../domain/words.ts';
+import { arrangementsOpen } from '../../web/arrangements-open.view.ts';
 import { dateField, form, radiosField, textField } from '../../web/forms.ts';
 import { insetText, tag } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -26,6 +27,8 @@ export type CheckingShown = {
   /** Those who came or wrote, and were not heard. */
   readonly toExplain: Parameters<typeof whyNotHeardField>[0];
   readonly today: PlainDate;
+  /** How much is still open of who is told and what is arranged. */
+  readonly arrangementsOpen: number;
   readonly isChair: boolean;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
@@ -193,6 +196,7 @@ const agreePart = (shell: Shell, shown: CheckingShown): Html | null => {
   if (!isChair || meeting.minutesStatus !== 'being-checked') return null;
   return html`
     <h2 class="govuk-heading-m">Agree the minutes</h2>
+    ${arrangementsOpen(shown.record.id, shown.arrangementsOpen)}
     ${form(shell, {
       action: `${pathOf(shown)}/agree`,
       button: 'Agree the minutes',

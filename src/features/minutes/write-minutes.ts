@@ -7,6 +7,7 @@ import { mayDo, minutesAreOpen } from '../../domain/access.ts';
 import { ownersOn } from '../../domain/action.ts';
 import { agendaOf } from '../../domain/agenda.ts';
 import type { ChildView, Meeting } from '../../domain/case.ts';
+import { checklistOf, isStillOpen } from '../../domain/checklist.ts';
 import { addDays } from '../../domain/dates.ts';
 import { lateInWords, seenOf } from '../../domain/pack-release.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -163,6 +164,7 @@ const minutesPage = async (
         lastSaved: lastSaved(passages),
         personId: actor.id,
         today,
+        arrangementsOpen: checklistOf(open.procedure, record, open.calendar).rows.filter(isStillOpen).length,
         may: (act: Parameters<typeof mayDo>[0]) => mayDo(act, capacities),
         mayRead: (view: ChildView) => mayReadView(view, { id: actor.id, capacities }),
         problems,

@@ -13,6 +13,7 @@ import { type Disagreement, disagreementsWith } from '../../domain/disagreement.
 import type { AgendaItem } from '../../domain/procedure.ts';
 import type { Problem } from '../../domain/result.ts';
 import { speakerNamed } from '../../domain/speaker.ts';
+import { arrangementsOpen } from '../../web/arrangements-open.view.ts';
 import { childWords } from '../../web/child-words.ts';
 import { disagreementsPart } from '../../web/disagreements.ts';
 import { form, textField } from '../../web/forms.ts';
@@ -41,6 +42,8 @@ export type Shown = {
   readonly lastSaved: { readonly at: Date; readonly by: string } | null;
   readonly personId: string;
   readonly today: PlainDate;
+  /** How much is still open of who is told and what is arranged. */
+  readonly arrangementsOpen: number;
   readonly room: Room;
   readonly line: Line;
   readonly typed: Typed;
@@ -143,8 +146,17 @@ const checkPart = ({ meeting }: Shown): Html => html`
   }</p>
   ${saveAnd('minutes/checking', meeting.check === null ? 'send it to be checked' : 'see what people said')}`;
 
-const agreePart = ({ meeting, room, today, problems, typed }: Shown): Html => html`
+const agreePart = ({
+  record,
+  meeting,
+  room,
+  today,
+  arrangementsOpen: open,
+  problems,
+  typed,
+}: Shown): Html => html`
   <h2 class="govuk-heading-m">Agree the minutes</h2>
+  ${arrangementsOpen(record.id, open)}
   <div data-part="why">${whyNotHeardField(room.toExplain, { typed, problems })}</div>
   <p class="govuk-body">Once you agree them nobody can change them. Each person’s own copy is prepared next.</p>
   ${

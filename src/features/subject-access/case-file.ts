@@ -14,6 +14,7 @@ import type { CaseFile } from '../../domain/subject-case-file.ts';
 import { timeRows } from '../../domain/time-rows.ts';
 import { voiceRows } from '../../domain/voice-rows.ts';
 import { storyOf } from './action-file.ts';
+import { afterwardsOf } from './afterwards-file.ts';
 import { readKeptFile } from './kept-file.ts';
 import { commentsOf, foundOf, passagesOf } from './minutes-file.ts';
 import { panelOf } from './panel-file.ts';
@@ -246,6 +247,7 @@ export const readCaseFile = async (tx: Transaction, record: CaseRecord): Promise
   files: await filesOf(tx, record.id),
   times: await timeAnswersOf(tx, record.id),
   story: await storyOf(tx, record.id),
+  afterwards: await afterwardsOf(tx, record.id),
   room: roomRows(await loadEventsOfCase(tx, record.id), record),
   apart: apartRows(await loadApart(tx, record.id, { ended: true }), record.placement),
   panel: await panelOf(tx, record.id),
