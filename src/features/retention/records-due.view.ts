@@ -80,7 +80,7 @@ export const recordsDueView = (
         ),
         'There are none.',
       )}
-      <p class="govuk-body">${counted(staying, 'is', 'are')} kept for longer. Of ${counted(open, 'it is', 'it is')} not known yet until when.</p>
+      <p class="govuk-body">${counted(staying, 'is', 'are')} kept for longer.${open > 0 && ` Of ${counted(open, 'it is', 'it is')} not known yet until when.`}</p>
       <h2 class="govuk-heading-m">Proposals</h2>
       ${list(going.map(disposalItem), 'There are none.')}
       <h2 class="govuk-heading-m">Certificates</h2>
