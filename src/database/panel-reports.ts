@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Capacity } from '../domain/capacity.ts';
-import type { PlainDate } from '../domain/dates.ts';
 import type { PanelDraft } from '../domain/panel-draft.ts';
 import type { FilledForm, FormAnswers } from '../domain/panel-form.ts';
 import type { PanelStep } from '../domain/panel-item.ts';
@@ -158,22 +157,4 @@ export const panelOfAgency = async (
     .select(['organisation.id', 'organisation.name'])
     .executeTakeFirst();
   return found ?? null;
-};
-
-/** A person’s word that a duty was done, where nobody has said so yet. */
-export const stateDutyOnce = async (
-  tx: Transaction,
-  { rule, on, note }: { readonly rule: string; readonly on: PlainDate; readonly note: string },
-  { disruptionId, by, at }: Signed,
-): Promise<void> => {
-  await tx
-    .insertInto('duty_statement')
-    .values({
-      ...{ disruption_id: disruptionId, rule_id: rule, done_on: on, note },
-      ...{ stated_by: by, stated_at: at },
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['disruption_id', 'rule_id']).where('taken_back_at', 'is', null).doNothing(),
-    )
-    .execute();
 };

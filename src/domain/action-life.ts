@@ -54,6 +54,19 @@ export type ActionEventKind =
   | 'reminded'
   | 'escalated';
 
+/** How a story begins to tell each of them. */
+export const actionEventInWords: Readonly<Record<ActionEventKind, string>> = {
+  accepted: 'Accepted',
+  'handed-back': 'Handed back',
+  given: 'Given to somebody else',
+  noted: 'How it is going',
+  done: 'Done',
+  'not-needed': 'Not needed',
+  moved: 'Moved to somebody else',
+  reminded: 'Reminded',
+  escalated: 'Passed on',
+};
+
 /** One thing in the story of an action. */
 export type ActionEvent = {
   readonly kind: ActionEventKind;

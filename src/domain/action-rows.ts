@@ -1,4 +1,4 @@
-import type { ActionEventKind } from './action-life.ts';
+import { type ActionEventKind, actionEventInWords } from './action-life.ts';
 import type { Action } from './case.ts';
 import { dateInLondon, inWords, type PlainDate } from './dates.ts';
 
@@ -22,18 +22,6 @@ type ActionRow = {
   readonly of: readonly string[];
 };
 
-const happened: Readonly<Record<ActionEventKind, string>> = {
-  accepted: 'Accepted',
-  'handed-back': 'Handed back',
-  given: 'Given to somebody else',
-  noted: 'How it is going',
-  done: 'Done',
-  'not-needed': 'Not needed',
-  moved: 'Moved to somebody else',
-  reminded: 'Reminded',
-  escalated: 'Passed on',
-};
-
 /** Whose an action is, by their source on the case. */
 const ownerOf = ({ ownerId, ownerSource }: Action): readonly string[] =>
   [ownerId === null ? null : `staff-${ownerId}`, ownerSource].filter((source) => source !== null);
@@ -54,7 +42,7 @@ export const actionRows = (actions: readonly Action[], story: readonly StoryRow[
     const action = actions.find((one) => one.id === actionId);
     return {
       ...{ key: `action-event-${id}`, on: dateInLondon(at), of: action === undefined ? [] : ownerOf(action) },
-      text: `${happened[kind]}: ${action?.what ?? 'an action'}${words === '' ? '' : `\n${words}`}`,
+      text: `${actionEventInWords[kind]}: ${action?.what ?? 'an action'}${words === '' ? '' : `\n${words}`}`,
       whose: source === null ? null : { source, name: by },
     };
   }),

@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type Change, saidOfFile } from '../../test/said-of.ts';
 import { factorGroups } from '../domain/factor.ts';
 import { readFactors } from './read-factors.ts';
 
 const shipped = 'reference/contributory-factors.yaml';
 
 /** What is said of the list when it is changed like this; nothing when it can be used. */
-const saidOf = (...changes: readonly (readonly [string | RegExp, string])[]): readonly string[] => {
-  const folder = mkdtempSync(join(tmpdir(), 'factors-'));
-  const path = join(folder, 'factors.yaml');
-  const text = changes.reduce(
-    (file, [from, to]) => {
-      const changed = file.replace(from, to);
-      assert.notEqual(changed, file, `${from} is in the file`);
-      return changed;
-    },
-    readFileSync(shipped, 'utf8'),
-  );
-  writeFileSync(path, text);
-  try {
-    readFactors(path);
-    return [];
-  } catch (error) {
-    return String(error)
-      .split('\n')
-      .slice(1)
-      .map((line) => line.replace(/^\S+\//, ''));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
+const saidOf = (...changes: readonly Change[]): readonly string[] =>
+  saidOfFile(shipped, 'factors.yaml', readFactors, changes);
 
 test('the list that ships has a version with its sources, and something in each of its parts', () => {
   const [version] = readFactors(shipped);

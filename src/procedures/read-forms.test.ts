@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
+import { type Change, changed, saidBy } from '../../test/said-of.ts';
 import { fieldsOf } from '../domain/panel-form.ts';
 import { formCasesJsonSchema, formJsonSchema, formSchemaCopies } from './json-schema.ts';
 import { readForms } from './read-forms.ts';
@@ -12,26 +13,18 @@ import { readForms } from './read-forms.ts';
 const shipped = join(import.meta.dirname, '../../reference/forms');
 const [file, casesFile] = ['disruption-data.1.yaml', 'disruption-data.1.cases.yaml'];
 
-type Change = readonly [file: string, from: string | RegExp, to: string];
+type FormChange = readonly [file: string, ...change: Change];
 
 /** What is said of the forms when their files are changed like this; nothing when they can be used. */
-const saidOf = (...changes: readonly Change[]): readonly string[] => {
+const saidOf = (...changes: readonly FormChange[]): readonly string[] => {
   const folder = mkdtempSync(join(tmpdir(), 'forms-'));
   cpSync(shipped, folder, { recursive: true });
-  for (const [name, from, to] of changes) {
-    const before = readFileSync(join(folder, name), 'utf8');
-    const changed = before.replace(from, to);
-    assert.notEqual(changed, before, `${from} is in ${name}`);
-    writeFileSync(join(folder, name), changed);
+  for (const [name, ...change] of changes) {
+    const path = join(folder, name);
+    writeFileSync(path, changed(path, [change]));
   }
   try {
-    readForms(folder);
-    return [];
-  } catch (error) {
-    return String(error)
-      .split('\n')
-      .slice(1)
-      .map((line) => line.replace(/^\S+\//, ''));
+    return saidBy(() => readForms(folder));
   } finally {
     rmSync(folder, { recursive: true });
   }

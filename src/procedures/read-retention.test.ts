@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { type Change, saidOfFile } from '../../test/said-of.ts';
 import { recordClasses } from '../domain/retention.ts';
 import { readRetention } from './read-retention.ts';
 
 const shipped = 'reference/retention.yaml';
 
 /** What is said of the schedule when it is changed like this; nothing when it can be used. */
-const saidOf = (...changes: readonly (readonly [string | RegExp, string])[]): readonly string[] => {
-  const folder = mkdtempSync(join(tmpdir(), 'retention-'));
-  const path = join(folder, 'retention.yaml');
-  const text = changes.reduce(
-    (file, [from, to]) => {
-      const changed = file.replace(from, to);
-      assert.notEqual(changed, file, `${from} is in the file`);
-      return changed;
-    },
-    readFileSync(shipped, 'utf8'),
-  );
-  writeFileSync(path, text);
-  try {
-    readRetention(path);
-    return [];
-  } catch (error) {
-    return String(error)
-      .split('\n')
-      .slice(1)
-      .map((line) => line.replace(/^\S+\//, ''));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
+const saidOf = (...changes: readonly Change[]): readonly string[] =>
+  saidOfFile(shipped, 'retention.yaml', readRetention, changes);
 
 const lineOf = (needle: string): number =>
   readFileSync(shipped, 'utf8')

@@ -1,5 +1,5 @@
 import { dueDay, forWhomInWords, recurrenceInWords, standingOf } from '../../domain/action.ts';
-import type { ActionEvent, ActionEventKind, StepKind } from '../../domain/action-life.ts';
+import { type ActionEvent, actionEventInWords, type StepKind } from '../../domain/action-life.ts';
 import type { CaseRecord } from '../../domain/case.ts';
 import { fromToday, instantInWords, inWords, type PlainDate } from '../../domain/dates.ts';
 import { button, summaryList } from '../../web/govuk.ts';
@@ -23,18 +23,6 @@ const linkWords: Readonly<Record<StepKind, string>> = {
   'hand-back': 'Hand it back',
   give: 'Give it to somebody else',
   'not-needed': 'Say that it is not needed',
-};
-
-const eventWords: Readonly<Record<ActionEventKind, string>> = {
-  accepted: 'Accepted',
-  'handed-back': 'Handed back',
-  given: 'Given to somebody else',
-  noted: 'How it is going',
-  done: 'Done',
-  'not-needed': 'Not needed',
-  moved: 'Moved to somebody else',
-  reminded: 'Reminded',
-  escalated: 'Passed on',
 };
 
 const dueInWords = ({ record, action, today }: Shown): string => {
@@ -71,7 +59,7 @@ const rowsOf = (shown: Shown) => {
 };
 
 const storyItem = ({ kind, words, by, at }: ActionEvent): Html => html`
-  <li><strong>${eventWords[kind]}</strong>
+  <li><strong>${actionEventInWords[kind]}</strong>
     <span class="app-secondary">${by}, ${instantInWords(at)}</span>
     ${words !== '' && html`<p class="app-words">${words}</p>`}</li>`;
 

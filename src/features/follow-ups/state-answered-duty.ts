@@ -1,3 +1,4 @@
+import { stateDutyOnce } from '../../database/duty-statements.ts';
 import type { FollowUpKey } from '../../domain/asks.ts';
 import type { PlainDate } from '../../domain/dates.ts';
 import { dutyAnsweredBy } from '../../domain/follow-ups-of.ts';
@@ -11,11 +12,9 @@ export const stateAnsweredDuty = async (
 ): Promise<void> => {
   const duty = dutyAnsweredBy(key, plan.duties);
   if (duty === undefined || duty.standing.is !== 'open') return;
-  await tx
-    .insertInto('duty_statement')
-    .values({
-      ...{ disruption_id: record.id, rule_id: duty.rule, done_on: statement.doneOn, note: statement.note },
-      ...{ stated_by: actor.id, stated_at: now },
-    })
-    .execute();
+  await stateDutyOnce(
+    tx,
+    { rule: duty.rule, on: statement.doneOn, note: statement.note },
+    { disruptionId: record.id, by: actor.id, at: now },
+  );
 };

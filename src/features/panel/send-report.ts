@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { stateDutyOnce } from '../../database/duty-statements.ts';
 import { addHistory } from '../../database/history.ts';
-import { addSending, stateDutyOnce } from '../../database/panel-reports.ts';
+import { addSending } from '../../database/panel-reports.ts';
 import { openKeptApart } from '../../database/protected-details.ts';
 import { capacityInWords } from '../../domain/capacity.ts';
 import type { Identities } from '../../domain/carer-identity.ts';
