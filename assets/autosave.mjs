@@ -30,6 +30,7 @@ const start = (root) => {
   let isLeaving = false;
   let activeAt = Date.now();
   fields.page.value = fields._key.value;
+  form.autocomplete = 'off'; // a page that is loaded again has what was saved, and not what a browser put back
   root.querySelector('.app-autosave').hidden = false;
 
   /** Says it once when something is wrong and once when it is right again; a reader of screens hears no more. */
@@ -55,9 +56,12 @@ const start = (root) => {
     return { status: response.status, answer: isJson ? await response.json() : {} };
   };
 
-  /** Keeps one thing saved: `read` says what it is now, `send` sends that, `took` hears the answer. */
-  const keeperOf = ({ read, send, took }) => {
-    const keeper = { saved: read(), isSending: false, trouble: '', isDirty: () => read() !== keeper.saved };
+  /**
+   * Keeps one thing saved: `saved` is what the page came with, `read` says what it is now, `send` sends that, `took` hears
+   * the answer. Somebody can have typed before this runs.
+   */
+  const keeperOf = ({ saved, read, send, took }) => {
+    const keeper = { saved, isSending: false, trouble: '', isDirty: () => read() !== keeper.saved };
     let timer = null;
     let failures = 0;
     let refused = null;
@@ -119,7 +123,7 @@ const start = (root) => {
     const beside = form.querySelector(`[data-beside="${id}"]`);
     const marks = form.querySelector(`[data-marks="${id}"]`);
     let answered = 0;
-    let base = area.value; // the text that is typed onto
+    let base = area.defaultValue; // the text that is typed onto
 
     /** Leaves what is the same alone: somebody may be about to press a button in it. */
     const put = (markup, place) => {
@@ -129,6 +133,7 @@ const start = (root) => {
     };
     const showBeside = (markup) => put(markup, beside);
     const keeper = keeperOf({
+      saved: area.defaultValue,
       read: () => area.value,
       send: async (text, isLast) => {
         if (text.length > LONGEST_TEXT) return { status: 413 };
@@ -189,7 +194,9 @@ const start = (root) => {
       ),
     );
   const before = () => [...form.querySelectorAll('input[name^="was-"]')];
+  const isAsItCame = [...fields].every(({ checked, defaultChecked }) => checked === defaultChecked);
   const ticks = keeperOf({
+    saved: isAsItCame ? ticked().toString() : null,
     read: () => ticked().toString(),
     send: (now, isLast) => {
       const was = new URLSearchParams(before().map(({ name, value }) => [name, value]));
@@ -269,7 +276,7 @@ const start = (root) => {
     isLeaving = true; // the form has it all, and later than anything sent before it
     nextEdit();
   });
-  show();
+  saveAll(false);
 };
 
 for (const root of document.querySelectorAll('[data-autosave]')) start(root);

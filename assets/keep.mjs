@@ -19,7 +19,12 @@ const start = (status) => {
     fields.set('do', 'save');
     return fields;
   };
-  let saved = written().toString();
+  /** Whether the form is as the page came with it: somebody can have typed before this runs, and that is not kept yet. */
+  const isAsItCame = [...form.elements].every(
+    ({ value, defaultValue = value, checked, defaultChecked }) =>
+      value === defaultValue && checked === defaultChecked,
+  );
+  let saved = isAsItCame ? written().toString() : null;
   const say = (words) => {
     if (status.textContent !== words) status.textContent = words;
   };
@@ -76,6 +81,7 @@ const start = (status) => {
     if (document.hidden) void save(true);
   });
   addEventListener('pagehide', () => void save(true));
+  if (!isAsItCame) later(PAUSE);
 };
 
 for (const status of document.querySelectorAll('[data-keep]')) start(status);

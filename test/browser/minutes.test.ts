@@ -100,12 +100,37 @@ const becomes = async <T>(read: () => Promise<T>, expected: T): Promise<void> =>
 const comesToRead = (title: string, expected: string): Promise<void> =>
   becomes(async () => (await saved(title))?.text ?? '', expected);
 
+/** Who came, as it is kept. */
+const attending = async (): Promise<string> => {
+  const people = await asService(running.service, (tx) =>
+    tx.selectFrom('invitation').where('attended', '=', true).select('name').execute(),
+  );
+  return people.map(({ name }) => name).join();
+};
+
 test('typing is saved after a pause, with nothing pressed and nothing left in the browser', async () => {
   const { page } = await open('minutes');
   await box(page, 'Life in the placement').fill('They read together every evening.');
   await comesToRead('Life in the placement', 'They read together every evening.');
   const kept = `indexedDB.databases().then((all) => [all.length, localStorage.length, sessionStorage.length])`;
   assert.deepEqual(await page.evaluate(kept), [0, 0, 0]);
+});
+
+test('what is typed and ticked before the page has all come is saved too', async () => {
+  const { context, page } = await open('minutes');
+  const isTyped = Promise.withResolvers<void>();
+  await context.route('**/autosave.mjs', async (route) => {
+    await isTyped.promise;
+    await route.continue();
+  });
+  await page.goto(address + running.minutes, { waitUntil: 'commit' });
+  await box(page, 'Life in the placement').fill('They read together every evening, and sang.');
+  await page.getByRole('checkbox', { name: 'Ruth Barlow, chair' }).check();
+  isTyped.resolve();
+  await comesToRead('Life in the placement', 'They read together every evening, and sang.');
+  await becomes(attending, 'Ruth Barlow');
+  await page.getByRole('checkbox', { name: 'Ruth Barlow, chair' }).uncheck();
+  await becomes(attending, '');
 });
 
 test('a page closed in the middle of a sentence has sent it', async () => {
@@ -207,10 +232,7 @@ test('who came and who may read a passage are saved as they are ticked', async (
   await page.getByRole('group', { name: 'Keep this from (Lessons)' }).getByLabel('Current carers').uncheck();
   await answered;
   await page.locator('.app-autosave__state', { hasText: 'Saved' }).waitFor();
-  const people = await asService(running.service, (tx) =>
-    tx.selectFrom('invitation').where('attended', '=', true).select('name').execute(),
-  );
-  assert.deepEqual(people, [{ name: 'Ruth Barlow' }]);
+  assert.equal(await attending(), 'Ruth Barlow');
   const { service, example, id } = running;
   const added = (await passagesOf(service, example.actors.minutes, id)).find(({ isFirst }) => !isFirst);
   assert.deepEqual(added?.withheldFrom, ['birth-family', 'adopters', 'professionals']);

@@ -99,6 +99,25 @@ test('what is on its way to be kept arrives before the sheet is given, and leave
   await child.close();
 });
 
+test('what a child writes before the page has all come is kept too', async () => {
+  const child = await enter();
+  const { page } = child;
+  const isWritten = Promise.withResolvers<void>();
+  await page.route('**/keep.mjs', async (route) => {
+    await isWritten.promise;
+    await route.continue();
+  });
+  await page.goto(`${address}/mine/page`, { waitUntil: 'commit' });
+  await child.write('My worries', 'quick as a hare');
+  isWritten.resolve();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const [draft] = await drafts();
+  assert.match(JSON.stringify(draft), /quick as a hare/);
+  await page.getByRole('button', { name: 'Give this to my worker' }).first().click();
+  await page.getByText('Thank you. Your worker has what you gave.').waitFor();
+  await child.close();
+});
+
 test('the whole page reads at the age of nine', async () => {
   const child = await enter();
   for (const sheet of ['pictures', 'about-me', 'questions']) {
