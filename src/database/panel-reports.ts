@@ -84,7 +84,7 @@ export const loadSendings = (
     ])
     .execute();
 
-/** Keeps a report as it was sent to a panel. */
+/** Keeps a report as it was sent to a panel, and tells those who advise it. */
 export const addSending = async (
   tx: Transaction,
   sending: {
@@ -104,6 +104,7 @@ export const addSending = async (
       ...{ sent_by: by, sent_at: at },
     })
     .execute();
+  await sql`select app_tell_panel(${sending.id})`.execute(tx);
 };
 
 /** What the panel’s advisor did with a case, in order. */

@@ -124,6 +124,7 @@ const looksFurther: ReadonlyMap<string, string> = new Map([
   ['app_sent_to_panel', 'the copies released to them, with the reference of the case'],
   ['app_subject_case_is_open', 'whether a case is restricted that was gathered for a request they handle'],
   ['app_tell_child_gave', 'nothing'],
+  ['app_tell_panel', 'nothing'],
   ['app_was_on_case', 'whether whoever asks is or was on a case themselves'],
   ['app_unplanned_endings', 'the days on which placements of the same children ended'],
   ['print_agreed_minutes', 'nothing: numbers that stand for the words of minutes just agreed'],

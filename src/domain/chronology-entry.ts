@@ -3,6 +3,8 @@ import type { PlainDate, PlainTime } from './dates.ts';
 import type { Filing } from './filing.ts';
 import type { Finding } from './finding.ts';
 import type { FollowUp } from './follow-up.ts';
+import type { PanelStep } from './panel-item.ts';
+import type { PanelSending } from './panel-report.ts';
 import type { ResourceDecision } from './resource-use.ts';
 import type { Voice } from './voice-rows.ts';
 
@@ -57,6 +59,8 @@ export type Told = {
   readonly voice: Pick<Voice, 'steps' | 'answers'>;
   readonly followUps: readonly FollowUp[];
   readonly resourceDecisions: readonly ResourceDecision[];
+  /** What was sent to the panel, and what it did. */
+  readonly panel: { readonly sendings: readonly PanelSending[]; readonly steps: readonly PanelStep[] };
   readonly history: readonly (HistoryEntry & { readonly id: number })[];
   readonly dutyTitle: (ruleId: string) => string;
   readonly mayRead: (view: ChildView) => boolean;

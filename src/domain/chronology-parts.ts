@@ -1,3 +1,4 @@
+import { capacityInWords } from './capacity.ts';
 import type { Action, ChildView } from './case.ts';
 import { viewWayInWords, whoseWordsInWords } from './child-view.ts';
 import type { Entry, EntryKind, Told } from './chronology-entry.ts';
@@ -215,6 +216,29 @@ const afterwardsParts = ({ record, followUps, resourceDecisions }: Told): readon
   ),
 ];
 
+/** What went to the panel, and what it did. What it concluded stands with the actions that it became. */
+const panelParts = ({ panel: { sendings, steps } }: Told): readonly Part[] => [
+  ...sendings.flatMap(({ id, sentAt, sentBy, capacity }) =>
+    seen('decision', [`to-panel-${id}`, sentAt, 'The report was sent to the panel', '/panel-report'], {
+      who: `Sent by ${sentBy}, as the ${capacityInWords[capacity]}`,
+    }),
+  ),
+  ...steps.flatMap(({ id, kind, on, words, by }) =>
+    kind === 'agenda' || kind === 'considered'
+      ? part(
+          'decision',
+          [
+            `panel-${id}`,
+            on,
+            kind === 'agenda' ? 'On the agenda of the panel' : 'The panel considered it',
+            '/panel-report',
+          ],
+          { words, who: `Recorded by ${by}` },
+        )
+      : [],
+  ),
+];
+
 const fileParts = ({ filings, record }: Told): readonly Part[] =>
   filings.flatMap((filing) => {
     const whose = whoseRecord(filing, record.placement.children);
@@ -239,6 +263,7 @@ export const partsOf = (told: Told): readonly Part[] =>
     foundParts,
     actionParts,
     afterwardsParts,
+    panelParts,
     fileParts,
     historyParts,
   ].flatMap((parts) => parts(told));

@@ -8,6 +8,7 @@ import { chronologyOf, narrow, narrowedInWords, whoInWords } from './chronology.
 import { type EntryKind, entryKinds, type Told } from './chronology-entry.ts';
 import { addDays, inWords, type PlainDate } from './dates.ts';
 import type { Finding } from './finding.ts';
+import type { PanelSending } from './panel-report.ts';
 
 const [robin] = examplePlacement().children;
 assert.ok(robin);
@@ -36,7 +37,14 @@ const action = (
   });
 const told = (record: CaseRecord, more: Partial<Told> = {}): Told => ({
   ...{ record, findings: [], filings: [], history: [], voice: { steps: [], answers: [] } },
-  ...{ followUps: [], resourceDecisions: [], dutyTitle: (rule) => rule, mayRead: () => true, ...more },
+  ...{
+    followUps: [],
+    resourceDecisions: [],
+    panel: { sendings: [], steps: [] },
+    dutyTitle: (rule) => rule,
+    mayRead: () => true,
+    ...more,
+  },
 });
 const everything = { kinds, childId: null, from: null, until: null };
 const recordWith = (changes: Partial<CaseRecord>): CaseRecord => ({
@@ -89,6 +97,37 @@ test('an action that is not needed any more says why', () => {
   assert.deepEqual(
     [one?.on, one?.what, one?.words],
     ['2026-04-02', 'Not needed any more', 'Find a therapist\nThe school has one'],
+  );
+});
+
+test('what went to the panel, and what it did, stands on its day', () => {
+  const step = { words: '', at: new Date('2026-04-20T15:00:00Z'), by: 'Joy Okafor' };
+  const filled = { form: { key: 'f', version: '1' }, sections: [] } as unknown as PanelSending['filled'];
+  const sentAt = new Date('2026-04-01T23:30:00Z');
+  const entries = chronologyOf([
+    told(recordWith({}), {
+      panel: {
+        sendings: [{ id: 's', capacity: 'adopters-social-worker', filled, sentBy: 'Priya Nair', sentAt }],
+        steps: [
+          { ...step, id: 'a', kind: 'agenda', on: '2026-04-20' },
+          { ...step, id: 'b', kind: 'considered', on: '2026-04-20', words: 'Well written' },
+          { ...step, id: 'c', kind: 'review-plan', on: '2026-05-01' },
+        ],
+      },
+    }),
+  ]).filter(({ atPage }) => atPage === '/panel-report');
+  assert.deepEqual(
+    entries.map(({ on, what, words, who }) => [on, what, words, who]),
+    [
+      [
+        '2026-04-02',
+        'The report was sent to the panel',
+        '',
+        'Sent by Priya Nair, as the adopters’ social worker',
+      ],
+      ['2026-04-20', 'On the agenda of the panel', '', 'Recorded by Joy Okafor'],
+      ['2026-04-20', 'The panel considered it', 'Well written', 'Recorded by Joy Okafor'],
+    ],
   );
 });
 

@@ -9,7 +9,8 @@ export type NoticeKind =
   | 'action-due'
   | 'action-overdue'
   | 'action-handed-back'
-  | 'actions-before-review';
+  | 'actions-before-review'
+  | 'panel-report-came';
 
 const said: Record<NoticeKind, (reference: string) => string> = {
   'case-opened': (reference) =>
@@ -29,6 +30,7 @@ const said: Record<NoticeKind, (reference: string) => string> = {
     `Something that you asked for on ${reference} was handed back to you, with a reason.`,
   'actions-before-review': (reference) =>
     `The child’s review on ${reference} comes near, and some of what was agreed is still open.`,
+  'panel-report-came': (reference) => `A report on ${reference} has come to your panel.`,
 };
 
 /** A notice as e-mail: it names nobody, and of the case its reference alone. Where to read more asks for a sign-in. */
@@ -67,4 +69,5 @@ export const noticeOnPage = ({
     'action-overdue': `An action on ${reference} is overdue`,
     'action-handed-back': `An action on ${reference} was handed back to you`,
     'actions-before-review': `The child’s review on ${reference} comes near, and actions are still open`,
+    'panel-report-came': `A report on ${reference} has come to your panel`,
   })[kind];

@@ -47,7 +47,7 @@ const told: Told = {
   history: [
     { id: 1, at: new Date('2026-03-02T10:00:00Z'), personName: 'Amina', act: 'x', summary: 'Sent a form' },
   ],
-  ...{ followUps: [], resourceDecisions: [], mayRead: () => true },
+  ...{ followUps: [], resourceDecisions: [], panel: { sendings: [], steps: [] }, mayRead: () => true },
 };
 const composed = (of: FilingOf) => composeChronology(chronologyOf([told]), facts, of);
 const words = (of: FilingOf): string => JSON.stringify(composed(of).doc);

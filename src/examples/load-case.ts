@@ -8,6 +8,7 @@ import { loadMeeting } from './load-meeting.ts';
 import { loadMinutes, loadViews } from './load-minutes.ts';
 import { loadLetter, loadOwnPage, writerOf } from './load-own-page.ts';
 import { loadPack } from './load-pack.ts';
+import { loadReport } from './load-report.ts';
 import { loadTimes } from './load-times.ts';
 import { earlier, insistOn, type Loading, loadingOf, recordOf, withNames } from './loading.ts';
 import type { ExamplePerson } from './people.ts';
@@ -78,18 +79,6 @@ const stateDone = (
   return insistOn(saveDutyDone(at(doneOn, '14:10'), who, { ...form(rule), rule }, typed));
 };
 
-/** A report on introductions that ended, and whether the panel has looked at what follows from it (DC-4, DC-5). */
-const loadReport = async (loading: Loading): Promise<void> => {
-  const { chance, staff, endedOn, familySource, number } = loading.example;
-  const isOwn = familySource === 'regional-agency';
-  await stateDone(loading, isOwn ? staff.adoptersSocialWorker : staff.socialWorker, {
-    rule: isOwn ? 'DC-4-own' : 'DC-4-inter-agency',
-    doneOn: addDays(endedOn, chance.whole(8, 20)),
-    note: chance.pick(words.reportDone),
-  });
-  if (number % 2 === 0) await loadConsidered(loading, addDays(endedOn, 25));
-};
-
 const loadConsidered = (loading: Loading, doneOn: PlainDate): Promise<void> => {
   const { chance, staff } = loading.example;
   return stateDone(loading, staff.socialWorker, {
@@ -108,7 +97,8 @@ export const loadExampleCase = async (
   const loading = loadingOf(service, example, today);
   const { meeting, progress, number, endedOn, recordedOn } = example;
   await loadEnding(loading);
-  if (progress === 'reported') return loadReport(loading);
+  if (progress === 'reported')
+    return loadReport(loading, earlier(addDays(endedOn, example.chance.whole(8, 20)), today));
   if (meeting === null) {
     const nextWeek = addDays(recordedOn, 9);
     if (example.stage === 'before-order' && nextWeek < today && number % 3 === 0)

@@ -273,14 +273,39 @@ export const outsideWindowReasons: Some = [
 export const cancelReason = 'The chair is ill. Another day will be found within the window';
 
 /** What people say when they state that a duty is done. */
-export const reportDone: Some = [
-  'Sent to the panel by secure mail; the receipt is on the file',
-  'Sent with the two social workers’ names, and acknowledged by the panel',
-];
 export const considered: Some = [
   'Considered at the panel’s business meeting: the plan stands, the approval will be looked at by the agency',
   'Considered: no return to panel; the plan goes to the next review',
 ];
+
+/** What the report to the panel is answered with where the case itself has no answer. */
+export const panelAnswers: Readonly<Record<string, string>> = {
+  'legal-status': 'placement-order',
+  'asked-by': 'together',
+  factors: 'pace',
+  tried:
+    'Two more days were added to the introductions, with a visit by both social workers. A therapist spoke with the adopters.',
+  views: 'Nothing is shared here: the child was heard and wishes it to stay with their social worker.',
+  participation: 'The child was heard by their social worker.',
+  'family-time': 'As before the introductions; a letter twice a year.',
+  'support-child': 'Play sessions each week with somebody whom the child knows.',
+  'support-adopters': 'Their social worker visits. A counsellor was offered and accepted.',
+  'plan-again': 'no',
+  'plan-why': 'The plan stays right, with more time before the next introductions.',
+  'approval-again': 'yes',
+  'approval-why': 'They ask for a pause and wish to talk about the ages of children.',
+  siblings: 'None who are placed with the child.',
+  'learning-council': 'Look at the pace of introductions after each week, with whoever cares for the child.',
+  'learning-agency': 'Speak about doubts early: ask in every visit, and say that a pause is no fault.',
+  'meeting-held': 'no',
+  'no-meeting-why': 'The plan ended in introductions, of which the panel has a report.',
+};
+/** How many days before the ending what the report asks for was decided. */
+export const panelDates: Readonly<Record<string, number>> = {
+  'decided-on': 420,
+  'matched-on': 45,
+  'match-panel-on': 52,
+};
 
 export const rooms: Some = [
   'Room 3, Marketgate House',

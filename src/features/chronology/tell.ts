@@ -3,6 +3,7 @@ import { loadVoice } from '../../database/child-voice.ts';
 import { loadFilings } from '../../database/filings.ts';
 import { loadFindings } from '../../database/findings.ts';
 import { loadFollowUps, loadResourceDecisions } from '../../database/follow-ups.ts';
+import { loadSendings, loadSteps } from '../../database/panel-reports.ts';
 import { mayDo } from '../../domain/access.ts';
 import { asksInWords } from '../../domain/asks.ts';
 import type { CaseRecord } from '../../domain/case.ts';
@@ -34,6 +35,9 @@ const toldOf = async (
     voice: await loadVoice(tx, record.id),
     followUps: await loadFollowUps(tx, record.id),
     resourceDecisions: await loadResourceDecisions(tx, record.id),
+    panel: mayDo('see-panel-report', capacities)
+      ? { sendings: await loadSendings(tx, record.id), steps: await loadSteps(tx, record.id) }
+      : { sendings: [], steps: [] },
     history: await loadWholeHistory(tx, record.id),
     dutyTitle: (ruleId) => {
       const duty = duties.find(({ rule }) => rule === ruleId);

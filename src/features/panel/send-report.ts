@@ -20,7 +20,7 @@ const checked = (open: OpenCase, report: OpenReport, identities: Identities) =>
   });
 
 /** Sends the report as it stands, for whoever sends it; once each of its authors has, what the procedure asks is done. */
-const saveSent = (
+export const saveSent = (
   service: Service,
   actor: Actor,
   form: { readonly disruptionId: string; readonly key: string },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp } from '../../../test/app.ts';
 import { assertValidPage } from '../../../test/html-validate.ts';
-import { asService } from '../../database/connection.ts';
+import { asPerson } from '../../database/connection.ts';
 import { addSending } from '../../database/panel-reports.ts';
 import { fillForm } from '../../domain/panel-form.ts';
 
@@ -23,7 +23,7 @@ const textOf = (body: string): string => body.replace(/<[^>]+>/g, ' ').replace(/
 const send = async (at: string): Promise<string> => {
   const form = running.service.panelForms[0] ?? assert.fail();
   const sent = randomUUID();
-  await asService(running.service, async (tx) => {
+  await asPerson(running.service, { id: running.example.people.agency }, async (tx) => {
     const aem = await tx
       .selectFrom('organisation')
       .where('name', '=', 'Adoption East Midlands')
@@ -67,6 +67,11 @@ test('before anything was sent the tray is empty, and a case in no tray is not t
 test('a report comes into the agency’s tray, is read and kept there, and the case stays closed to them', async () => {
   sendingId = await send('2026-03-10T09:00:00Z');
   const panel = await running.as('panel');
+  const home = await panel.get('/');
+  assertValidPage(home.body);
+  assert.match(textOf(home.body), /A report on \S+ has come to your panel/);
+  for (const key of ['amina', 'agency'] as const)
+    assert.ok(!(await (await running.as(key)).get('/')).body.includes('has come to your panel'), key);
   const list = await panel.get('/panel');
   assertValidPage(list.body);
   assert.match(textOf(list.body), /Report on \S+ Received Derby City Council, came on 10 March 2026/);

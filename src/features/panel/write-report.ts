@@ -51,7 +51,7 @@ const conflictProblems = (conflicts: readonly DraftConflict[], { draft }: OpenRe
   conflicts.map((one) => conflictProblem(one, draft?.savedBy ?? 'Somebody'));
 
 /** Saves one section of the draft. Nothing that anybody saved is lost: every state of a draft stays. */
-const saveSection = (
+export const saveSection = (
   service: Service,
   actor: Actor,
   form: Form & { readonly section: string },
