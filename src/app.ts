@@ -28,6 +28,7 @@ import { directoryFeature } from './features/directory/routes.ts';
 import { disagreementsFeature } from './features/disagreements/routes.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
 import { dutiesFeature } from './features/duties/routes.ts';
+import { feedbackFeature } from './features/feedback/routes.ts';
 import { filingFeature } from './features/filing/routes.ts';
 import { findingsFeature } from './features/findings/routes.ts';
 import { followUpsFeature } from './features/follow-ups/routes.ts';
@@ -173,6 +174,7 @@ export const buildApp = async (
   actionsFeature(app, service);
   arrangementsFeature(app, service);
   followUpsFeature(app, service);
+  feedbackFeature(app, service);
   packsFeature(app, service);
   copiesFeature(app, service);
   filingFeature(app, service);

@@ -10,6 +10,7 @@ import { actionJobs, actionSchedule } from './features/actions/chase.ts';
 import { auditCrontab, auditJobs } from './features/audit/jobs.ts';
 import { copyJobs } from './features/copies/let-copy-go.ts';
 import { copyReminderJobs, copyReminderSchedule } from './features/copies/remind-of-copies.ts';
+import { feedbackJobs, feedbackSchedule } from './features/delivery/ask-for-feedback.ts';
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
@@ -69,13 +70,14 @@ export const startWork = async (
       ...noticeJobs(service, { mailer }),
       ...leaverJobs(service),
       ...reminderJobs(service),
+      ...feedbackJobs(service),
       ...importJobs(service),
       ...actionJobs(service),
       ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
     crontab: [
       ...[leaverSchedule, importSchedule, reminderSchedule, copyReminderSchedule],
-      ...[actionSchedule, filingSchedule, auditCrontab],
+      ...[actionSchedule, filingSchedule, auditCrontab, feedbackSchedule],
     ].join('\n'),
     concurrency: 4,
     noHandleSignals: true,

@@ -126,6 +126,7 @@ const standsBeside: readonly string[] = [
   'see-words',
   'see-copy',
   'see-own-page',
+  'see-feedback-form',
   'open-vault',
   'write-minutes',
   'prepare-copies',

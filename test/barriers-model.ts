@@ -94,6 +94,8 @@ const ofCase: Readonly<Record<string, Rule>> = {
     opensIt(world, viewer, placement) ||
     (['amina', 'gareth', 'helen', 'former', 'otherteam'].includes(viewer.key) &&
       row.organisation_id === viewer.organisation),
+  // Whoever answered how a meeting was is nobody's to know, nor one answer.
+  feedback_mark: () => false,
   // Who carers are stays shut until their vault is opened for a reason.
   carer_identity: () => false,
 };
@@ -138,6 +140,8 @@ const ofNoCase: Readonly<Record<string, Rule>> = {
   // What is of a restricted case waits for the guardian.
   subject_item: (viewer, row) => ofRequest(viewer, row) && row.row.key !== 'restricted',
   subject_bag: notTheirOwn,
+  meeting_feedback: () => false,
+  feedback_words: () => false,
   audit_anchor: ({ key }) => key === 'governance',
   audit_seal: ({ key }) => key === 'governance',
 };

@@ -415,6 +415,13 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'follow_up (id, disruption_id, kind, outcome, happened_on, recorded_by, by_name, by_post, at)': [
       `${id}, ${adoption}, 'debrief', 'held', '2026-03-30', ${amina}, 'Amina Hussain', 'Social worker', ${now}`,
     ],
+    'feedback_mark (id, disruption_id, invitation_id)': [`${id}, ${adoption}, '${ids.invitationId}'`],
+    'meeting_feedback (id, organisation_id, quarter, role_group, answers)': [
+      `${id}, ${derby}, '2026-01-01', 'family', '{"heard": "yes"}'`,
+    ],
+    'feedback_words (id, organisation_id, quarter, role_group, words)': [
+      `${id}, ${derby}, '2026-01-01', 'family', 'A break'`,
+    ],
     'resource_decision (id, organisation_id, disruption_id, resource, resource_key, decision, because, decided_on, recorded_by, by_name, by_post, at)':
       [
         `${id}, ${derby}, ${adoption}, 'Larch House', 'larch house', 'use', 'It learnt', '2026-03-30', ${amina}, 'Amina Hussain', 'Social worker', ${now}`,

@@ -176,6 +176,9 @@ const stated: Readonly<Record<string, Rules>> = {
   placement_access: nobody,
   // Written by the database when minutes are agreed.
   passage_print: nobody,
+  feedback_mark: nobody,
+  meeting_feedback: nobody,
+  feedback_words: nobody,
   placement_child: { insert: created },
   disruption: { insert: both(worksOn, inOwnCouncil), delete: worksOn, from: worksOn, to: worksOn },
   copy: {

@@ -23,11 +23,14 @@ test('a rule asks nobody what time it is, and draws no lots', () => {
 
 test('a person’s transaction sees with the service’s eyes in named places alone', () => {
   assert.deepEqual(filesThat(/beyondTheirSight\(/, 'src/**/*.ts').sort(), [
+    // How a meeting was, which nobody sees but in groups; and what is kept of it by whoever says so.
+    'src/database/feedback.ts',
     // What others were given of somebody's words, when they take these back.
     'src/database/packs.ts',
     // What goes into the history of a case by somebody who only reads it, or does not see it.
     'src/features/break-glass/open-case.ts',
     // And what a guest does about an action, whose recorder is not theirs to see.
+    'src/features/give-feedback.ts',
     'src/features/guests/own-actions.ts',
     'src/features/leavers.ts',
     'src/features/panel/routes.ts',
@@ -64,6 +67,7 @@ test('nothing but the vault’s own file reads who carers are, and eight others 
     'src/database/protected-details.ts',
     'src/features/child-voice/names-kept.ts',
     'src/features/copy-facts.ts',
+    'src/features/give-feedback.ts',
     'src/features/minutes/marks.ts',
     'src/features/packs/pack-facts.ts',
     'src/features/panel/send-report.ts',

@@ -313,3 +313,9 @@ insert into disposal (id, organisation_id, of_placement, reference, schedule_ver
     proposed_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'D-1', '2026-11',
   '[]', '2093-05-04', 'day-reached', '00000000-0000-0000-0000-0000000000a2', '2093-05-04T10:00:00Z');
+insert into feedback_mark (id, disruption_id, invitation_id)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000f1');
+insert into meeting_feedback (organisation_id, quarter, role_group, answers)
+  select organisation_id, '2026-04-01', 'family', '{"heard": "yes"}' from disruption;
+insert into feedback_words (organisation_id, quarter, role_group, words)
+  select organisation_id, '2026-04-01', 'family', 'A break' from disruption;

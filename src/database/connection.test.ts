@@ -95,6 +95,10 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'message_taken',
     // What other minutes are compared with.
     'passage_print',
+    // How a meeting was for somebody.
+    'feedback_mark',
+    'feedback_words',
+    'meeting_feedback',
     'directory_key',
     'directory_member',
     'filing_connection',

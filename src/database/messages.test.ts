@@ -34,7 +34,10 @@ beforeEach(async () => {
   await owner.query('delete from graphile_worker._private_jobs');
 });
 
-const message = (kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | TimesMessage>, sequence = 0) => ({
+const message = (
+  kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | 'feedback' | TimesMessage>,
+  sequence = 0,
+) => ({
   invitationId,
   kind,
   content: meetingMessage(kind, {

@@ -21,6 +21,7 @@ import type { Disagreement } from '../domain/disagreement.ts';
 import type { DisposalReason, FiledBag, Removed } from '../domain/disposal.ts';
 import type { FactorGroup } from '../domain/factor.ts';
 import type { Ending, FamilySource, PauseReason, PlacementKind, Provider, Stage } from '../domain/facts.ts';
+import type { FeedbackGroup } from '../domain/feedback.ts';
 import type { FileFormat } from '../domain/files/format.ts';
 import type { FollowUpKind } from '../domain/follow-up.ts';
 import type { WhyApart } from '../domain/kept-apart.ts';
@@ -1038,6 +1039,30 @@ type ChecklistAnswerTable = {
   at: Date;
 };
 
+type FeedbackMarkTable = {
+  id: Generated<Uuid>;
+  disruption_id: Uuid;
+  invitation_id: Uuid | null;
+  child_page_id: Uuid | null;
+};
+
+type MeetingFeedbackTable = {
+  id: Generated<Uuid>;
+  organisation_id: Uuid;
+  quarter: Day;
+  role_group: FeedbackGroup;
+  answers: ColumnType<Readonly<Record<string, string>>, string, string>;
+};
+
+type FeedbackWordsTable = {
+  id: Generated<Uuid>;
+  organisation_id: Uuid;
+  quarter: Day;
+  role_group: FeedbackGroup;
+  words: string;
+  state: Generated<'unread' | 'shown' | 'left-out'>;
+};
+
 type FollowUpTable = {
   id: Uuid;
   position: GeneratedAlways<number>;
@@ -1450,6 +1475,8 @@ export type Tables = {
   duty_not_needed: DutyNotNeededTable;
   duty_statement: DutyStatementTable;
   finding: FindingTable;
+  feedback_mark: FeedbackMarkTable;
+  feedback_words: FeedbackWordsTable;
   follow_up: FollowUpTable;
   guest_code: GuestCodeTable;
   guest_link: GuestLinkTable;
@@ -1467,6 +1494,7 @@ export type Tables = {
   line_management: LineManagementTable;
   meeting: MeetingTable;
   meeting_decision: MeetingDecisionTable;
+  meeting_feedback: MeetingFeedbackTable;
   meeting_event: MeetingEventTable;
   message: MessageTable;
   message_taken: MessageTakenTable;

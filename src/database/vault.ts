@@ -36,6 +36,7 @@ export type VaultRule =
   | 'takes-chronology'
   | 'checks-panel-report'
   | 'checks-child-pages'
+  | 'checks-feedback'
   | 'keeps-details'
   | 'marks-minutes'
   | 'confirms-channel'

@@ -94,6 +94,8 @@ const onCase = {
   'record-arrangement': [...dutyHolders, ...meets],
   'record-follow-up': dutyHolders,
   'decide-on-resource': managers,
+  // Of a meeting they were asked to, for themselves; nobody sees whose it is: see feedback.ts.
+  'give-feedback': 'named',
   'retry-message': [...meets, 'child-social-worker', 'team-manager'],
   // Whoever hears a child says whether they were told of the meeting.
   'tell-child': ['child-social-worker', 'team-manager'],
@@ -120,6 +122,9 @@ const byPost = {
   'review-break-glass': ['caldicott-guardian', 'information-governance'],
   'see-sent-to-panel': ['panel-advisor'],
   'see-open-actions': [...managers, 'iro'],
+  'see-feedback': [...managers, 'iro', 'independent-chair', 'learning-lead'],
+  // Before others see them.
+  'read-feedback-words': ['head-of-service', 'learning-lead'],
   'run-panel': ['panel-advisor'],
   'see-audit': ['information-governance'],
   'export-audit': ['information-governance'],
@@ -305,6 +310,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'record-arrangement',
   'record-follow-up',
   'decide-on-resource',
+  'give-feedback',
   'retry-message',
   'send-now',
   'confirm-channel',

@@ -232,6 +232,16 @@ export const messageWords = (
         say(howToReach),
       ],
     };
+  if (kind === 'feedback')
+    return {
+      subject: say('How was it for you?'),
+      says: [
+        say('You were asked to a meeting. We would like to know how it was for you.'),
+        say('It takes about two minutes. You do not have to answer.'),
+        ...(link === '' ? [say('You can tell the person you know at the council.')] : privatePage(say, link)),
+        say(howToReach),
+      ],
+    };
   if (isAboutTimes(kind)) return timesWords(wording, kind, content, link);
   if (content.meeting === undefined) throw new Error(`A message (${kind}) about no meeting`);
   return meetingWords(wording, kind, content, content.meeting, link);

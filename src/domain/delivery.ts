@@ -17,6 +17,7 @@ export const messageInWords: Record<MessageKind, string> = {
   code: 'One-time code',
   copy: 'Link to their copy of the minutes',
   pack: 'Link to what to read before the meeting',
+  feedback: 'Question how the meeting was for them',
   times: 'Question which times they can',
   'times-changed': 'Question about other times',
   'times-over': 'News that no time is to be chosen any more',
@@ -89,7 +90,7 @@ export const mayStillBeSent = (
     readonly hasCopy: boolean;
     /** Nothing is sent to them any more: see Stopped in contact-channel.ts. */
     readonly isStopped: boolean;
-    /** Of a word about a draft: whether it is being checked, and, of a second one, they have said nothing of it yet. */
+    /** Of the question how it was: whether they have not said so. Of a word about a draft: whether it is being checked, and, of a second one, they have said nothing of it yet. */
     readonly isStillAsked: boolean;
     /** Of a reminder or a pack: whether the meeting is still to come, and what it reminds of still missing. */
     readonly isStillDue: boolean;
@@ -116,6 +117,13 @@ export const mayStillBeSent = (
       return standing.isInvited && standing.meetingStatus === 'proposed' && standing.linkIsOpen;
     case 'times-over':
       return !standing.isInvited || standing.meetingStatus === 'taken-back';
+    case 'feedback':
+      return (
+        standing.isInvited &&
+        standing.meetingStatus === 'held' &&
+        standing.linkIsOpen &&
+        standing.isStillAsked
+      );
     case 'code':
       return standing.isInvited && standing.codeIsOpen;
     case 'copy':

@@ -27,6 +27,8 @@ export type GuestAct =
   | 'check-copy'
   | 'see-actions'
   | 'do-action'
+  | 'see-feedback-form'
+  | 'give-feedback'
   | 'see-own-page'
   | 'give-words'
   | 'give-file'
@@ -48,6 +50,7 @@ const changes: ReadonlySet<GuestAct> = new Set<GuestAct>([
   'send-disagreement',
   'check-copy',
   'do-action',
+  'give-feedback',
   'give-words',
   'give-file',
   'finish',

@@ -116,7 +116,7 @@ const content: MessageContent = {
 };
 const kinds: readonly MessageKind[] = [
   ...(['invitation', 'change', 'reminder', 'cancellation', 'withdrawal'] as const),
-  ...(['code', 'copy', 'pack', 'times', 'times-changed', 'times-over'] as const),
+  ...(['code', 'copy', 'pack', 'times', 'times-changed', 'times-over', 'feedback'] as const),
 ];
 
 const ways = [

@@ -35,7 +35,7 @@ const carer = {
 const aboutTheMeeting = ['invitation', 'change', 'cancellation', 'withdrawal'] as const;
 
 const compose = (
-  kind: Exclude<MessageKind, TimesMessage>,
+  kind: Exclude<MessageKind, TimesMessage | 'feedback'>,
   invitee: Pick<Invitation, 'name' | 'reader' | 'mode' | 'mayKnowPlace' | 'ownWay'>,
   facts = { record, meeting },
 ) => {

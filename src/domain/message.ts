@@ -12,6 +12,7 @@ export type MessageKind =
   | 'code'
   | 'copy'
   | 'pack'
+  | 'feedback'
   | TimesMessage;
 
 /** What a reminder by a procedure's rules is of. */
@@ -71,7 +72,7 @@ const addressedTo = ({ record, invitee }: About): MessageContent => ({
 
 /** A message about a meeting to one of those invited: the meeting as it now stands, its sequence counted on. */
 export const meetingMessage = (
-  kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | TimesMessage>,
+  kind: Exclude<MessageKind, 'code' | 'copy' | 'pack' | 'feedback' | TimesMessage>,
   facts: About & {
     readonly meeting: Pick<
       Meeting,
@@ -139,6 +140,17 @@ export const copyMessage = (
 
 /** A message that there is something to read before the meeting. */
 export const packMessage = (facts: About): MessageContent => addressedTo(facts);
+
+/** Within how many days of a meeting people are asked how it was for them, and for how long they can say so. */
+export const feedbackAskedWithin = 14;
+const feedbackDays = 28;
+
+/** Until when the link of somebody works who is asked how a meeting was for them. */
+export const feedbackLinkUntil = (heldOn: PlainDate): Date =>
+  instantInLondon(addDays(heldOn, feedbackDays + 1), '00:00');
+
+/** A message that asks how the meeting was for somebody. */
+export const feedbackMessage = (facts: About): MessageContent => addressedTo(facts);
 
 /** A message with a one-time code. */
 export const codeMessage = (facts: About & { readonly codeId: string }): MessageContent => ({

@@ -22,6 +22,7 @@ export const composeTextMessage = (
   const page = say('Your private page: {link}', { link });
   if (kind === 'copy') return `${from} ${say('There is something for you to read.')} ${page}`;
   if (kind === 'pack') return `${from} ${say('There is something to read before the meeting.')} ${page}`;
+  if (kind === 'feedback') return `${from} ${say('We would like to know how it was for you.')} ${page}`;
   if (isAboutTimes(kind)) {
     if (kind === 'times-over') return `${from} ${say('You do not need to choose a time any more.')}`;
     const asks = say(

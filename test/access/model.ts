@@ -54,6 +54,7 @@ set-review-day       x   -   -   -   x   x   x   x   -   -   -   | -     -     x
 record-arrangement   x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 record-follow-up     x   x   x   x   x   x   x   x   x   -   -   | -     -     x
 decide-on-resource   -   -   -   -   x   x   x   -   -   -   -   | -     -     x
+give-feedback        x   x   x   x   x   x   x   x   x   x   x   | -     -     x
 retry-message        x   -   -   -   x   -   -   -   -   x   x   | -     -     x
 tell-child           x   -   -   -   x   -   -   -   -   -   -   | -     -     -
 build-agenda         x   -   -   -   x   x   x   -   -   x   -   | -     -     -
@@ -76,6 +77,8 @@ break-glass             x   x   x   x   x   -   -   -   -   -   | -      x     x
 review-break-glass      -   -   -   -   -   x   x   -   -   -   | -      -     -
 see-sent-to-panel       -   -   -   -   -   -   -   x   -   -   | -      -     x
 see-open-actions        -   x   x   x   x   -   -   -   -   -   | -      -     x
+see-feedback            -   x   x   x   x   -   -   -   -   -   | -      -     -
+read-feedback-words     -   -   -   x   -   -   -   -   -   -   | -      -     -
 run-panel               -   -   -   -   -   -   -   x   -   -   | -      -     x
 see-audit               -   -   -   -   -   -   x   -   -   -   | -      -     -
 export-audit            -   -   -   -   -   -   x   -   -   -   | -      -     -
@@ -134,6 +137,12 @@ const postTable = read(byPost);
 const marked = (table: ReadonlyMap<string, ReadonlySet<string>>, act: Act, column: string): boolean =>
   table.get(act)?.has(column) ?? false;
 
+/** Posts that no column is of: who learns from meetings. */
+const alsoByPost: Readonly<Record<string, readonly string[]>> = {
+  'see-feedback': ['independent-chair', 'learning-lead'],
+  'read-feedback-words': ['learning-lead'],
+};
+
 /** Every act that the tables know, and whether it is about one case. */
 export const modelActs = { onCase: [...caseTable.keys()], byPost: [...postTable.keys()] } as const;
 
@@ -190,7 +199,9 @@ export const expectedOnCase = (act: CaseAct, relation: Relation): Decision => {
 
 /** What the policy has to decide of an act that is about no one case. */
 export const expectedByPost = (act: PostAct, posts: readonly string[]): Decision => {
-  const may = posts.some((post) => marked(postTable, act, post)) || marked(postTable, act, 'others');
+  const may =
+    posts.some((post) => marked(postTable, act, post) || alsoByPost[act]?.includes(post)) ||
+    marked(postTable, act, 'others');
   if (!may) return no('post');
   if (posts.includes('administrator') && marked(postTable, act, 'not-ad')) return no('administrator');
   return {

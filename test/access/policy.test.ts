@@ -203,6 +203,7 @@ test('a capacity that nobody thought of gives what everybody on a case has, and 
         'answer-times',
         'check-minutes',
         'see-panel-report',
+        'give-feedback',
       ].includes(act),
       act,
     );

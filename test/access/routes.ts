@@ -130,6 +130,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'end-action': onCase('FORM /actions/:actionId/not-needed'),
   'set-review-day': onCase('FORM /actions/review'),
   'record-arrangement': onCase('FORM /arrangements/:item/:about'),
+  'give-feedback': onCase('FORM /feedback'),
   'record-follow-up': onCase(
     ...[
       'FORM /follow-ups/:followUp',
@@ -166,6 +167,8 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['GET /panel', 'GET /panel/copies/*', 'FORM /panel/actions/:actionId', 'GET /panel/reports/:caseId'],
     ...['GET /panel/reports/:caseId/:sendingId', 'GET /panel/reports/:caseId/:sendingId/:format'],
   ],
+  'see-feedback': ['GET /feedback'],
+  'read-feedback-words': ['FORM /feedback/words'],
   'run-panel': [
     ...['FORM /panel/reports/:caseId/agenda', 'FORM /panel/reports/:caseId/considered'],
     'FORM /panel/reports/:caseId/conclusions',

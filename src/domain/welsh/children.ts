@@ -157,5 +157,16 @@ export const welshChildren = {
     'Does dim byd yma eto. Byddwn ni’n ei roi yma cyn y cyfarfod.',
   'Do you want to say what you think, or ask something? Write it on your own page, or tell your worker.':
     'Wyt ti eisiau dweud beth rwyt ti’n ei feddwl, neu ofyn rhywbeth? Ysgrifenna ef ar dy dudalen dy hun, neu dywed wrth dy weithiwr.',
+  'Did the grown-ups listen to you?': 'A wnaeth yr oedolion wrando arnat ti?',
+  'Do you know what will happen next?': 'Wyt ti’n gwybod beth fydd yn digwydd nesaf?',
+  'You can tell us how the meeting was for you. You do not have to.':
+    'Gelli di ddweud wrthym ni sut oedd y cyfarfod i ti. Does dim rhaid i ti.',
+  'We do not keep your name with it. No one can see that it was you.':
+    'Dydyn ni ddim yn cadw dy enw gydag ef. Ni all neb weld mai ti oedd e.',
+  'What can we do better? You can leave this empty.':
+    'Beth allwn ni ei wneud yn well? Gelli di adael hwn yn wag.',
+  'Please do not write any names here.': 'Paid ag ysgrifennu unrhyw enwau yma.',
+  'Tell us how it was for you': 'Dywed wrthym ni sut oedd hi i ti',
+  'You can choose a face, or write some words.': 'Gelli di ddewis wyneb, neu ysgrifennu ychydig eiriau.',
   'Go to my own page': 'Mynd i fy nhudalen fy hun',
 } as const;

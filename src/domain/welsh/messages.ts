@@ -124,5 +124,13 @@ export const welshMessages = {
   'Please tell us if you can come to the meeting on {date}.':
     'Dywedwch wrthym a allwch chi ddod i’r cyfarfod ar {date}.',
   'We would still like to hear from you before {date}.': 'Hoffem glywed gennych o hyd cyn {date}.',
+  'How was it for you?': 'Sut oedd hi i chi?',
+  'You were asked to a meeting. We would like to know how it was for you.':
+    'Fe’ch gwahoddwyd i gyfarfod. Hoffem wybod sut oedd hi i chi.',
+  'It takes about two minutes. You do not have to answer.':
+    'Mae’n cymryd tua dau funud. Nid oes rhaid i chi ateb.',
+  'You can tell the person you know at the council.':
+    'Gallwch ddweud wrth y person rydych yn ei adnabod yn y cyngor.',
+  'We would like to know how it was for you.': 'Hoffem wybod sut oedd hi i chi.',
   'Please come to a meeting on {date} at {time}.': 'Dewch i gyfarfod ar {date} am {time}.',
 } as const;

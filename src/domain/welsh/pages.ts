@@ -314,5 +314,26 @@ export const welshPages = {
   'Save what I wrote': 'Cadw’r hyn a ysgrifennais',
   'Please write something in the box.': 'Ysgrifennwch rywbeth yn y blwch.',
   'This is too long. Please make it shorter.': 'Mae hyn yn rhy hir. Gwnewch ef yn fyrrach.',
+  'How was the meeting for you?': 'Sut oedd y cyfarfod i chi?',
+  'What you say helps us to do better. You do not have to answer.':
+    'Mae’r hyn a ddywedwch yn ein helpu i wneud yn well. Nid oes rhaid i chi ateb.',
+  'We do not keep your name with it. We only look at what more than five people said, all together.':
+    'Nid ydym yn cadw eich enw gydag ef. Dim ond ar yr hyn a ddywedodd mwy na phump o bobl, gyda’i gilydd, yr edrychwn.',
+  'Did people listen to you?': 'A wnaeth pobl wrando arnoch chi?',
+  'Do you know what happened and what comes next?':
+    'A ydych chi’n gwybod beth ddigwyddodd a beth sy’n dod nesaf?',
+  'Were people kind and fair to you?': 'A oedd pobl yn garedig ac yn deg wrthych chi?',
+  'Did you get what you had to read in time?':
+    'A gawsoch chi’r hyn yr oedd angen i chi ei ddarllen mewn pryd?',
+  'A bit': 'Ychydig',
+  'I would rather not say': 'Byddai’n well gen i beidio â dweud',
+  'What would have made it better? (optional)': 'Beth fyddai wedi’i wneud yn well? (dewisol)',
+  'Please do not write names, or where people live. If you do, we do not keep what you wrote here.':
+    'Peidiwch ag ysgrifennu enwau, na ble mae pobl yn byw. Os gwnewch chi, ni fyddwn yn cadw’r hyn a ysgrifennoch yma.',
+  'Send my answers': 'Anfon fy atebion',
+  'Thank you. You have told us.': 'Diolch. Rydych wedi dweud wrthym.',
+  'You can tell us here when the meeting is over.': 'Gallwch ddweud wrthym yma pan fydd y cyfarfod drosodd.',
+  'Please choose an answer, or write something.': 'Dewiswch ateb, neu ysgrifennwch rywbeth.',
+  'Tell us how the meeting was for you': 'Dywedwch wrthym sut oedd y cyfarfod i chi',
   'This has changed. Please look again.': 'Mae hyn wedi newid. Edrychwch eto.',
 } as const;

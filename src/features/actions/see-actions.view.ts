@@ -1,6 +1,7 @@
 import { dueDay, isOpen, standingOf } from '../../domain/action.ts';
 import type { Action, CaseRecord } from '../../domain/case.ts';
 import { fromToday, inWords, type PlainDate } from '../../domain/dates.ts';
+import { feedbackWords } from '../../domain/feedback.ts';
 import { button } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
@@ -57,6 +58,7 @@ export const seeActionsView = (shell: Shell, shown: Shown): string => {
       ${mayRecord && button({ text: 'Add an action', href: `/disruptions/${record.id}/actions/new` })}
       <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/arrangements">Who was told, and what was arranged</a></p>
       <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/follow-ups">What follows from the ending</a></p>
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/feedback">${feedbackWords.link}</a></p>
       ${reviewPart(shown)}
       ${table(
         'Ended',

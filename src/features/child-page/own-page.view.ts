@@ -13,6 +13,7 @@ import { ownPageWords } from '../../domain/child-words/own-page.ts';
 import { childPackWords } from '../../domain/child-words/pack.ts';
 import type { ChildSheet } from '../../domain/child-words/sheet.ts';
 import { dateInLondon } from '../../domain/dates.ts';
+import { childFeedbackWords } from '../../domain/feedback.ts';
 import { fileFormats } from '../../domain/files/format.ts';
 import { type Wording, wordingIn, wordsIn } from '../../domain/language.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -46,6 +47,8 @@ type Shown = {
   readonly saved: string;
   /** Whether there is something to read before the meeting. */
   readonly hasPack: boolean;
+  /** Whether the meeting was held, and they have not said how it was for them. */
+  readonly isAskedHowItWas: boolean;
 };
 
 const savedWords = ({ keptForLater, thankYou }: Words): Readonly<Record<string, string>> => ({
@@ -218,6 +221,7 @@ export const ownPageView = (shell: Shell, shown: Shown): string => {
       ${done && notificationBanner({ type: 'success', text: done })}
       <h1 class="govuk-heading-l">${title}</h1>
       ${shown.hasPack && html`<p class="govuk-body"><a class="govuk-link" href="/mine/pack">${wording.say(childPackWords.link)}</a></p>`}
+      ${shown.isAskedHowItWas && html`<p class="govuk-body"><a class="govuk-link" href="/mine/feedback">${wording.say(childFeedbackWords.link)}</a></p>`}
       ${paragraphs([...words.opening, ...onScreen])}
       ${writePart(shell, inLanguage, shown)}
       ${givePart(shell, inLanguage, shown, 'picture')}

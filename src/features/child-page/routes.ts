@@ -8,6 +8,7 @@ import { postFile, sendOwnFile } from './give-file.ts';
 import { finish, leave, openLink, showFinished, showStart } from './open-link.ts';
 import { postOwnPage, showOwnPage } from './see-own-page.ts';
 import { sendPackFile, showPack } from './see-pack.ts';
+import { postFeedback, showFeedbackForm } from './tell-how-it-was.ts';
 
 /** A route for a child who holds a private link, and what the audit calls it. */
 const child = (act: GuestAct) => ({ config: { may: 'guest', act, ...GUEST_LIMIT } }) as const;
@@ -37,6 +38,8 @@ export const childPageFeature = (app: FastifyInstance, service: Service): void =
   app.get('/mine/files/:viewId', child('see-own-file'), sendOwnFile(service));
   app.get('/mine/pack', child('see-pack'), showPack(service));
   app.get('/mine/pack/files/:fileId', child('see-pack-file'), sendPackFile(service));
+  app.get('/mine/feedback', child('see-feedback-form'), showFeedbackForm(service));
+  app.post('/mine/feedback', child('give-feedback'), postFeedback(service));
   app.post('/mine/finish', child('finish'), finish(service));
   app.get('/mine/finished', child('see-finished'), showFinished(service));
   app.get('/mine/leave', child('leave'), leave(service));

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { loadDraft } from '../../database/child-pages.ts';
+import { feedbackStanding } from '../../database/feedback.ts';
 import { hasOwnPack } from '../../database/packs.ts';
 import { fieldsOf, isSheetName } from '../../domain/child-page.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -28,11 +29,13 @@ export const ownPage = async (
     given: await givenOn(tx, child.pageId),
     letters: await lettersTo(tx, child),
     hasPack: await hasOwnPack(tx, child),
+    feedback: await feedbackStanding(tx, child.disruptionId, { childPageId: child.pageId }),
   }));
   return reply.code(isAgain ? 422 : 200).html(
     ownPageView(childShell(service, request, reply, child), {
       ...{ sheet, problems, saved, givenName: child.givenName, workers: child.workers, given: own.given },
       hasPack: own.hasPack,
+      isAskedHowItWas: own.feedback.isHeld && !own.feedback.hasAnswered,
       letters: own.letters.map((letter) => ({ ...letter, writtenBy: child.writers[letter.id] ?? '' })),
       typed: { ...fieldsOf(own.draft), ...(isAgain && request.body) },
     }),

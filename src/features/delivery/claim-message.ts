@@ -102,7 +102,10 @@ export const claimMessage = async (
     codeIsOpen: content.codeId !== undefined && (await codeIsOpen(tx, content.codeId, now)),
     hasCopy: copy !== undefined && isOf(copy, content),
     isStopped: reach?.stopped != null,
-    isStillAsked: content.check === undefined || (await isAskedStill(tx, row.invitationId, content.check)),
+    isStillAsked:
+      row.kind === 'feedback'
+        ? !(await hasToldHowItWas(tx, row.invitationId))
+        : content.check === undefined || (await isAskedStill(tx, row.invitationId, content.check)),
     isStillDue:
       !hasBegun(row, now) && (content.remindsOf === undefined || isStillMissing(content.remindsOf, row)),
   });
@@ -158,6 +161,16 @@ const isAskedStill = async (
     .executeTakeFirst();
   return draft !== undefined && !(isAgain && draft.hasAnswered);
 };
+/** Whether somebody has said how the meeting was for them. */
+const hasToldHowItWas = async (tx: Transaction, invitationId: string): Promise<boolean> => {
+  const mark = await tx
+    .selectFrom('feedback_mark')
+    .where('invitation_id', '=', invitationId)
+    .select('id')
+    .executeTakeFirst();
+  return mark !== undefined;
+};
+
 /** Whether a message still says what is true of somebody's copy: it is that one, and a reminder is of one not opened yet. */
 const isOf = (
   copy: { readonly id: string; readonly openedAt: Date | null },

@@ -12,6 +12,7 @@ import { postCheck, postDisagreement, sendCopyDocx, sendCopyPdf, showCopy } from
 import { postReply, showMeeting } from './see-meeting.ts';
 import { sendPackFile, showPack } from './see-pack.ts';
 import { postWords, sendOwnFile, showWords } from './see-words.ts';
+import { postFeedback, showFeedbackForm } from './tell-how-it-was.ts';
 
 /** A route for whoever holds a private link, and what the audit calls it. */
 const guest = (act: GuestAct, rest: FastifyContextConfig = {}) =>
@@ -49,6 +50,8 @@ export const guestsFeature = (
   app.post('/private/copies/:copyId/check', guest('check-copy'), postCheck(service));
   app.get('/private/actions', guest('see-actions'), showOwnActions(service));
   app.post('/private/actions', guest('do-action'), postOwnAction(service));
+  app.get('/private/feedback', guest('see-feedback-form'), showFeedbackForm(service));
+  app.post('/private/feedback', guest('give-feedback'), postFeedback(service));
   app.post('/private/finish', guest('finish'), finish(service));
   app.get('/private/finished', guest('see-finished'), showFinished(service));
   app.get('/private/leave', guest('leave'), leave(service));

@@ -2,6 +2,7 @@ import { noteLimit, type OwnInvitation, type Reply, repliesFor } from '../../dom
 import type { OwnContribution } from '../../domain/contribution-answers.ts';
 import { lastDayToRead } from '../../domain/copy-time.ts';
 import { dateInLondon } from '../../domain/dates.ts';
+import { feedbackWords } from '../../domain/feedback.ts';
 import { calledIn } from '../../domain/message.ts';
 import { packWords } from '../../domain/pack.ts';
 import type { Problem } from '../../domain/result.ts';
@@ -163,6 +164,7 @@ const replyPart = (shell: Shell, { shown }: Saying, { own: { mode, way }, typed,
 
 const overPart = (saying: Saying, { writing }: Shown): Html => html`
   ${insetText(asText(saying.shown('The meeting has been held. Thank you for your part in it.')))}
+  <p class="govuk-body"><a class="govuk-link" href="/private/feedback">${saying.shown(feedbackWords.link)}</a></p>
   ${(writing.given.length > 0 || writing.draft !== null) && wordsStanding(saying, writing, { isOver: true })}`;
 
 export const seeMeetingView = (shell: Shell, shown: Shown): string => {
