@@ -17,6 +17,7 @@ import { childVoiceFeature } from './features/child-voice/routes.ts';
 import { chronologyFeature } from './features/chronology/routes.ts';
 import { contributionsFeature } from './features/contributions/routes.ts';
 import { copiesFeature } from './features/copies/routes.ts';
+import { dashboardFeature } from './features/dashboard/routes.ts';
 import { decisionsFeature } from './features/decisions/routes.ts';
 import { deliveryFeature } from './features/delivery/routes.ts';
 import { isDeliveryService } from './features/delivery-receipts/callback-token.ts';
@@ -175,6 +176,7 @@ export const buildApp = async (
   arrangementsFeature(app, service);
   followUpsFeature(app, service);
   feedbackFeature(app, service);
+  dashboardFeature(app, service);
   packsFeature(app, service);
   copiesFeature(app, service);
   filingFeature(app, service);

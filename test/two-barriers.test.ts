@@ -152,6 +152,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     item: 'school',
     about: `child-${world.running.example.childIds[0]}`,
     followUp: 'plan-review',
+    list: 'meetings',
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

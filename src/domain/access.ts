@@ -122,6 +122,8 @@ const byPost = {
   'review-break-glass': ['caldicott-guardian', 'information-governance'],
   'see-sent-to-panel': ['panel-advisor'],
   'see-open-actions': [...managers, 'iro'],
+  // The work of all their cases at once, and of what each figure says.
+  'see-dashboard': managers,
   'see-feedback': [...managers, 'iro', 'independent-chair', 'learning-lead'],
   // Before others see them.
   'read-feedback-words': ['head-of-service', 'learning-lead'],
@@ -213,6 +215,7 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'break-glass',
   'see-sent-to-panel',
   'see-open-actions',
+  'see-dashboard',
   'run-panel',
   'prepare-subject-access',
   'check-subject-access',

@@ -77,6 +77,7 @@ break-glass             x   x   x   x   x   -   -   -   -   -   | -      x     x
 review-break-glass      -   -   -   -   -   x   x   -   -   -   | -      -     -
 see-sent-to-panel       -   -   -   -   -   -   -   x   -   -   | -      -     x
 see-open-actions        -   x   x   x   x   -   -   -   -   -   | -      -     x
+see-dashboard           -   x   x   x   -   -   -   -   -   -   | -      -     x
 see-feedback            -   x   x   x   x   -   -   -   -   -   | -      -     -
 read-feedback-words     -   -   -   x   -   -   -   -   -   -   | -      -     -
 run-panel               -   -   -   -   -   -   -   x   -   -   | -      -     x

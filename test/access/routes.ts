@@ -167,6 +167,7 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['GET /panel', 'GET /panel/copies/*', 'FORM /panel/actions/:actionId', 'GET /panel/reports/:caseId'],
     ...['GET /panel/reports/:caseId/:sendingId', 'GET /panel/reports/:caseId/:sendingId/:format'],
   ],
+  'see-dashboard': ['GET /dashboard', 'GET /dashboard/:list'],
   'see-feedback': ['GET /feedback'],
   'read-feedback-words': ['FORM /feedback/words'],
   'run-panel': [

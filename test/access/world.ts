@@ -510,6 +510,7 @@ const recordsOfCouncil = async (
     '/panel/reports/:caseId': written.id,
     ':sendingId': written.records.sendingId ?? '',
     ':format': 'json',
+    ':list': 'meetings',
     ':actionId': written.records.actionId ?? '',
   };
 };

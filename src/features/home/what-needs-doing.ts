@@ -54,6 +54,7 @@ export const showWhatNeedsDoing =
         mayRecord: mayRecordDisruptions(person),
         mayBreakGlass: decideByPost(person, 'break-glass').allowed,
         maySeeOpenActions: decideByPost(person, 'see-open-actions').allowed,
+        maySeeDashboard: decideByPost(person, 'see-dashboard').allowed,
         maySeeFeedback: decideByPost(person, 'see-feedback').allowed,
         today,
       }),

@@ -36,6 +36,7 @@ type Shown = {
   readonly mayRecord: boolean;
   readonly mayBreakGlass: boolean;
   readonly maySeeOpenActions: boolean;
+  readonly maySeeDashboard: boolean;
   readonly maySeeFeedback: boolean;
   readonly today: PlainDate;
 };
@@ -180,6 +181,7 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
       ${shown.actions.length === 0 ? null : actionsList(shown)}
       ${shown.reviews.length > 0 && reviewsList(shown)}
       ${shown.maySeeOpenActions && html`<p class="govuk-body"><a class="govuk-link" href="/actions">Open actions of all your cases</a></p>`}
+      ${shown.maySeeDashboard && html`<p class="govuk-body"><a class="govuk-link" href="/dashboard">Your teams this week</a></p>`}
       ${shown.maySeeFeedback && html`<p class="govuk-body"><a class="govuk-link" href="/feedback">How meetings were for those who were asked</a></p>`}
       ${shown.mayBreakGlass && html`<p class="govuk-body"><a class="govuk-link" href="/open-a-case">Open a case that is not yours</a></p>`}`,
   });
