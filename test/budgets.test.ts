@@ -7,7 +7,7 @@ import { buildApp, serviceFrom } from '../src/app.ts';
 import { testConfig } from './app.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { csrfTokenIn, openBrowser } from './identity-provider.ts';
-import { addManyCases, type SignedInWorker, signInWorkers } from './many-cases.ts';
+import { addManyCases, type SignedInWorker, signInManager, signInWorkers } from './many-cases.ts';
 import { type Statements, watchStatements, withNewIds } from './statements.ts';
 
 const now = new Date('2026-03-10T10:00:00Z');
@@ -134,4 +134,19 @@ test('neither the home page nor a disruption’s page reads a big table from end
     const { scanned } = await costOf((await visit(path())).statements);
     assert.deepEqual(scanned, [], path());
   }
+});
+
+test('the dashboard of a whole council is one question, and stays within its budget', async () => {
+  const manager = openBrowser(app);
+  manager.cookies.session = await signInManager(database.url, now);
+  const { value, statements } = await watched.during(() => manager.ask('/dashboard'));
+  assert.equal(value.status, 200);
+  await costOf(statements);
+  const { buffers } = await costOf(statements);
+  const bytes = Buffer.byteLength(value.body);
+  // It reads every case of the council, its meeting and its open actions, each once.
+  stayWithin(
+    { statements: 9, buffers: 22_000, bytes: 14_000 },
+    { statements: statements.length, buffers, bytes },
+  );
 });

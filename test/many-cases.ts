@@ -57,3 +57,17 @@ export const signInWorkers = (
       );
     return workers;
   });
+
+/** Signs in the service manager of one council: all its cases are below them. Answers the session. */
+export const signInManager = (databaseUrl: string, at: Date): Promise<string> =>
+  asOwner(databaseUrl, async (client) => {
+    await client.query(`select set_config('app.service', 'on', false)`);
+    const session = randomBytes(32).toString('base64url');
+    await client.query(
+      `insert into session (id_hash, person_id, created_at, authenticated_at, last_seen_at, expires_at, id_token, browser)
+        select $1, person_id, $2, $2, $2, $2::timestamptz + interval '12 hours', '', 'A browser' from person_post
+        where post = 'service-manager' order by person_id limit 1`,
+      [createHash('sha256').update(session).digest(), at],
+    );
+    return session;
+  });
