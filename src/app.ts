@@ -37,6 +37,7 @@ import { guestsFeature } from './features/guests/routes.ts';
 import { healthFeature } from './features/health/routes.ts';
 import { homeFeature } from './features/home/routes.ts';
 import { identitiesFeature } from './features/identities/routes.ts';
+import { lessonsFeature } from './features/lessons/routes.ts';
 import { meetingsFeature } from './features/meetings/routes.ts';
 import { minutesFeature } from './features/minutes/routes.ts';
 import { outboxFeature } from './features/outbox/routes.ts';
@@ -177,6 +178,7 @@ export const buildApp = async (
   followUpsFeature(app, service);
   feedbackFeature(app, service);
   dashboardFeature(app, service);
+  lessonsFeature(app, service);
   packsFeature(app, service);
   copiesFeature(app, service);
   filingFeature(app, service);

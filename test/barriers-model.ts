@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { asService } from '../src/database/connection.ts';
-import { type BarriersWorld, type Case, far, opens, ownRequest } from './barriers-world.ts';
+import { type BarriersWorld, type Case, far, lessons, opens, ownRequest } from './barriers-world.ts';
 import type { StaffKey } from './example-case.ts';
 
 export type Row = {
@@ -100,6 +100,19 @@ const ofCase: Readonly<Record<string, Rule>> = {
   carer_identity: () => false,
 };
 
+/** The placement of the case that a lesson is from. */
+export const placementOfLesson = (
+  { row }: Pick<Row, 'row'>,
+  { placements }: Pick<BarriersWorld, 'placements'>,
+): string | null => {
+  const id = row.lesson_id ?? row.id;
+  if (id === lessons.ofTeam) return placements.team ?? null;
+  return id === lessons.ofAdoption ? (placements.adoption ?? null) : null;
+};
+const fromTheirCase: Rule = (viewer, row, world) => opensIt(world, viewer, placementOfLesson(row, world));
+const leadsLearning: Rule = ({ key, organisation }, { row }) =>
+  key === 'lead' && row.organisation_id === organisation;
+
 const ofOrganisation = (viewer: Viewer, { row }: Row): boolean => row.organisation_id === viewer.organisation;
 /** Those who deal with requests of their own council. */
 const ofRequest = (viewer: Viewer, row: Row): boolean =>
@@ -129,6 +142,15 @@ const ofNoCase: Readonly<Record<string, Rule>> = {
   directory_member: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   people_import: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   disposal: keepsRecords,
+  // Approved: of everybody in the region. Before: of those on the case it is from, and once sent, of the lead for learning.
+  lesson: (viewer, row, world) =>
+    (['approved', 'replaced'].includes(String(row.row.status)) && inRegion(viewer, row)) ||
+    (row.row.status !== 'draft' && leadsLearning(viewer, row, world)) ||
+    fromTheirCase(viewer, row, world),
+  lesson_event: (viewer, row, world) =>
+    leadsLearning(viewer, row, world) || fromTheirCase(viewer, row, world),
+  // As the lesson, which is approved in this world.
+  lesson_promise: inRegion,
   // Of a case, by its reference alone: to whom it was handed, or to the guardian while nobody has it.
   handover: (viewer, row) =>
     row.row.to_id === viewer.id ||

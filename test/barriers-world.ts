@@ -211,6 +211,8 @@ const addRequest = async ({ running, placements }: Filling) => {
 export const ownRequest = randomUUID();
 
 /** People of another region. */
+/** Lessons from the case of the adoption, and from the case that somebody opened for a few hours. */
+export const lessons = { ofAdoption: randomUUID(), ofTeam: randomUUID(), far: randomUUID() };
 export const far = { organisation: randomUUID(), person: randomUUID(), manager: randomUUID() };
 
 /** A row of every kind that nothing before has made: in an empty table nobody could see what is not theirs. */
@@ -421,6 +423,33 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     ],
     'feedback_words (id, organisation_id, quarter, role_group, words)': [
       `${id}, ${derby}, '2026-01-01', 'family', 'A break'`,
+    ],
+    'lesson_source (id, lesson_id, disruption_id, recorded_by, recorded_at)': [
+      `${id}, '${lessons.ofAdoption}', ${adoption}, ${amina}, ${now}`,
+      `${id}, '${lessons.ofTeam}', '${ids.teamDisruptionId}', '${people.otherteam}', ${now}`,
+    ],
+    'lesson (id, version, organisation_id, status, year, stage, factors, title, words, recommends, to_whom)':
+      [
+        ...(
+          [
+            [lessons.ofAdoption, 1, 'approved'],
+            [lessons.ofAdoption, 2, 'proposed'],
+            [lessons.ofTeam, 1, 'draft'],
+          ] as const
+        ).map(
+          ([lesson, version, status]) =>
+            `'${lesson}', ${version}, ${derby}, '${status}', 2026, 'before-order', '{pace}', 'Slow down', 'Too fast', 'Slower', 'All'`,
+        ),
+        `'${lessons.far}', 1, '${far.organisation}', 'approved', 2026, 'before-order', '{pace}', 'Slow down', 'Too fast', 'Slower', 'All'`,
+      ],
+    // Whoever leads learning wrote one themselves, and decides nothing there.
+    'lesson_event (id, lesson_id, version, organisation_id, kind, by_id, by_name, at)': [
+      `${id}, '${lessons.ofAdoption}', 1, ${derby}, 'written', ${amina}, 'Amina Hussain', ${now}`,
+      `${id}, '${lessons.ofTeam}', 1, ${derby}, 'written', '${people.lead}', 'Marcus Boateng', ${now}`,
+    ],
+    'lesson_promise (id, lesson_id, version, organisation_id, what, by_year)': [
+      `${id}, '${lessons.ofAdoption}', 1, ${derby}, 'A longer plan', 2027`,
+      `${id}, '${lessons.far}', 1, '${far.organisation}', 'A longer plan', 2027`,
     ],
     'resource_decision (id, organisation_id, disruption_id, resource, resource_key, decision, because, decided_on, recorded_by, by_name, by_post, at)':
       [

@@ -1,5 +1,5 @@
-import { hearsFirst, opensIt, type Row, type Viewer } from './barriers-model.ts';
-import type { BarriersWorld } from './barriers-world.ts';
+import { hearsFirst, opensIt, placementOfLesson, type Row, type Viewer } from './barriers-model.ts';
+import { type BarriersWorld, lessons } from './barriers-world.ts';
 
 /** Somebody who acts, and what begins a transaction as them: a person, a guest by their invitation, a council's directory. */
 export type Writer = {
@@ -123,6 +123,18 @@ const answered = either(
   both(isTheGuests('invitation_id'), isNull('recorded_by')),
 );
 
+/** Whoever works on the case that a lesson is from. */
+const worksOnLesson: Rule = (writer, row, world) =>
+  worksOn(writer, { ...row, placement: placementOfLesson(row, world) }, world);
+const isIn =
+  (column: string, ...values: readonly string[]): Rule =>
+  (_, { row }) =>
+    values.includes(String(row[column]));
+const leadsLearning = both(isOf('lead'), inOwnCouncil);
+const isOfItsCase: Rule = (_, { row }, { running }) =>
+  row.organisation_id === running.example.actors.amina.organisationId;
+const isWriting = isIn('kind', 'written', 'changed', 'proposed');
+
 /** Who may write which rows, where it is not those who work on the case. A way that is not named is nobody's. */
 const stated: Readonly<Record<string, Rules>> = {
   action: {
@@ -135,6 +147,30 @@ const stated: Readonly<Record<string, Rules>> = {
   action_event: { insert: both(worksOn, isTheirs('person_id'), isNull('invitation_id'), isNull('step')) },
   checklist_answer: signed,
   follow_up: signed,
+  lesson_source: signed,
+  lesson: {
+    insert: both(worksOnLesson, isOfItsCase, isIn('status', 'draft')),
+    from: either(
+      both(worksOnLesson, isIn('status', 'draft', 'proposed', 'sent-back')),
+      both(leadsLearning, isIn('status', 'proposed', 'approved', 'replaced')),
+    ),
+    to: either(
+      both(worksOnLesson, isOfItsCase, isIn('status', 'draft', 'proposed')),
+      both(
+        leadsLearning,
+        isIn('status', 'approved', 'replaced', 'sent-back', 'withdrawn'),
+        // One that the lead wrote.
+        (_, { row }) => row.id !== lessons.ofTeam,
+      ),
+    ),
+  },
+  lesson_event: {
+    insert: both(
+      isTheirs('by_id'),
+      either(both(isWriting, worksOnLesson), both(not(isWriting), leadsLearning)),
+    ),
+  },
+  lesson_promise: { insert: leadsLearning, from: leadsLearning, to: leadsLearning },
   resource_decision: {
     insert: both(worksOn, isTheirs('recorded_by'), isOfTheCouncil),
   },
@@ -417,6 +453,29 @@ export const otherRowsOf = (
       ...[people.amina, people.chair].map((person_id) => ({ person_id, kind: 'reminded', step: 'first' })),
     ],
     checklist_answer: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    lesson_source: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
+    lesson: [
+      ...['draft', 'sent-back', 'replaced', 'withdrawn'].map((status) => ({
+        status,
+        id: lessons.ofAdoption,
+      })),
+      ...['proposed', 'approved'].map((status) => ({ status, id: lessons.ofTeam })),
+      ...['draft', 'proposed'].map((status) => ({
+        ...{ status, id: lessons.ofAdoption },
+        organisation_id: running.example.actors.outsider.organisationId,
+      })),
+    ],
+    lesson_event: [
+      ...[people.chair, people.otherteam, people.lead].flatMap((by_id) =>
+        ['changed', 'approved'].flatMap((kind) =>
+          [lessons.ofAdoption, lessons.ofTeam].map((lesson_id) => ({ by_id, kind, lesson_id })),
+        ),
+      ),
+      ...['approved'].map((kind) => ({
+        ...{ kind, by_id: people.lead },
+        organisation_id: running.example.actors.outsider.organisationId,
+      })),
+    ],
     follow_up: [{ recorded_by: people.chair }, { recorded_by: people.otherteam }],
     resource_decision: [
       { recorded_by: people.chair },

@@ -31,6 +31,7 @@ const staff = {
   admin: { name: 'Wendy Admin', post: 'administrator', at: 'derby' },
   governance: { name: 'Leonard Hughes', post: 'information-governance', at: 'derby' },
   guardian: { name: 'Miriam Goldberg', post: 'caldicott-guardian', at: 'derby' },
+  lead: { name: 'Marcus Boateng', post: 'learning-lead', at: 'derby' },
   records: { name: 'Tess Akintola', post: 'records-officer', at: 'derby' },
   records2: { name: 'Noor Whitfield', post: 'records-officer', at: 'derby' },
 } as const satisfies Record<string, { name: string; post: string; at: keyof typeof organisations }>;

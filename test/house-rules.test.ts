@@ -68,6 +68,7 @@ test('nothing but the vault’s own file reads who carers are, and eight others 
     'src/features/child-voice/names-kept.ts',
     'src/features/copy-facts.ts',
     'src/features/give-feedback.ts',
+    'src/features/lessons/known-of-case.ts',
     'src/features/minutes/marks.ts',
     'src/features/packs/pack-facts.ts',
     'src/features/panel/send-report.ts',

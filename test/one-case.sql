@@ -109,6 +109,17 @@ insert into checklist_answer (id, disruption_id, item_key, about, says, whom, "i
 insert into follow_up (id, disruption_id, kind, outcome, whom, happened_on, recorded_by, by_name, by_post, at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000d1', 'debrief', 'held', 'Gareth Pugh', '2026-04-01',
   '00000000-0000-0000-0000-0000000000a1', 'Nadia Rahman', 'Social worker', '2026-04-02T09:00:00Z');
+insert into lesson_source (id, lesson_id, disruption_id, recorded_by, recorded_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-00000000001e', '00000000-0000-0000-0000-0000000000d1',
+  '00000000-0000-0000-0000-0000000000a1', '2026-04-02T09:00:00Z');
+insert into lesson (id, version, organisation_id, status, year, stage, factors, title, words, recommends, to_whom)
+  select '00000000-0000-0000-0000-00000000001e', 1, organisation_id, 'approved', 2026, 'before-order', '{pace}', 'Slow down',
+  'Introductions went too fast', 'Take longer', 'Those who plan' from disruption;
+insert into lesson_event (id, lesson_id, version, organisation_id, kind, by_id, by_name, at)
+  select gen_random_uuid(), id, version, organisation_id, 'written', '00000000-0000-0000-0000-0000000000a1', 'Nadia Rahman',
+  '2026-04-02T09:00:00Z' from lesson;
+insert into lesson_promise (id, lesson_id, version, organisation_id, what, by_year)
+  select gen_random_uuid(), id, version, organisation_id, 'A longer plan', 2027 from lesson;
 insert into resource_decision (id, organisation_id, disruption_id, resource, resource_key, decision, because, decided_on,
   recorded_by, by_name, by_post, at)
   select gen_random_uuid(), organisation_id, id, 'Larch House', 'larch house', 'use', 'It learnt from it', '2026-04-01',

@@ -153,6 +153,7 @@ const addressOf = (path: string, disruptionId: string): string => {
     about: `child-${world.running.example.childIds[0]}`,
     followUp: 'plan-review',
     list: 'meetings',
+    lessonId: world.ids.pauseId,
   };
   return path.replaceAll(/:(\w+)/g, (_all, name) => filled[name] ?? assert.fail(`no ${name} for ${path}`));
 };

@@ -66,6 +66,9 @@ test('a person who is not on the case sees their colleagues and nothing of the c
   assert.deepEqual(await asPerson(database, { id: tom }, seenBy), [
     // Their own: they had opened the case for a night.
     'break_glass',
+    // What was learnt is for everybody of the region.
+    'lesson',
+    'lesson_promise',
     'line_management',
     'organisation',
     'organisation_procedure',

@@ -26,6 +26,13 @@ import type { FileFormat } from '../domain/files/format.ts';
 import type { FollowUpKind } from '../domain/follow-up.ts';
 import type { WhyApart } from '../domain/kept-apart.ts';
 import type { Holding, WhyNobody } from '../domain/leaver.ts';
+import type {
+  LessonAnswer,
+  LessonEventKind,
+  LessonStatus,
+  Promised,
+  PromiseStatus,
+} from '../domain/lesson.ts';
 import type { LifeEventKind } from '../domain/life-event.ts';
 import type { MeetingEvent } from '../domain/meeting-room.ts';
 import type { MessageKind } from '../domain/message.ts';
@@ -1078,6 +1085,56 @@ type FollowUpTable = {
   at: Date;
 };
 
+type LessonTable = {
+  id: Uuid;
+  version: number;
+  organisation_id: Uuid;
+  status: LessonStatus;
+  year: number;
+  stage: Stage;
+  factors: string[];
+  title: string;
+  words: string;
+  recommends: string;
+  to_whom: string;
+  promised: Json<readonly Promised[]>;
+  search: GeneratedAlways<string>;
+};
+
+type LessonSourceTable = {
+  id: Uuid;
+  lesson_id: Uuid;
+  disruption_id: Uuid;
+  finding_id: Uuid | null;
+  recorded_by: Uuid;
+  recorded_at: Date;
+};
+
+type LessonEventTable = {
+  id: Uuid;
+  position: GeneratedAlways<number>;
+  lesson_id: Uuid;
+  version: number;
+  organisation_id: Uuid;
+  kind: LessonEventKind;
+  words: Generated<string>;
+  answers: ColumnType<readonly LessonAnswer[], string | undefined, string>;
+  by_id: Uuid;
+  by_name: string;
+  at: Date;
+};
+
+type LessonPromiseTable = {
+  id: Uuid;
+  lesson_id: Uuid;
+  version: number;
+  organisation_id: Uuid;
+  what: string;
+  by_year: number;
+  status: Generated<PromiseStatus>;
+  says: Generated<string>;
+};
+
 type ResourceDecisionTable = {
   id: Uuid;
   position: GeneratedAlways<number>;
@@ -1478,6 +1535,10 @@ export type Tables = {
   feedback_mark: FeedbackMarkTable;
   feedback_words: FeedbackWordsTable;
   follow_up: FollowUpTable;
+  lesson: LessonTable;
+  lesson_source: LessonSourceTable;
+  lesson_event: LessonEventTable;
+  lesson_promise: LessonPromiseTable;
   guest_code: GuestCodeTable;
   guest_link: GuestLinkTable;
   guest_session: GuestSessionTable;

@@ -35,6 +35,7 @@ export type VaultRule =
   | 'files-minutes'
   | 'takes-chronology'
   | 'checks-panel-report'
+  | 'checks-lessons'
   | 'checks-child-pages'
   | 'checks-feedback'
   | 'keeps-details'

@@ -112,6 +112,8 @@ const onCase = {
   'see-panel-report': 'named',
   // Which of them is the right author in a case is for its procedure to say (DC-4): see panel-report.ts.
   'write-panel-report': workers,
+  // In general words, for everybody of the region: see lesson.ts.
+  'write-lesson': [...meets, ...convenes],
 } as const satisfies Readonly<Record<string, 'anybody' | 'named' | readonly string[]>>;
 
 /** Which posts may do what is about no one case; `everybody` who works here. */
@@ -128,6 +130,8 @@ const byPost = {
   // Before others see them.
   'read-feedback-words': ['head-of-service', 'learning-lead'],
   'run-panel': ['panel-advisor'],
+  'see-lessons': 'everybody',
+  'decide-on-lessons': ['learning-lead'],
   'see-audit': ['information-governance'],
   'export-audit': ['information-governance'],
   'prepare-subject-access': ['records-officer'],
@@ -217,6 +221,7 @@ const isAboutCases: ReadonlySet<PostAct> = new Set<PostAct>([
   'see-open-actions',
   'see-dashboard',
   'run-panel',
+  'decide-on-lessons',
   'prepare-subject-access',
   'check-subject-access',
   'take-bag',
@@ -332,6 +337,7 @@ const goesOnOnceClosed: ReadonlySet<Act> = new Set<Act>([
   'record-life-event',
   'hold-case',
   'write-panel-report',
+  'write-lesson',
 ]);
 
 /** Whether a case still takes forms of an act: all of them while it is open. */

@@ -66,36 +66,39 @@ record-life-event    x   -   -   -   x   x   x   -   -   -   -   | -     -     x
 hold-case            -   -   -   -   x   x   x   -   -   -   -   | -     -     x
 see-panel-report     x   x   x   x   x   x   x   x   x   x   x   | -     -     -
 write-panel-report   x   x   x   x   -   -   -   -   -   -   -   | -     -     x
+write-lesson         x   -   -   -   x   x   x   -   -   x   x   | -     -     x
 `;
 
 /** By post. After the posts: everybody else who works here, wants a fresh sign-in, and never an administrator. */
 const byPost = `
-                        sw  tm  sm  hos iro cg  ig  pan ro  ad  | others fresh not-ad
-see-what-needs-doing    x   x   x   x   x   x   x   x   x   x   | x      -     -
-record-disruption       x   x   x   -   -   -   -   -   -   -   | -      -     x
-break-glass             x   x   x   x   x   -   -   -   -   -   | -      x     x
-review-break-glass      -   -   -   -   -   x   x   -   -   -   | -      -     -
-see-sent-to-panel       -   -   -   -   -   -   -   x   -   -   | -      -     x
-see-open-actions        -   x   x   x   x   -   -   -   -   -   | -      -     x
-see-dashboard           -   x   x   x   -   -   -   -   -   -   | -      -     x
-see-feedback            -   x   x   x   x   -   -   -   -   -   | -      -     -
-read-feedback-words     -   -   -   x   -   -   -   -   -   -   | -      -     -
-run-panel               -   -   -   -   -   -   -   x   -   -   | -      -     x
-see-audit               -   -   -   -   -   -   x   -   -   -   | -      -     -
-export-audit            -   -   -   -   -   -   x   -   -   -   | -      -     -
-prepare-subject-access  -   -   -   -   -   -   -   -   x   -   | -      x     x
-check-subject-access    -   -   -   -   -   x   -   -   x   -   | -      x     x
-take-bag                -   -   -   -   -   -   -   -   x   -   | -      x     x
-see-records-due         -   -   -   -   -   -   x   -   x   -   | -      -     x
-hold-records            -   -   -   -   -   -   x   -   x   -   | -      -     x
-propose-disposal        -   -   -   -   -   -   -   -   x   -   | -      x     x
-decide-disposal         -   -   -   -   -   -   x   -   x   -   | -      x     x
-administer-people       -   -   -   -   -   -   -   -   -   x   | -      -     -
-import-people           -   -   -   -   -   -   -   -   -   x   | -      -     -
-connect-directory       -   -   -   -   -   -   -   -   -   x   | -      x     -
-connect-filing          -   -   -   -   -   -   -   -   -   x   | -      x     -
-administer-organisation -   -   -   -   -   -   -   -   -   x   | -      -     -
-see-outbox              x   x   x   x   x   x   x   x   x   x   | x      -     -
+                        sw  tm  sm  hos iro cg  ig  pan ro  ad  ll  | others fresh not-ad
+see-what-needs-doing    x   x   x   x   x   x   x   x   x   x   x   | x      -     -
+record-disruption       x   x   x   -   -   -   -   -   -   -   -   | -      -     x
+break-glass             x   x   x   x   x   -   -   -   -   -   -   | -      x     x
+review-break-glass      -   -   -   -   -   x   x   -   -   -   -   | -      -     -
+see-sent-to-panel       -   -   -   -   -   -   -   x   -   -   -   | -      -     x
+see-open-actions        -   x   x   x   x   -   -   -   -   -   -   | -      -     x
+see-dashboard           -   x   x   x   -   -   -   -   -   -   -   | -      -     x
+see-feedback            -   x   x   x   x   -   -   -   -   -   x   | -      -     -
+read-feedback-words     -   -   -   x   -   -   -   -   -   -   x   | -      -     -
+run-panel               -   -   -   -   -   -   -   x   -   -   -   | -      -     x
+see-lessons             x   x   x   x   x   x   x   x   x   x   x   | x      -     -
+decide-on-lessons       -   -   -   -   -   -   -   -   -   -   x   | -      -     x
+see-audit               -   -   -   -   -   -   x   -   -   -   -   | -      -     -
+export-audit            -   -   -   -   -   -   x   -   -   -   -   | -      -     -
+prepare-subject-access  -   -   -   -   -   -   -   -   x   -   -   | -      x     x
+check-subject-access    -   -   -   -   -   x   -   -   x   -   -   | -      x     x
+take-bag                -   -   -   -   -   -   -   -   x   -   -   | -      x     x
+see-records-due         -   -   -   -   -   -   x   -   x   -   -   | -      -     x
+hold-records            -   -   -   -   -   -   x   -   x   -   -   | -      -     x
+propose-disposal        -   -   -   -   -   -   -   -   x   -   -   | -      x     x
+decide-disposal         -   -   -   -   -   -   x   -   x   -   -   | -      x     x
+administer-people       -   -   -   -   -   -   -   -   -   x   -   | -      -     -
+import-people           -   -   -   -   -   -   -   -   -   x   -   | -      -     -
+connect-directory       -   -   -   -   -   -   -   -   -   x   -   | -      x     -
+connect-filing          -   -   -   -   -   -   -   -   -   x   -   | -      x     -
+administer-organisation -   -   -   -   -   -   -   -   -   x   -   | -      -     -
+see-outbox              x   x   x   x   x   x   x   x   x   x   x   | x      -     -
 `;
 
 const inFull: Readonly<Record<string, string>> = {
@@ -115,6 +118,7 @@ const inFull: Readonly<Record<string, string>> = {
   pan: 'panel-advisor',
   ro: 'records-officer',
   ad: 'administrator',
+  ll: 'learning-lead',
 };
 
 /** The columns marked for each act of a table. */

@@ -158,6 +158,12 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'write-panel-report': onCase(
     ...['FORM /panel-report/sections/:section', 'FORM /panel-report/send', 'FORM /panel-report/reissue'],
   ),
+  'write-lesson': onCase('GET /lessons', 'FORM /lessons/new', 'FORM /lessons/:lessonId'),
+  'see-lessons': ['GET /lessons', 'GET /lessons/:id', 'GET /lessons/:id/found-again'],
+  'decide-on-lessons': [
+    ...['GET /lessons/waiting', 'FORM /lessons/waiting/:lessonId', 'FORM /lessons/:id/withdraw'],
+    'FORM /lessons/:id/promises/:promiseId',
+  ],
   'see-what-needs-doing': ['GET /', 'POST /notices/:id/read', 'POST /handed-over/:id/read'],
   'record-disruption': ['POST /disruptions', 'FORM /disruptions/new', 'FORM /placements/new'],
   'break-glass': ['FORM /open-a-case'],
@@ -264,7 +270,7 @@ export const isThereOn = (path: string, one: Case): boolean | undefined => {
 
 /** What is a council's own, whatever the post of somebody of another. */
 export const isOfOneCouncil = (path: string): boolean =>
-  /^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory)\/:/.test(
+  /^\/lessons\/(waiting\/:|:id\/(withdraw|promises))|^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory)\/:/.test(
     path,
   );
 

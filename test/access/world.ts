@@ -6,6 +6,7 @@ import { addPeople } from '../../src/database/people.ts';
 import { seal, sealBytes } from '../../src/database/sealing.ts';
 import { insertViewFile } from '../../src/database/view-files.ts';
 import type { Restriction } from '../../src/domain/access.ts';
+import type { LessonStatus } from '../../src/domain/lesson.ts';
 import { withCase } from '../../src/features/case-door.ts';
 import { openReport } from '../../src/features/panel/open-report.ts';
 import { openBag } from '../../src/features/subject-access/compose-bag.ts';
@@ -63,6 +64,7 @@ const neighbours = {
   governance2: 'information-governance',
   guardian2: 'caldicott-guardian',
   records2: 'records-officer',
+  lead2: 'learning-lead',
 } as const;
 
 /** Everybody on a case that has its whole circle. */
@@ -204,6 +206,27 @@ const sendReport = async ({ service, example, time }: CopiesApp, disruptionId: s
   return id;
 };
 
+/** A lesson from a case, as it stands; answers its id. */
+const lessonOf = async (
+  owner: pg.Client,
+  { id, by, at }: { readonly id: string; readonly by: string; readonly at: Date },
+  status: LessonStatus,
+): Promise<string> => {
+  const lessonId = await idOf(
+    owner,
+    `insert into lesson (id, version, organisation_id, status, year, stage, factors, title, words, recommends, to_whom)
+      values (gen_random_uuid(), 1, (select organisation_id from disruption where id = $1), $2, 2026, 'before-order', '{pace}',
+        'Slow down', 'Introductions went too fast', 'Take longer', 'Those who plan') returning id`,
+    ...[id, status],
+  );
+  await owner.query(
+    `insert into lesson_source (id, lesson_id, disruption_id, recorded_by, recorded_at)
+      values (gen_random_uuid(), $1, $2, $3, $4)`,
+    [lessonId, id, by, at],
+  );
+  return lessonId;
+};
+
 /** Makes one record of each kind that the case with agreed minutes can have. */
 const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Case): Promise<void> => {
   const { copies, example, service, time } = running;
@@ -221,6 +244,7 @@ const writeUp = async (running: CopiesApp, owner: pg.Client, { id, records }: Ca
   Object.assign(records, {
     ...{ item: 'school', about: `child-${records.childId}` },
     copyId: panels.id,
+    lessonId: await lessonOf(owner, { id, by: example.people.amina, at: time.now }, 'sent-back'),
     record: 'adoption',
     filingId: await idOf(owner, 'select id from filing where disruption_id = $1 limit 1', id),
     paperId: await idOf(
@@ -482,7 +506,14 @@ const recordsOfCouncil = async (
   const going = `insert into disposal (id, organisation_id, of_placement, reference, schedule_version, kept, due_on, because,
       proposed_by, proposed_at)
     values (gen_random_uuid(), $1, $2, 'Ash-1', '2026-11', '[]', '2026-03-01', 'day-reached', $3, $4) returning id`;
+  const source = { id: written.id, by: people.amina, at: time.now };
+  const approved = await lessonOf(owner, source, 'approved');
+  const promise = `insert into lesson_promise (id, lesson_id, version, organisation_id, what, by_year)
+    values (gen_random_uuid(), $1, 1, $2, 'A longer plan', 2027) returning id`;
   return {
+    '/lessons/:id': approved,
+    '/lessons/waiting/:lessonId': await lessonOf(owner, source, 'proposed'),
+    ':promiseId': await idOf(owner, promise, approved, council),
     '/retention/cases/:placementId': written.placementId,
     ':holdId': await idOf(owner, hold, council, written.placementId, people.records, time.now),
     '/retention/disposals/:disposalId': await gone(

@@ -115,6 +115,7 @@ export const findingsView = (shell: Shell, shown: Shown): string => {
     body: html`
       <span class="govuk-caption-l">${record.reference}</span>
       <h1 class="govuk-heading-l">What the meeting about ${childrenInWords(record.placement.children)} found</h1>
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/lessons">Write lessons from it, and see what was learnt before</a></p>
       ${
         isOpen
           ? html`<p class="govuk-body">The minutes tell how and why it happened as the meeting told it. Here the same is recorded in words that all meetings share, so that councils can learn from many of them. Nearly always several things come together.</p>`

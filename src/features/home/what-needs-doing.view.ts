@@ -180,6 +180,7 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
       ${pages(shown)}
       ${shown.actions.length === 0 ? null : actionsList(shown)}
       ${shown.reviews.length > 0 && reviewsList(shown)}
+      <p class="govuk-body"><a class="govuk-link" href="/lessons">Lessons of your region</a></p>
       ${shown.maySeeOpenActions && html`<p class="govuk-body"><a class="govuk-link" href="/actions">Open actions of all your cases</a></p>`}
       ${shown.maySeeDashboard && html`<p class="govuk-body"><a class="govuk-link" href="/dashboard">Your teams this week</a></p>`}
       ${shown.maySeeFeedback && html`<p class="govuk-body"><a class="govuk-link" href="/feedback">How meetings were for those who were asked</a></p>`}

@@ -176,6 +176,7 @@ export const buildAgendaView = (
     body: html`
       <span class="govuk-caption-l">${record.reference}</span>
       <h1 class="govuk-heading-l">The agenda of the meeting</h1>
+      <p class="govuk-body"><a class="govuk-link" href="/disruptions/${record.id}/lessons">Has this been learnt before?</a></p>
       ${
         facts === null
           ? html`<p class="govuk-body">${record.meeting === null ? 'No meeting is arranged yet.' : 'The minutes are agreed, so the agenda stays as it was.'}</p>`
