@@ -30,6 +30,7 @@ import { disagreementsFeature } from './features/disagreements/routes.ts';
 import { disruptionsFeature } from './features/disruptions/routes.ts';
 import { dutiesFeature } from './features/duties/routes.ts';
 import { feedbackFeature } from './features/feedback/routes.ts';
+import { figuresFeature } from './features/figures/routes.ts';
 import { filingFeature } from './features/filing/routes.ts';
 import { findingsFeature } from './features/findings/routes.ts';
 import { followUpsFeature } from './features/follow-ups/routes.ts';
@@ -188,6 +189,7 @@ export const buildApp = async (
   auditFeature(app, service);
   subjectAccessFeature(app, service);
   retentionFeature(app, service);
+  figuresFeature(app, service);
   await directoryFeature(app, service);
   await deliveryReceiptsFeature(app, service);
   outboxFeature(app, service);

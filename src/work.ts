@@ -14,6 +14,7 @@ import { feedbackJobs, feedbackSchedule } from './features/delivery/ask-for-feed
 import { deliveryJobs } from './features/delivery/jobs.ts';
 import { reminderJobs, reminderSchedule } from './features/delivery/reminder-jobs.ts';
 import { keepTaken } from './features/delivery-receipts/store.ts';
+import { figureJobs, figureSchedule } from './features/figures/make-figures.ts';
 import { filingJobs, filingSchedule } from './features/filing/jobs.ts';
 import { leaverJobs, leaverSchedule } from './features/leavers.ts';
 import { noticeJobs } from './features/notices/jobs.ts';
@@ -73,11 +74,12 @@ export const startWork = async (
       ...feedbackJobs(service),
       ...importJobs(service),
       ...actionJobs(service),
+      ...figureJobs(service),
       ...auditJobs(service, { mailer, ...config.auditAnchors, say: console.error }),
     },
     crontab: [
       ...[leaverSchedule, importSchedule, reminderSchedule, copyReminderSchedule],
-      ...[actionSchedule, filingSchedule, auditCrontab, feedbackSchedule],
+      ...[actionSchedule, figureSchedule, filingSchedule, auditCrontab, feedbackSchedule],
     ].join('\n'),
     concurrency: 4,
     noHandleSignals: true,

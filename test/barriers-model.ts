@@ -151,6 +151,7 @@ const ofNoCase: Readonly<Record<string, Rule>> = {
     leadsLearning(viewer, row, world) || fromTheirCase(viewer, row, world),
   // As the lesson, which is approved in this world.
   lesson_promise: inRegion,
+  figure_snapshot: (_, { row }) => row.region === 'East Midlands',
   // Of a case, by its reference alone: to whom it was handed, or to the guardian while nobody has it.
   handover: (viewer, row) =>
     row.row.to_id === viewer.id ||

@@ -464,6 +464,10 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
     'message_taken (notification_id, message_id, disruption_id, taken_at)': [
       `${id}, (select id from message where disruption_id = ${adoption} limit 1), ${adoption}, ${now}`,
     ],
+    'figure_snapshot (id, region, population, from_on, until_on, method, figures, made_at)': [
+      `${id}, 'East Midlands', 'endings', '2026-01-01', '2026-03-31', '1', '{}', ${now}`,
+      `${id}, 'North', 'endings', '2026-01-01', '2026-03-31', '1', '{}', ${now}`,
+    ],
     'outbox (id, sent_at, recipient, subject, raw)': [`${id}, ${now}, 'a@derby.example', 'A meeting', 'x'`],
     'reach (placement_id, source, changed_by, changed_at)': [
       `'${placements.adoption}', 'contact-x', ${amina}, ${now}`,

@@ -370,6 +370,7 @@ const stated: Readonly<Record<string, Rules>> = {
   vault_opening: { insert: both(sees, isTheirs('person_id')) },
   session: nobody,
   outbox: nobody,
+  figure_snapshot: nobody,
   submission: either(isTheirs('actor'), isTheGuests('actor')),
   notice: changed(isTheirs('person_id')),
   handover: {

@@ -320,6 +320,8 @@ insert into life_event (id, organisation_id, placement_id, kind, happened_on, ev
 insert into legal_hold (id, organisation_id, placement_id, reason, placed_by, placed_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'A claim.',
   '00000000-0000-0000-0000-0000000000a1', '2026-04-21T10:00:00Z');
+insert into figure_snapshot (id, region, population, from_on, until_on, method, figures, made_at)
+  values (gen_random_uuid(), 'North', 'endings', '2026-01-01', '2026-03-31', '1', '{}', '2026-04-01T04:40:00Z');
 insert into disposal (id, organisation_id, of_placement, reference, schedule_version, kept, due_on, because, proposed_by,
     proposed_at)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000b1', 'D-1', '2026-11',

@@ -106,6 +106,8 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'directory_member',
     'filing_connection',
     'people_import',
+    // Figures are a region’s: this council is of none.
+    'figure_snapshot',
     // That a case goes is for those who look after records.
     'disposal',
     // A request is for those who deal with it.

@@ -153,6 +153,8 @@ test('what has to be unique is unique in an organisation, or tells nobody anythi
 const uniqueForAll: ReadonlyMap<string, string> = new Map([
   ['audit_entry_pkey', 'counted by the database'],
   ['audit_seal_pkey', 'written by the service alone'],
+  ['figure_snapshot_region_population_from_on_key', 'written by the service alone'],
+  ['figure_snapshot_region_population_until_on_key', 'written by the service alone'],
   ['history_pkey', 'counted by the database'],
   ['meeting_event_pkey', 'counted by the database'],
   ['migration_pkey', 'out of the service’s reach'],

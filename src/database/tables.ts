@@ -1475,6 +1475,17 @@ type LegalHoldTable = {
   lifted_at: Date | null;
 };
 
+type FigureSnapshotTable = {
+  id: Uuid;
+  region: string;
+  population: 'endings' | 'meetings' | 'actions';
+  from_on: Day;
+  until_on: Day;
+  method: string;
+  figures: unknown;
+  made_at: Date;
+};
+
 type DisposalTable = {
   id: Uuid;
   organisation_id: Uuid;
@@ -1616,4 +1627,5 @@ export type Tables = {
   life_event: LifeEventTable;
   legal_hold: LegalHoldTable;
   disposal: DisposalTable;
+  figure_snapshot: FigureSnapshotTable;
 };

@@ -148,6 +148,7 @@ const byPost = {
   'connect-directory': ['administrator'],
   'connect-filing': ['administrator'],
   'administer-organisation': ['administrator'],
+  'see-figures': 'everybody',
   'see-outbox': 'everybody',
 } as const satisfies Readonly<Record<string, 'everybody' | readonly string[]>>;
 

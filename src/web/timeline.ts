@@ -2,6 +2,7 @@ import { inWords, inWordsWithWeekday, type PlainDate } from '../domain/dates.ts'
 import { details } from './govuk.ts';
 import { type Html, html } from './html.ts';
 import { at, inShort, type Scale, scaleOf, type Tick, ticksOf } from './timeline-scale.ts';
+import { linesOf } from './words-in-lines.ts';
 
 /** Something to be done between two days, both included, or on or by one day when there is no `from`. */
 export type TimelineEntry = { readonly label: string; readonly from?: PlainDate; readonly to: PlainDate };
@@ -27,8 +28,8 @@ export const timeline = ({ id, title, entries, marks: unordered }: Timeline): Ht
   const inOrder = entries.toSorted((a, b) => compare(firstDay(a), firstDay(b)) || compare(a.to, b.to));
   const days = [...inOrder.flatMap((entry) => [firstDay(entry), entry.to]), ...marks.map(({ on }) => on)];
   const across = scaleOf(days);
-  const heads = stack(marks, ({ label, on }) => [...linesOf(label, 20), inShort(on)], { top: 0, room: 0 });
-  const rows = stack(inOrder, (entry) => [...linesOf(entry.label, 34), timeInWords(entry, inShort)], {
+  const heads = stack(marks, ({ label, on }) => [...shortLines(label, 20), inShort(on)], { top: 0, room: 0 });
+  const rows = stack(inOrder, (entry) => [...shortLines(entry.label, 34), timeInWords(entry, inShort)], {
     top: heads.height + LINE + 0.5,
     room: STRIP + 0.85,
   });
@@ -80,14 +81,8 @@ const stack = <Thing>(
 };
 
 /** Words in at most two lines of so many letters: SVG does not break lines. The whole is in words after the drawing. */
-const linesOf = (words: string, letters: number): readonly string[] => {
-  const lines: string[] = [];
-  for (const word of words.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + word.length < letters) lines.splice(-1, 1, `${line} ${word}`);
-    else lines.push(word);
-  }
-  const [first = '', second, third] = lines;
+const shortLines = (words: string, letters: number): readonly string[] => {
+  const [first = '', second, third] = linesOf(words, letters);
   if (second === undefined) return [first];
   return [first, third === undefined ? second : `${second.replace(/[,;:]$/, '')} …`];
 };

@@ -112,7 +112,7 @@ test('the policy decides as the model does, in every world of people, posts, man
     .flatMap((act) => [seen.get(`${act} true`) ?? 0, seen.get(`${act} false`) ?? 0])
     .reduce((sum, one) => sum + one, 0);
   assert.ok(decided > 100_000, `${decided} decisions`);
-  const everybody = ['see-what-needs-doing', 'see-outbox', 'see-lessons'];
+  const everybody = ['see-what-needs-doing', 'see-outbox', 'see-lessons', 'see-figures'];
   for (const act of [...policy.caseActs, ...policy.postActs])
     for (const allowed of everybody.includes(act) ? [true] : [true, false])
       assert.ok(seen.has(`${act} ${allowed}`), `${act} was never ${allowed}`);

@@ -227,6 +227,10 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
   'connect-directory': ['FORM /directory', 'POST /directory/:id/revoke'],
   'connect-filing': ['GET /filing', 'POST /filing/check', 'FORM /filing/:kind', 'POST /filing/:kind/try'],
   'administer-organisation': ['FORM /organisation'],
+  'see-figures': [
+    ...['GET /figures', 'GET /figures/method', 'GET /figures/:population'],
+    'GET /figures/:population/:snapshot/:file',
+  ],
   'see-outbox': ['GET /outbox', 'GET /outbox/:id'],
 };
 

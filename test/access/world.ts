@@ -498,6 +498,10 @@ const recordsOfCouncil = async (
     values (gen_random_uuid(), $1, 'x', $2, $3, '2026-12-01') returning id`;
   const sent = `insert into outbox (id, sent_at, recipient, subject, raw)
     values (gen_random_uuid(), $1, 'somebody@derby.example', 'A meeting', 'Subject: A meeting') returning id`;
+  const figures = `insert into figure_snapshot (id, region, population, from_on, until_on, method, figures, made_at)
+    values (gen_random_uuid(), 'East Midlands', 'endings', '2025-10-01', '2025-12-31', '1',
+      '{"total": 45, "days": {}, "breakdowns": [{"key": "kind", "is": "parts", "cells": [{"key": "adoptive", "count": 25}]}]}', $1)
+    returning id`;
   const team = `insert into team (id, organisation_id, name) values (gen_random_uuid(), $1, 'North') returning id`;
   const list = `insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
     values (gen_random_uuid(), $1, $2, $3, 'Name', 1, 'checked') returning id`;
@@ -542,6 +546,7 @@ const recordsOfCouncil = async (
     ':sendingId': written.records.sendingId ?? '',
     ':format': 'json',
     ':list': 'meetings',
+    ...{ ':population': 'endings', ':snapshot': await idOf(owner, figures, time.now), ':file': 'kind.svg' },
     ':actionId': written.records.actionId ?? '',
   };
 };
