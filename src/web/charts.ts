@@ -100,7 +100,7 @@ export const stretchChart = (
     from += days;
     const end = round((from / all) * (width - 2) + 1);
     const y = 12 + at * 52;
-    return html`<text x="0" y="${y + 2}">${label}</text><text x="${width}" y="${y + 2}" text-anchor="end" font-weight="bold">${days} days</text><line x1="1" y1="${y + 20}" x2="${width - 1}" y2="${y + 20}" stroke="${grey}" stroke-width="1"/><rect x="${start}" y="${y + 12}" width="${Math.max(2, end - start)}" height="16" fill="${blue}"/>`;
+    return html`<text x="0" y="${y + 2}">${label}: <tspan font-weight="bold">${days} days</tspan></text><line x1="1" y1="${y + 20}" x2="${width - 1}" y2="${y + 20}" stroke="${grey}" stroke-width="1"/><rect x="${start}" y="${y + 12}" width="${Math.max(2, end - start)}" height="16" fill="${blue}"/>`;
   });
   return drawing(about, stretches.length * 52, drawn);
 };

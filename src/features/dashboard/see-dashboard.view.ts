@@ -34,7 +34,7 @@ const figure = ({ figures }: Shown, list: ListName, of = '', whose = ''): Html =
 };
 
 const table = (caption: string, heads: readonly string[], rows: readonly Html[]): Html => html`
-  <table class="govuk-table">
+  <table class="govuk-table app-table--stacks">
     <caption class="govuk-table__caption govuk-table__caption--m">${caption}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row">
       ${heads.map((head, index) => html`<th scope="col" class="govuk-table__header${index > 0 && ' govuk-table__header--numeric'}">${head}</th>`)}
@@ -42,15 +42,15 @@ const table = (caption: string, heads: readonly string[], rows: readonly Html[])
     <tbody class="govuk-table__body">${rows}</tbody>
   </table>`;
 
-const tableRow = (head: string, figures: readonly Html[]): Html => html`
+const tableRow = (head: string, figures: readonly (readonly [heading: string, figure: Html])[]): Html => html`
   <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${head}</th>
-    ${figures.map((each) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${each}</td>`)}</tr>`;
+    ${figures.map(([heading, each]) => html`<td class="govuk-table__cell govuk-table__cell--numeric" data-heading="${heading}">${each}</td>`)}</tr>`;
 
 const plain = (shown: Shown, caption: string, names: readonly ListName[]): Html =>
   table(
     caption,
     ['What', 'How many'],
-    names.map((list) => tableRow(listInWords[list], [figure(shown, list)])),
+    names.map((list) => tableRow(listInWords[list], [['How many', figure(shown, list)]])),
   );
 
 const ofChairs = ['chair-to-come', 'chair-minutes', 'chair-year'] as const;
@@ -79,7 +79,9 @@ export const dashboardView = (shell: Shell, shown: Shown): string => {
           : table(
               'Actions overdue by team',
               ['Team', 'Overdue'],
-              teams.map(({ of, name }) => tableRow(name, [figure(shown, 'actions-overdue', of, name)])),
+              teams.map(({ of, name }) =>
+                tableRow(name, [['Overdue', figure(shown, 'actions-overdue', of, name)]]),
+              ),
             )
       }
       ${
@@ -91,7 +93,7 @@ export const dashboardView = (shell: Shell, shown: Shown): string => {
               chairs.map(({ of, name }) =>
                 tableRow(
                   name,
-                  ofChairs.map((list) => figure(shown, list, of, name)),
+                  ofChairs.map((list) => [listInWords[list], figure(shown, list, of, name)]),
                 ),
               ),
             )
