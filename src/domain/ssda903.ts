@@ -1,5 +1,6 @@
 import { type CsvRow, readCsvDate } from './csv.ts';
 import { inWords, type PlainDate } from './dates.ts';
+import { isPlanReversed, isShortBreak, isWithAdopters, leftAdopters } from './ssda903/adopters-left.ts';
 
 type FileName = 'header' | 'episodes' | 'ad1' | 'placed_for_adoption';
 
@@ -21,13 +22,6 @@ export type ProposedEnding = {
   readonly adopters: readonly ('woman' | 'man')[] | null;
 };
 
-// Codes of the return for 2016 to 2018, as the files have them.
-const ADOPTIVE: ReadonlySet<string> = new Set(['A3', 'A4', 'A5', 'A6']);
-const TEMPORARY: ReadonlySet<string> = new Set(['T0', 'T1', 'T2', 'T3', 'T4']);
-const SHORT_BREAKS: ReadonlySet<string> = new Set(['V3', 'V4']);
-const NEW_CARER: ReadonlySet<string> = new Set(['P', 'B']);
-/** The plan for adoption was reversed: that is not a placement that ended. */
-const REVERSED: ReadonlySet<string> = new Set(['RD1', 'RD2', 'RD3', 'RD4']);
 const SEXES: Readonly<Record<string, ProposedEnding['sex']>> = { 1: 'male', 2: 'female' };
 const ADOPTERS: Readonly<Record<string, NonNullable<ProposedEnding['adopters']>>> = {
   M1: ['man'],
@@ -40,6 +34,13 @@ const ADOPTERS: Readonly<Record<string, NonNullable<ProposedEnding['adopters']>>
 const codeIn = (row: CsvRow, column: string): string => (row.fields[column] ?? '').toUpperCase();
 
 const dateIn = (row: CsvRow, column: string): PlainDate | null => readCsvDate(row.fields[column] ?? '');
+
+const episodeIn = (row: CsvRow) => ({
+  place: codeIn(row, 'PLACE'),
+  legalStatus: codeIn(row, 'LS'),
+  newBecause: codeIn(row, 'RNE'),
+  ceasedBecause: codeIn(row, 'REC'),
+});
 
 type Report = (file: FileName, at: CsvRow, message: string) => void;
 
@@ -74,16 +75,14 @@ type Found = Dates & Pick<ProposedEnding, 'file' | 'reason'> & { readonly at: Cs
 const foundInEpisodes = (episodes: readonly CsvRow[], report: Report): readonly Found[] => {
   const startingOn = Map.groupBy(episodes, (row) => `${codeIn(row, 'CHILD')} ${dateIn(row, 'DECOM')}`);
   return episodes
-    .filter((row) => ADOPTIVE.has(codeIn(row, 'PLACE')) && codeIn(row, 'REC') === 'X1')
+    .filter((row) => isWithAdopters(episodeIn(row)) && episodeIn(row).ceasedBecause === 'X1')
     .flatMap((at) => {
       if ((at.fields.DEC ?? '') === '') return []; // still there when the year ended
       const dates = datesIn('episodes', at, ['DECOM', 'DEC'], report);
       if (dates === null) return [];
       const next = startingOn.get(`${codeIn(at, 'CHILD')} ${dates.endedOn}`)?.find((row) => row !== at);
-      const place = next === undefined ? '' : codeIn(next, 'PLACE');
-      if (next === undefined || ADOPTIVE.has(place) || TEMPORARY.has(place)) return [];
-      if (!NEW_CARER.has(codeIn(next, 'RNE'))) return [];
-      if (SHORT_BREAKS.has(codeIn(at, 'LS'))) {
+      if (!leftAdopters(episodeIn(at), next && episodeIn(next))) return [];
+      if (isShortBreak(episodeIn(at))) {
         report(
           'episodes',
           at,
@@ -99,7 +98,7 @@ const foundInEpisodes = (episodes: readonly CsvRow[], report: Report): readonly 
 const foundInPlaced = (placed: readonly CsvRow[], report: Report): readonly Found[] =>
   placed.flatMap((at) => {
     const reason = codeIn(at, 'REASON_PLACED_CEASED');
-    if ((at.fields.DATE_PLACED_CEASED ?? '') === '' || REVERSED.has(reason)) return [];
+    if ((at.fields.DATE_PLACED_CEASED ?? '') === '' || isPlanReversed(reason)) return [];
     report('placed_for_adoption', at, `REASON_PLACED_CEASED is “${reason}”, which is no code of the return`);
     const dates = datesIn('placed_for_adoption', at, ['DATE_PLACED', 'DATE_PLACED_CEASED'], report);
     return dates === null ? [] : [{ file: 'placed_for_adoption', at, ...dates, reason }];
