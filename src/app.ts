@@ -49,6 +49,7 @@ import { peopleFeature } from './features/people/routes.ts';
 import { placementsFeature } from './features/placements/routes.ts';
 import { protectedDetailsFeature } from './features/protected-details/routes.ts';
 import { retentionFeature } from './features/retention/routes.ts';
+import { returnsFeature } from './features/returns/routes.ts';
 import { risksFeature } from './features/risks/routes.ts';
 import type { Service } from './features/service.ts';
 import { signInFeature } from './features/sign-in/routes.ts';
@@ -66,6 +67,7 @@ import { readFactors } from './procedures/read-factors.ts';
 import { readForms } from './procedures/read-forms.ts';
 import { readBankHolidays, readProcedures } from './procedures/read-procedures.ts';
 import { readRetention } from './procedures/read-retention.ts';
+import { readReturnCodes } from './procedures/read-return-codes.ts';
 import { assetRoutes, buildAssets } from './web/assets.ts';
 import { logged } from './web/logged.ts';
 import { answerError, answerNotFound } from './web/refusals.ts';
@@ -84,6 +86,7 @@ export const serviceFrom = (config: Config, db: Database, clock: () => Date = ()
   procedures: readProcedures(join(project, 'procedures')),
   factorLists: readFactors(join(project, 'reference/contributory-factors.yaml')),
   retention: readRetention(join(project, 'reference/retention.yaml')),
+  returnCodes: readReturnCodes(join(project, 'reference/ssda903/codes.yaml')),
   panelForms: readForms(join(project, 'reference/forms')),
   ...readBankHolidays(join(project, 'reference/bank-holidays.yaml')),
   publicUrl: config.publicUrl,
@@ -190,6 +193,7 @@ export const buildApp = async (
   subjectAccessFeature(app, service);
   retentionFeature(app, service);
   figuresFeature(app, service);
+  returnsFeature(app, service);
   await directoryFeature(app, service);
   await deliveryReceiptsFeature(app, service);
   outboxFeature(app, service);

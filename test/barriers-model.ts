@@ -140,6 +140,10 @@ const ofNoCase: Readonly<Record<string, Rule>> = {
   directory_key: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   filing_connection: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   directory_member: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  return_import: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
+  // What a return proposes is for managers, who say what becomes of it.
+  return_proposal: (viewer, row) =>
+    ['gareth', 'helen', 'former', 'otherteam'].includes(viewer.key) && ofOrganisation(viewer, row),
   people_import: (viewer, row) => viewer.key === 'admin' && ofOrganisation(viewer, row),
   disposal: keepsRecords,
   // Approved: of everybody in the region. Before: of those on the case it is from, and once sent, of the lead for learning.

@@ -255,6 +255,15 @@ const addWhatIsMissing = async ({ running, owner, placements, ids }: Filling) =>
       `${id}, ${derby}, ${amina}, ${now}, 'Name', 1, 'checked'`,
       `${id}, '${far.organisation}', '${far.person}', ${now}, 'Name', 1, 'checked'`,
     ],
+    'return_import (id, organisation_id, collection_year, brought_by, brought_at, state, moved_at)': [
+      `${id}, ${derby}, 2026, ${amina}, ${now}, 'finished', ${now}`,
+      `${id}, '${far.organisation}', 2026, '${far.person}', ${now}, 'finished', ${now}`,
+    ],
+    'return_proposal (id, organisation_id, collection_year, key, kind, file, row, content, seen_in, first_seen_at)':
+      [
+        `${id}, ${derby}, 2026, 'one', 'unplanned', 'episodes', 2, '{}', ${id}, ${now}`,
+        `${id}, '${far.organisation}', 2026, 'one', 'unplanned', 'episodes', 2, '{}', ${id}, ${now}`,
+      ],
     'directory_member (organisation_id, team_id, person_id)': [`${derby}, ${team}, ${amina}`],
     'disagreement (id, disruption_id, about, whose, words, received_on, recorded_by, recorded_at)': [
       `${id}, ${adoption}, 'account', 'Her mother', 'It was not so', '2026-03-30', ${amina}, ${now}`,

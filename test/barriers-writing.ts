@@ -77,6 +77,11 @@ const inOwnCouncil: Rule = ({ viewer }, { row }) =>
 const ofOwnDirectory: Rule = ({ directory }, { row }) =>
   directory !== undefined && row.organisation_id === directory;
 
+/** Signed by whoever writes it, or by nobody yet. */
+const isTheirsOrNobodys =
+  (column: string): Rule =>
+  (...of) =>
+    of[1].row[column] === null || of[1].row[column] === undefined || isTheirs(column)(...of);
 const administered = both(isOf('admin'), inOwnCouncil);
 const ofRecords = both(isOf('records', 'records2'), inOwnCouncil);
 const ofGuardian = both(isOf('guardian'), inOwnCouncil);
@@ -380,6 +385,13 @@ const stated: Readonly<Record<string, Rules>> = {
   organisation: changed(({ name, viewer }, { row }) => name === 'admin' && row.id === viewer?.organisation),
   organisation_procedure: administered,
   people_import: administered,
+  return_import: administered,
+  return_proposal: {
+    insert: nobody,
+    delete: nobody,
+    from: both(isOf('gareth', 'helen', 'former', 'otherteam'), inOwnCouncil),
+    to: both(isOf('gareth', 'helen', 'former', 'otherteam'), inOwnCouncil, isTheirsOrNobodys('answered_by')),
+  },
   directory_key: administered,
   filing_connection: {
     insert: both(administered, isTheirs('chosen_by')),

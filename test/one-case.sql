@@ -232,6 +232,12 @@ insert into subject_bag (id, organisation_id, request_id, makers, sha256, propos
 insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
   values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', '00000000-0000-0000-0000-0000000000a2',
   '2026-04-12T10:00:00Z', 'Name', 1, 'checked');
+insert into return_import (id, organisation_id, collection_year, brought_by, brought_at, state, moved_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', 2026, '00000000-0000-0000-0000-0000000000a2',
+  '2026-04-12T10:00:00Z', 'finished', '2026-04-12T10:00:00Z');
+insert into return_proposal (id, organisation_id, collection_year, key, kind, file, row, content, seen_in, first_seen_at)
+  values (gen_random_uuid(), '00000000-0000-0000-0000-0000000000c0', 2026, 'one', 'unplanned', 'episodes', 2, '{}',
+  gen_random_uuid(), '2026-04-12T10:00:00Z');
 insert into reach (placement_id, source, changed_by, changed_at)
   values ('00000000-0000-0000-0000-0000000000b1', 'contact-1', '00000000-0000-0000-0000-0000000000a1', '2026-03-02T09:30:00Z');
 insert into channel_confirmation (id, placement_id, source, channel, how, confirmed_on, confirmed_by, confirmed_at)

@@ -108,6 +108,9 @@ test('a person on the case sees all of it but the vault, the guests’ secrets, 
     'people_import',
     // Figures are a region’s: this council is of none.
     'figure_snapshot',
+    'return_import',
+    // What a return proposes is for managers.
+    'return_proposal',
     // That a case goes is for those who look after records.
     'disposal',
     // A request is for those who deal with it.

@@ -1449,6 +1449,48 @@ type PeopleImportTable = {
   moved_at: Date | null;
 };
 
+type ReturnImportTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  collection_year: number;
+  brought_by: Uuid;
+  brought_at: Date;
+  state: 'reading' | 'finished' | 'refused' | 'cancelled' | 'stopped';
+  files: Generated<string[]>;
+  rows_read: Generated<number>;
+  bytes_read: Generated<string>;
+  bytes_expected: Generated<string>;
+  moved_at: Date;
+  cancel_asked: Generated<boolean>;
+  refused_because: Generated<string>;
+  problems: Generated<unknown>;
+  problem_count: Generated<number>;
+  proposals_new: Generated<number>;
+  proposals_changed: Generated<number>;
+  proposals_same: Generated<number>;
+  proposals_gone: Generated<number>;
+};
+
+type ReturnProposalTable = {
+  id: Uuid;
+  organisation_id: Uuid;
+  collection_year: number;
+  key: string;
+  kind: string;
+  file: string;
+  row: number;
+  content: unknown;
+  seen_in: Uuid;
+  first_seen_at: Date;
+  changed_at: Date | null;
+  gone_at: Date | null;
+  answer: 'to-record' | 'known' | 'dismissed' | null;
+  reason: Generated<string>;
+  known_case: Generated<string>;
+  answered_by: Uuid | null;
+  answered_at: Date | null;
+};
+
 type LifeEventTable = {
   id: Uuid;
   organisation_id: Uuid;
@@ -1598,6 +1640,8 @@ export type Tables = {
   purpose_unanswered: PurposeUnansweredTable;
   release_doubt: ReleaseDoubtTable;
   resource_decision: ResourceDecisionTable;
+  return_import: ReturnImportTable;
+  return_proposal: ReturnProposalTable;
   sent_disagreement: SentDisagreementTable;
   copy_preview: CopyPreviewTable;
   filing: FilingTable;

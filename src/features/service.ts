@@ -7,6 +7,7 @@ import type { PanelForm } from '../domain/panel-form.ts';
 import type { Procedures } from '../domain/procedure.ts';
 import type { Problem } from '../domain/result.ts';
 import type { Schedule } from '../domain/retention.ts';
+import type { CodeList } from '../domain/ssda903/codes.ts';
 import type { Calendar } from '../domain/window.ts';
 import type { FilingSystem } from '../filing/system.ts';
 
@@ -19,6 +20,8 @@ export type Service = {
   readonly factorLists: readonly FactorList[];
   /** How long each kind of record is kept, and what each council decided. */
   readonly retention: Schedule;
+  /** The codes of the yearly return, by column and collection year. */
+  readonly returnCodes: readonly CodeList[];
   /** The forms that panels are sent: every version of each, in the order in which they come into force. */
   readonly panelForms: readonly PanelForm[];
   readonly bankHolidays: ReadonlyMap<PlainDate, string>;

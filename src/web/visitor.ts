@@ -56,6 +56,8 @@ export const signedIn = (request: FastifyRequest): SignedIn => {
 const places = [
   ['see-what-needs-doing', 'What needs doing', '/'],
   ['record-disruption', 'Record a breakdown or a risk', '/disruptions/new'],
+  ['see-dashboard', 'Your teams', '/dashboard'],
+  ['see-lessons', 'Lessons', '/lessons'],
   ['see-figures', 'Figures', '/figures'],
   ['see-sent-to-panel', 'Sent to the panel', '/panel'],
   ['review-break-glass', 'Opened cases', '/opened-cases'],
@@ -63,6 +65,7 @@ const places = [
   ['check-subject-access', 'Subject access', '/subject-access'],
   ['see-records-due', 'Records kept', '/retention'],
   ['administer-people', 'People', '/people'],
+  ['bring-return', 'Yearly return', '/returns'],
   ['connect-directory', 'Directory', '/directory'],
 ] as const satisfies readonly (readonly [act: PostAct, text: string, href: string])[];
 

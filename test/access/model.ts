@@ -98,6 +98,8 @@ import-people           -   -   -   -   -   -   -   -   -   x   -   | -      -  
 connect-directory       -   -   -   -   -   -   -   -   -   x   -   | -      x     -
 connect-filing          -   -   -   -   -   -   -   -   -   x   -   | -      x     -
 administer-organisation -   -   -   -   -   -   -   -   -   x   -   | -      -     -
+bring-return            -   -   -   -   -   -   -   -   -   x   -   | -      -     -
+answer-proposal         -   x   x   x   -   -   -   -   -   -   -   | -      -     x
 see-figures             x   x   x   x   x   x   x   x   x   x   x   | x      -     -
 see-outbox              x   x   x   x   x   x   x   x   x   x   x   | x      -     -
 `;

@@ -224,6 +224,11 @@ const byAct: Readonly<Record<Asks, readonly string[]>> = {
     ...['GET /teams', 'FORM /teams/*'],
   ],
   'import-people': ['FORM /people/import', 'GET /people/import/template.csv', 'FORM /people/imports/:id'],
+  'bring-return': [
+    ...['FORM /returns', 'GET /returns/:returnId', 'GET /returns/:returnId/problems.csv'],
+    ...['POST /returns/:returnId/cancel'],
+  ],
+  'answer-proposal': ['GET /returns/proposals', 'FORM /returns/proposals/:proposalId'],
   'connect-directory': ['FORM /directory', 'POST /directory/:id/revoke'],
   'connect-filing': ['GET /filing', 'POST /filing/check', 'FORM /filing/:kind', 'POST /filing/:kind/try'],
   'administer-organisation': ['FORM /organisation'],
@@ -275,6 +280,7 @@ export const isThereOn = (path: string, one: Case): boolean | undefined => {
 /** What is a council's own, whatever the post of somebody of another. */
 export const isOfOneCouncil = (path: string): boolean =>
   /^\/lessons\/(waiting\/:|:id\/(withdraw|promises))|^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory)\/:/.test(
+  /^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory|returns|returns\/proposals)\/:/.test(
     path,
   );
 

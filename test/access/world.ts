@@ -505,6 +505,13 @@ const recordsOfCouncil = async (
   const team = `insert into team (id, organisation_id, name) values (gen_random_uuid(), $1, 'North') returning id`;
   const list = `insert into people_import (id, organisation_id, brought_by, brought_at, list, rows, state)
     values (gen_random_uuid(), $1, $2, $3, 'Name', 1, 'checked') returning id`;
+  const brought = `insert into return_import (id, organisation_id, collection_year, brought_by, brought_at, state, moved_at)
+    values (gen_random_uuid(), $1, 2026, $2, $3, 'finished', $3) returning id`;
+  const proposed = `insert into return_proposal (id, organisation_id, collection_year, key, kind, file, row, content, seen_in,
+      first_seen_at)
+    values (gen_random_uuid(), $1, 2026, 'one', 'unplanned', 'episodes', 2, '{"child":"1","kind":"unplanned","code":"CREQB",
+      "startedOn":"2025-05-01","endedOn":"2025-06-01","place":"U4","urn":"","endings":[],"bornOn":""}', gen_random_uuid(), $2)
+    returning id`;
   const hold = `insert into legal_hold (id, organisation_id, placement_id, reason, placed_by, placed_at)
     values (gen_random_uuid(), $1, $2, 'A claim', $3, $4) returning id`;
   const going = `insert into disposal (id, organisation_id, of_placement, reference, schedule_version, kept, due_on, because,
@@ -537,6 +544,8 @@ const recordsOfCouncil = async (
     ':managerId': people.gareth,
     ':from': '2026-02-01',
     '/people/imports/:id': await idOf(owner, list, council, people.admin, time.now),
+    ':returnId': await idOf(owner, brought, council, people.admin, time.now),
+    ':proposalId': await idOf(owner, proposed, council, time.now),
     '/teams/:id': await idOf(owner, team, council),
     '/directory/:id': await idOf(owner, key, council, people.admin, time.now),
     ':kind': 'child',

@@ -15,6 +15,9 @@ export const proposalKinds = {
 } as const satisfies Readonly<Record<string, string>>;
 export type ProposalKind = keyof typeof proposalKinds;
 
+/** Proposals on one page of them. */
+export const PAGE_SIZE = 50;
+
 /** The day of each ending counts, and of which child. */
 export type Ending = { readonly child: string; readonly endedOn: PlainDate };
 

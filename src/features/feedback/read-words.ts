@@ -1,7 +1,8 @@
 import type { Transaction } from '../../database/connection.ts';
 import { settleWords, type WrittenFeedback } from '../../database/feedback.ts';
+import { refused } from '../../domain/result.ts';
 import { readText } from '../../web/typed.ts';
-import { insist, notThere } from '../case-door.ts';
+import { insist } from '../case-door.ts';
 import type { FormByPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
 import { readWordsView } from './read-words.view.ts';
@@ -21,7 +22,8 @@ export const readWordsForm = (service: Service): FormByPost<unknown, Unread> => 
     show: (shell, { loaded, problems }) => readWordsView(shell, { unread: loaded, problems }),
     save: async (tx, { actor, typed }) => {
       const [id, settle] = [readText(typed, 'words'), readText(typed, 'do')];
-      if (settle !== 'show' && settle !== 'leave-out') throw notThere();
+      if (settle !== 'show' && settle !== 'leave-out')
+        return insist(refused([{ field: '', message: 'Choose whether to show it or to leave it out' }]));
       const unread = await load(tx, actor.organisationId);
       if (!unread.some((one) => one.id === id))
         insist({ ok: false, problems: [{ field: '', message: 'Somebody has read this already' }] });

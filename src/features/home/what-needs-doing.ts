@@ -53,6 +53,7 @@ export const showWhatNeedsDoing =
         personName: person.name,
         mayRecord: mayRecordDisruptions(person),
         mayBreakGlass: decideByPost(person, 'break-glass').allowed,
+        mayAnswerProposals: decideByPost(person, 'answer-proposal').allowed,
         maySeeOpenActions: decideByPost(person, 'see-open-actions').allowed,
         maySeeDashboard: decideByPost(person, 'see-dashboard').allowed,
         maySeeFeedback: decideByPost(person, 'see-feedback').allowed,

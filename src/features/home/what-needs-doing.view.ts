@@ -35,6 +35,7 @@ type Shown = {
   readonly personName: string;
   readonly mayRecord: boolean;
   readonly mayBreakGlass: boolean;
+  readonly mayAnswerProposals: boolean;
   readonly maySeeOpenActions: boolean;
   readonly maySeeDashboard: boolean;
   readonly maySeeFeedback: boolean;
@@ -184,5 +185,6 @@ export const whatNeedsDoingView = (shell: Shell, shown: Shown): string =>
       ${shown.maySeeOpenActions && html`<p class="govuk-body"><a class="govuk-link" href="/actions">Open actions of all your cases</a></p>`}
       ${shown.maySeeDashboard && html`<p class="govuk-body"><a class="govuk-link" href="/dashboard">Your teams this week</a></p>`}
       ${shown.maySeeFeedback && html`<p class="govuk-body"><a class="govuk-link" href="/feedback">How meetings were for those who were asked</a></p>`}
+      ${shown.mayAnswerProposals && html`<p class="govuk-body"><a class="govuk-link" href="/returns/proposals">Endings that the yearly return names</a></p>`}
       ${shown.mayBreakGlass && html`<p class="govuk-body"><a class="govuk-link" href="/open-a-case">Open a case that is not yours</a></p>`}`,
   });
