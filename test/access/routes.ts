@@ -279,8 +279,7 @@ export const isThereOn = (path: string, one: Case): boolean | undefined => {
 
 /** What is a council's own, whatever the post of somebody of another. */
 export const isOfOneCouncil = (path: string): boolean =>
-  /^\/lessons\/(waiting\/:|:id\/(withdraw|promises))|^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory)\/:/.test(
-  /^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory|returns|returns\/proposals)\/:/.test(
+  /^\/lessons\/(waiting\/:|:id\/(withdraw|promises))|^\/(opened-cases|subject-access|retention\/(cases|disposals)|people|people\/imports|teams|directory|returns|returns\/proposals)\/:/.test(
     path,
   );
 

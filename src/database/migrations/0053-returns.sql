@@ -81,3 +81,12 @@ grant update (state, files, rows_read, bytes_read, bytes_expected, moved_at, can
   problem_count, proposals_new, proposals_changed, proposals_same, proposals_gone) on return_import to disruption_app;
 grant update (kind, file, row, content, seen_in, changed_at, gone_at, answer, reason, known_case, answered_by, answered_at)
   on return_proposal to disruption_app;
+
+-- An answer is changed by another answer; nobody takes it away.
+create function keep_answer() returns trigger language plpgsql as $$ begin
+  if old.answered_by is not null and new.answered_by is null then
+    raise exception 'an answer stays' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger answer_stays before update on return_proposal for each row execute function keep_answer();
