@@ -56,8 +56,6 @@ export const signedIn = (request: FastifyRequest): SignedIn => {
 const places = [
   ['see-what-needs-doing', 'What needs doing', '/'],
   ['record-disruption', 'Record a breakdown or a risk', '/disruptions/new'],
-  ['see-dashboard', 'Your teams', '/dashboard'],
-  ['see-lessons', 'Lessons', '/lessons'],
   ['see-figures', 'Figures', '/figures'],
   ['see-sent-to-panel', 'Sent to the panel', '/panel'],
   ['review-break-glass', 'Opened cases', '/opened-cases'],
