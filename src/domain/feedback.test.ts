@@ -11,10 +11,9 @@ import {
   isInPool,
   MOST_TOO_FEW,
   poolsOf,
-  quarterInWords,
-  quarterOf,
   readFeedback,
 } from './feedback.ts';
+import { quarterOf, spanInWords } from './quarter.ts';
 import { readingLevelOf } from './reading-age.ts';
 
 const quarters = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01', '2027-01-01', '2027-04-01'];
@@ -95,13 +94,11 @@ test('an answer keeps a choice for each question, and one with nothing in it is 
 });
 
 test('a day is kept as its quarter, and a capacity as a part', () => {
-  assert.deepEqual(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf), [
-    '2026-01-01',
-    '2026-01-01',
-    '2026-04-01',
-    '2026-10-01',
-  ]);
-  assert.equal(quarterInWords('2026-10-01'), 'October to December 2026');
+  assert.deepEqual(
+    ['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map((day) => quarterOf(day).from),
+    ['2026-01-01', '2026-01-01', '2026-04-01', '2026-10-01'],
+  );
+  assert.equal(spanInWords(quarterOf('2026-10-01')), 'October to December 2026');
   assert.deepEqual(
     (['child', 'birth-family', 'adopters', 'current-carer', 'iro', 'home-manager'] as const).map(
       feedbackGroupOf,

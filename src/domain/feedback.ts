@@ -133,18 +133,6 @@ export const readFeedback = (
   return allowed({ answers: Object.fromEntries(answers), words });
 };
 
-/** The first day of the quarter of a day: all that is kept of when somebody answered. */
-export const quarterOf = (day: PlainDate): PlainDate => {
-  const month = Number(day.slice(5, 7));
-  return `${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
-};
-
-/** "April to June 2026", from its first day. */
-export const quarterInWords = (quarter: PlainDate): string => {
-  const names = ['January to March', 'April to June', 'July to September', 'October to December'];
-  return `${names[(Number(quarter.slice(5, 7)) - 1) / 3]} ${quarter.slice(0, 4)}`;
-};
-
 /** Answers are shown where more than so many are in a group. */
 export const MOST_TOO_FEW = 5;
 

@@ -1,14 +1,7 @@
 import { type Limits, leastForLimits, type Signal } from './control-chart.ts';
 import type { Breakdown, Published } from './disclosure.ts';
-import {
-  type Figures,
-  type PopulationKey,
-  populationOf,
-  quartersIn,
-  type Span,
-  shareOf,
-  spanInWords,
-} from './figure.ts';
+import { type Figures, type PopulationKey, populationOf, shareOf } from './figure.ts';
+import { quartersIn, type Span, spanInWords } from './quarter.ts';
 import { inFigures, listInWords } from './words.ts';
 
 /** One line of a breakdown, as it is shown: null for what is not. */

@@ -3,17 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { limitsOf, signalsIn } from './control-chart.ts';
 import { addDays } from './dates.ts';
-import {
-  ageBandOf,
-  type Counted,
-  countUp,
-  figuresToMake,
-  quarterOf,
-  quartersIn,
-  shareOf,
-  spanInWords,
-} from './figure.ts';
+import { ageBandOf, type Counted, countUp, figuresToMake, shareOf } from './figure.ts';
 import { breakdownInWords, trendInWords } from './figure-words.ts';
+import { quarterOf, quartersIn, spanInWords } from './quarter.ts';
 
 const councils = ['a', 'b', 'c', 'd'];
 const factorKeys = ['pace', 'therapy'];

@@ -4,8 +4,9 @@ import { type FeedbackFrom, feedbackStanding, insertFeedback, markAnswered } fro
 import { openKeptApart } from '../database/protected-details.ts';
 import { isOrdinaryWord } from '../documents/ordinary-words.ts';
 import { dateInLondon } from '../domain/dates.ts';
-import { type Feedback, type FeedbackGroup, quarterOf } from '../domain/feedback.ts';
+import type { Feedback, FeedbackGroup } from '../domain/feedback.ts';
 import { marksIn, rulesForMarks } from '../domain/mark.ts';
+import { quarterOf } from '../domain/quarter.ts';
 import { isUuid, notThere } from './case-door.ts';
 import type { Service } from './service.ts';
 
@@ -46,7 +47,7 @@ export const keepFeedback = async (
   await beyondTheirSight(tx, async () => {
     if (!(await markAnswered(tx, disruptionId, from))) return;
     const isKept = words !== '' && !(await tellsOfSomebody(service, tx, disruptionId, words));
-    const quarter = quarterOf(dateInLondon(service.clock()));
+    const quarter = quarterOf(dateInLondon(service.clock())).from;
     await insertFeedback(tx, { organisationId, quarter, group }, { answers, words: isKept ? words : '' });
   });
 };

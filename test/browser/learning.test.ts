@@ -110,3 +110,10 @@ test('how a meeting was is asked of families and children in few words, at any w
   await look(await open('amina', `/disruptions/${id}/feedback`), 'feedback-staff');
   await look(await open('gareth', '/feedback'), 'feedback-shown');
 });
+
+test('the yearly return is brought and its proposals are read at any width', async () => {
+  const page = await open('admin', '/returns');
+  await look(page, 'returns');
+  assert.ok((await walkByKeyboard(page)) > 3);
+  await look(await open('gareth', '/returns/proposals'), 'returns-proposals');
+});

@@ -3,7 +3,8 @@ import type { Transaction } from '../../database/connection.ts';
 import { loadFeedback } from '../../database/feedback.ts';
 import { decideByPost } from '../../domain/access.ts';
 import { dateInLondon } from '../../domain/dates.ts';
-import { isInPool, poolsOf, quarterOf } from '../../domain/feedback.ts';
+import { isInPool, poolsOf } from '../../domain/feedback.ts';
+import { quarterOf } from '../../domain/quarter.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { withPost } from '../post-door.ts';
 import type { Service } from '../service.ts';
@@ -16,7 +17,7 @@ export const shownFeedback = async (
   organisationId: string,
 ) => {
   const { given, written } = await loadFeedback(tx, organisationId);
-  return poolsOf(given, quarterOf(dateInLondon(clock())))
+  return poolsOf(given, quarterOf(dateInLondon(clock())).from)
     .map((pool) => ({ ...pool, written: written.filter((one) => isInPool(one, pool)) }))
     .toSorted((a, b) => b.until.localeCompare(a.until));
 };

@@ -4,8 +4,8 @@ import {
   feedbackChoices,
   feedbackGroupInWords,
   feedbackGroups,
-  quarterInWords,
 } from '../../domain/feedback.ts';
+import { quarterOf, spanInWords } from '../../domain/quarter.ts';
 import { type Html, html } from '../../web/html.ts';
 import { page, type Shell } from '../../web/page.ts';
 
@@ -15,7 +15,9 @@ const headings = { yes: 'Yes', partly: 'Partly', no: 'No', 'not-said': 'Not said
 
 /** Which quarters a group of answers is from. */
 const whenOf = ({ from, until }: FeedbackPool): string =>
-  from === until ? quarterInWords(from) : `${quarterInWords(from)} to ${quarterInWords(until)}`;
+  from === until
+    ? spanInWords(quarterOf(from))
+    : `${spanInWords(quarterOf(from))} to ${spanInWords(quarterOf(until))}`;
 
 const poolPart = (pool: ShownPool): Html => {
   const shown = pool.written.filter(({ state }) => state === 'shown');

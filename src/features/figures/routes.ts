@@ -1,13 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from '../../database/connection.ts';
 import { writeCsv } from '../../domain/csv.ts';
-import {
-  isPopulation,
-  type PopulationKey,
-  populationKeys,
-  populationOf,
-  spanInWords,
-} from '../../domain/figure.ts';
+import { isPopulation, type PopulationKey, populationKeys, populationOf } from '../../domain/figure.ts';
+import { spanInWords } from '../../domain/quarter.ts';
 import { readText, type Typed } from '../../web/typed.ts';
 import { shellFor, signedIn } from '../../web/visitor.ts';
 import { notThere } from '../case-door.ts';

@@ -1,5 +1,6 @@
 import { method } from '../../domain/disclosure.ts';
-import { type PopulationKey, populationOf, quartersIn, spanInWords } from '../../domain/figure.ts';
+import { type PopulationKey, populationOf } from '../../domain/figure.ts';
+import { quartersIn, spanInWords } from '../../domain/quarter.ts';
 import { inFigures } from '../../domain/words.ts';
 import { details, insetText } from '../../web/govuk.ts';
 import { type Html, html } from '../../web/html.ts';

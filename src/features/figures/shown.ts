@@ -1,6 +1,6 @@
 import { type Limits, limitsOf, type Signal, signalsIn } from '../../domain/control-chart.ts';
 import type { Figures, PopulationKey } from '../../domain/figure.ts';
-import { populationOf, spanInWords } from '../../domain/figure.ts';
+import { populationOf } from '../../domain/figure.ts';
 import {
   aQuarter,
   breakdownInWords,
@@ -8,6 +8,7 @@ import {
   shownBreakdowns,
   trendInWords,
 } from '../../domain/figure-words.ts';
+import { spanInWords } from '../../domain/quarter.ts';
 import { barChart, lineChart, stretchChart } from '../../web/charts.ts';
 import type { Html } from '../../web/html.ts';
 import type { Snapshot } from './store.ts';

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Transaction } from '../../database/connection.ts';
 import { ageOn, dateInLondon, daysBetween, type PlainDate } from '../../domain/dates.ts';
 import { method } from '../../domain/disclosure.ts';
-import { ageBandOf, type Counted, type Figures, type PopulationKey, type Span } from '../../domain/figure.ts';
+import { ageBandOf, type Counted, type Figures, type PopulationKey } from '../../domain/figure.ts';
+import type { Span } from '../../domain/quarter.ts';
 
 /** What was published of one span. */
 export type Snapshot = Span & { readonly id: string; readonly figures: Figures };

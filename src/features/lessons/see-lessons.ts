@@ -56,24 +56,30 @@ const openShown = async (tx: Transaction, id: string) => {
   return { lesson, versions };
 };
 
+/** Reads of a lesson what a page of it shows. Throws a 404 for one that whoever asks may not see. */
+const readLesson = <T>(
+  service: Service,
+  request: Visit,
+  work: (tx: Transaction, opened: Awaited<ReturnType<typeof openShown>>) => Promise<T>,
+): Promise<T> => {
+  const { id } = request.params;
+  return withPost(
+    service,
+    signedIn(request),
+    'see-lessons',
+    async (tx) => work(tx, await openShown(tx, id)),
+    { kind: 'lesson', id },
+  );
+};
+
 export const showLesson = (service: Service) => async (request: Visit, reply: FastifyReply) => {
   const actor = signedIn(request);
   const { id } = request.params;
-  const subject = { kind: 'lesson', id };
-  const shown = await withPost(
-    service,
-    actor,
-    'see-lessons',
-    async (tx) => {
-      const { lesson, versions } = await openShown(tx, id);
-      return {
-        ...{ lesson, versions, events: await loadEvents(tx, id) },
-        promises: await loadPromises(tx, [id]),
-        sources: await loadSources(tx, id),
-      };
-    },
-    subject,
-  );
+  const shown = await readLesson(service, request, async (tx, opened) => ({
+    ...{ ...opened, events: await loadEvents(tx, id) },
+    promises: await loadPromises(tx, [id]),
+    sources: await loadSources(tx, id),
+  }));
   const isOwn = shown.lesson.organisationId === actor.organisationId;
   return reply.html(
     lessonView(shellFor(request, reply), {
@@ -85,18 +91,10 @@ export const showLesson = (service: Service) => async (request: Visit, reply: Fa
 
 /** The cases of one's own council in which a theme of a lesson was found again, as far as one may open them. */
 export const showFoundAgain = (service: Service) => async (request: Visit, reply: FastifyReply) => {
-  const actor = signedIn(request);
-  const { id } = request.params;
-  const subject = { kind: 'lesson', id };
-  const shown = await withPost(
-    service,
-    actor,
-    'see-lessons',
-    async (tx) => {
-      const { lesson } = await openShown(tx, id);
-      return { lesson, cases: await foundAgain(tx, [id], actor.organisationId) };
-    },
-    subject,
-  );
+  const { organisationId } = signedIn(request);
+  const shown = await readLesson(service, request, async (tx, { lesson }) => ({
+    lesson,
+    cases: await foundAgain(tx, [lesson.id], organisationId),
+  }));
   return reply.html(foundAgainView(shellFor(request, reply), shown));
 };
